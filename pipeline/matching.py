@@ -1,0 +1,118 @@
+"""spaCy's matchers over rules: triggers first, patterns only around them, the longest match wins.
+
+A :class:`RuleMatcher` finds a ruleset's trigger words with one spaCy ``PhraseMatcher`` (and figures with one
+``Matcher``), then tries each rule's pattern on the stretch of text around its own triggers. :func:`put` sets the
+mentions on the Doc.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from pipeline.records import AnyMention, Mention
+from pipeline.rules import Ruleset
+from pipeline.segmenting import segments
+
+FIGURE = "#"
+"""The trigger that stands for any token with a digit in it."""
+
+M = TypeVar("M", bound=Mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched: offsets of its group ``span``, or of the whole pattern, and the pattern's match."""
+
+    rule: str
+    start: int
+    end: int
+    pattern: re.Match[str] = field(compare=False)
+
+
+class RuleMatcher:
+    """Finds the matches of a :class:`Ruleset` in a Doc. `before` and `after` are characters around a trigger."""
+
+    def __init__(self, nlp: Language, ruleset: Ruleset, *, before: int = 60, after: int = 80) -> None:
+        self.ruleset = ruleset
+        self.before = before
+        self.after = after
+        self._rules = {rule.id: rule for rule in ruleset.rules}
+        self._by_trigger: dict[str, list[str]] = {}
+        for rule in ruleset.rules:
+            for trigger in rule.triggers:
+                self._by_trigger.setdefault(trigger, []).append(rule.id)
+        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for trigger in sorted(self._by_trigger):
+            if trigger != FIGURE:
+                self._phrases.add(trigger, [nlp.make_doc(trigger)])
+        self._figures = Matcher(nlp.vocab)
+        if FIGURE in self._by_trigger:
+            self._figures.add(FIGURE, [[{"SHAPE": {"REGEX": "d"}}]])
+
+    def __call__(self, doc: Doc) -> list[Match]:
+        """All matches in `doc`, sorted by start, longest first; they may overlap."""
+        text = doc.text
+        places: dict[str, list[tuple[int, int]]] = {}
+        for key, first, last in (*self._phrases(doc), *self._figures(doc)):
+            end = doc[last - 1].idx + len(doc[last - 1])
+            for rule_id in self._by_trigger[doc.vocab.strings[key]]:
+                places.setdefault(rule_id, []).append((doc[first].idx, end))
+        found = {
+            Match(rule_id, *match.span("span" if "span" in match.re.groupindex else 0), match)
+            for rule_id, stretches in places.items()
+            for start, end in self._windows(text, stretches)
+            for match in self._rules[rule_id].pattern.finditer(text, start, end)
+        }
+        return sorted(found, key=lambda match: (match.start, -match.end, match.rule))
+
+    def _windows(self, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        paragraph_at = segments(text).paragraph_at
+        windows: list[tuple[int, int]] = []
+        for start, end in sorted(places):
+            low, high = paragraph_at(start)
+            low, high = max(low, start - self.before), min(high, end + self.after)
+            if windows and low <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+            else:
+                windows.append((low, high))
+        return windows
+
+
+def longest(mentions: Iterable[M]) -> list[M]:
+    """`mentions` without overlaps: of two that overlap the longer stays, of two as long the one that begins first."""
+    kept: list[M] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        index = bisect_left(kept, mention.start, key=lambda m: m.start)
+        before = kept[index - 1].end if index else 0
+        after = kept[index].start if index < len(kept) else mention.end
+        if before <= mention.start and mention.end <= after:
+            kept.insert(index, mention)
+    return kept
+
+
+def put(doc: Doc, key: str, mentions: Iterable[AnyMention]) -> None:
+    """Set ``doc.spans[key]`` to `mentions`; each span's ``span._.mention`` is the record with its exact offsets.
+
+    Where a mention begins or ends inside a token, the span is the tokens that hold it.
+    """
+    if not Span.has_extension("mention"):
+        Span.set_extension("mention", default=None)
+    spans = []
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
+        span = Span(doc, span.start, span.end, label=mention.label, span_id=mention.found_by or "")
+        span._.mention = mention
+        spans.append(span)
+    doc.spans[key] = spans
+
+
+def taken(doc: Doc, key: str) -> list[AnyMention]:
+    """The records of ``doc.spans[key]``, in order; none where the key is missing."""
+    return [span._.mention for span in doc.spans.get(key, ())]
+

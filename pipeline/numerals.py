@@ -1,0 +1,1 @@
+"""Numbers in words and figures, for dates and quantities. Pure."""

@@ -1,0 +1,1 @@
+"""The room of quantities: ``find.py`` finds, ``value.py`` values, ``rules.toml`` holds the patterns and words."""

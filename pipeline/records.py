@@ -1,0 +1,205 @@
+"""The records: one shape for gold, output, scoring and report.
+
+A :class:`Document` is a paper's text with its mentions. A mention is one of :class:`Person`, :class:`Date`,
+:class:`Decree` and :class:`Quantity`, told apart by ``label``; ``gold/ANNOTATION.md`` says what each field holds.
+Every record is frozen and checked when it is made: a mention's characters are those of the text at its offsets.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+Label = Literal["PERSON", "DATE", "DECREE", "QUANTITY"]
+LABELS: tuple[Label, ...] = ("PERSON", "DATE", "DECREE", "QUANTITY")
+
+
+class Record(BaseModel):
+    """A frozen model that takes no unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Mention(Record):
+    """What the four kinds of mention share: where it stands, and how it was found.
+
+    ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
+    rule (``date.day-month``) or the model (``ner``); ``basis`` says in words what a resolved value rests on; ``page``
+    (from 1) and ``box`` (left, bottom, right, top in PDF points) lead back to the original. Gold leaves these four out.
+    """
+
+    start: Annotated[int, Field(ge=0)]
+    end: int
+    label: Label
+    text: str
+    found_by: str | None = None
+    basis: str | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+    @model_validator(mode="after")
+    def _length_fits(self) -> Self:
+        if self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"span {self.start}:{self.end} does not fit its text {self.text!r}")
+        return self
+
+
+class Person(Mention):
+    """A named human being: ``person`` is the fullest form in the document, ``role`` the office told beside the name."""
+
+    label: Literal["PERSON"] = "PERSON"
+    person: str | None = None
+    role: str | None = None
+
+
+class Date(Mention):
+    """A point or stretch of calendar time: ``edtf`` its value (ISO 8601-2), ``mod`` the TIMEX3 modifier."""
+
+    label: Literal["DATE"] = "DATE"
+    edtf: str | None = None
+    mod: Literal["START", "MID", "END", "APPROX"] | None = None
+
+
+class Decree(Mention):
+    """A particular legal act: ``act`` its id in the document, ``nominal`` whether it is named or just "the decree"."""
+
+    label: Literal["DECREE"] = "DECREE"
+    act: str | None = None
+    type: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+    nominal: bool = False
+
+
+class Quantity(Mention):
+    """An amount, measure, share or count: ``low`` to ``high`` of ``unit``, and the ``item`` counted."""
+
+    label: Literal["QUANTITY"] = "QUANTITY"
+    low: int | float | None = None
+    high: int | float | None = None
+    unit: str | None = None
+    qualifier: Literal[">", ">=", "<", "<=", "~"] | None = None
+    item: str | None = None
+
+
+AnyMention = Annotated[Person | Date | Decree | Quantity, Field(discriminator="label")]
+VALUES: dict[Label, tuple[str, ...]] = {
+    "PERSON": ("person", "role"),
+    "DATE": ("edtf", "mod"),
+    "DECREE": ("act", "type", "number", "issuer", "date", "nominal"),
+    "QUANTITY": ("low", "high", "unit", "qualifier", "item"),
+}
+"""The value fields of each label, in the order in which files show them."""
+
+
+class RoleTold(Record):
+    """An office and the offset of the mention beside which the text tells it."""
+
+    role: str
+    start: int
+
+
+class PersonEntry(Record):
+    """One person of a document's register: ``aliases`` are the other forms of the name, in order of appearance."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[RoleTold, ...] = ()
+    mentions: int
+    first: int
+
+
+class ActMention(Record):
+    """A mention of an act, and the sentence that tells something about it."""
+
+    start: int
+    end: int
+    sentence: str
+
+
+class ActEntry(Record):
+    """One act of a document's register: ``forms`` are the ways it is written, in order of appearance."""
+
+    act: str
+    forms: tuple[str, ...]
+    type: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+    mentions: tuple[ActMention, ...]
+
+
+class Document(Record):
+    """A paper: its text, what is known of it, and its mentions sorted by ``start``, then ``end``.
+
+    Raises :class:`pydantic.ValidationError` where a mention's text is not the document's text at its offsets, where
+    mentions are not sorted, or where two of one label overlap. ``origin`` says where each piece of metadata came from.
+    """
+
+    id: Annotated[str, Field(min_length=1)]
+    source: str | None = None
+    sha256: str | None = None
+    published: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    origin: dict[str, str] = Field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    text: str
+    spans: tuple[AnyMention, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    acts: tuple[ActEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _spans_hold(self) -> Self:
+        faults = list(span_faults(self.text, self.spans))
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def mentions(self, label: Label) -> tuple[AnyMention, ...]:
+        """The document's mentions of one label, in order."""
+        return tuple(span for span in self.spans if span.label == label)
+
+
+def span_faults(text: str, spans: Sequence[Mention]) -> Iterable[str]:
+    """What is wrong with `spans` as mentions of `text`, a sentence a fault; nothing where all is well."""
+    last_end: dict[str, int] = {}
+    previous = (-1, -1)
+    for number, span in enumerate(spans):
+        place = f"span {number} ({span.label} {span.start}:{span.end} {span.text!r})"
+        found = text[span.start : span.end]
+        if found != span.text:
+            yield f"{place}: the text there is {found!r}"
+        if (span.start, span.end) < previous:
+            yield f"{place}: not sorted by start, then end"
+        if span.start < last_end.get(span.label, 0):
+            yield f"{place}: overlaps the {span.label} before it"
+        last_end[span.label] = max(span.end, last_end.get(span.label, 0))
+        previous = (span.start, span.end)
+
+
+def document_from(fields: dict[str, Any], place: str) -> Document:
+    """The document that `fields` (one parsed line of JSON) describes.
+
+    `place` says where the line stands (``gold.jsonl, line 3``). Raises :class:`ValueError` with a message that names
+    the place, the document, the span and the fault.
+    """
+    try:
+        return Document.model_validate(fields)
+    except ValidationError as error:
+        name = fields.get("id") if isinstance(fields, dict) else None
+        faults = "; ".join(_fault(item) for item in error.errors(include_url=False))
+        raise ValueError(f"{place}: document {name!r}: {faults}") from None
+
+
+def _fault(item: Any) -> str:
+    where = ".".join(str(part) for part in item["loc"])
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message
+
+
+def document_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one line of ``extractions.jsonl`` and ``gold.jsonl``."""
+    return TypeAdapter(Document).json_schema()

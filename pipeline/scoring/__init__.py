@@ -1,0 +1,1 @@
+"""Extractions against gold: how good, where wrong, and whether it got worse."""

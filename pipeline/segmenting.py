@@ -1,0 +1,80 @@
+"""Paragraphs and sentences of a text as offsets, by punctuation and layout alone: fast, pure, the text untouched."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
+_NEW_ITEM = re.compile(r"\s*(?:[-*•▪◦–—>#|]|\(?[0-9ivx]{1,4}[.)]\s|\([a-z]\)\s|[A-Z]\.\s)")
+_WRAPPED_LINE = (40, 130)
+"""A line of so many characters, followed by another, is taken for one that was wrapped rather than ended."""
+
+_SENTENCE_END = re.compile(r"""[.!?…][\]\)"'”’»]*(?:\d{1,3})?\s+(?=[\[\("'“‘«]*[A-Z0-9À-ÞЀ-Я])""")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rep|Sen|Gov|Hon|St|Jr|Sr|No|Nos|Art|Sec|vs|v|cf|al|e\.g|i\.e"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|ca|pp?|Fig|Vol|Rs|Messrs)|\b[A-Z])$"
+)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs of `text` as (start, end), in order, without the line breaks between them.
+
+    A blank line ends a paragraph; so does a single line break, unless the line before it is as long as a wrapped
+    line is and the next one doesn't begin a list item.
+    """
+    start = line_start = 0
+    for match in _BREAK.finditer(text):
+        length = match.start() - line_start
+        wrapped = (
+            match[0].count("\n") == 1
+            and _WRAPPED_LINE[0] <= length <= _WRAPPED_LINE[1]
+            and not _NEW_ITEM.match(text, match.end())
+        )
+        line_start = match.end()
+        if not wrapped:
+            if match.start() > start:
+                yield start, match.start()
+            start = match.end()
+    if len(text) > start:
+        yield start, len(text)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph ``text[start:end]`` as (start, end), without the white space between them."""
+    end = len(text) if end is None else end
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if not _NO_END.search(text, max(begin, match.start() - 12), match.start()):
+            yield begin, match.start() + len(match[0].rstrip())
+            begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+class Segments:
+    """The sentences and paragraphs of a text, found once, looked up by offset in logarithmic time."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs = list(paragraphs(text))
+        self.sentences = [span for start, end in self.paragraphs for span in sentences(text, start, end)]
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that `offset` stands in, or the one before it."""
+        return _at(self.sentences, offset, len(self.text))
+
+    def paragraph_at(self, offset: int) -> tuple[int, int]:
+        """The paragraph that `offset` stands in, or the one before it."""
+        return _at(self.paragraphs, offset, len(self.text))
+
+
+def _at(spans: list[tuple[int, int]], offset: int, length: int) -> tuple[int, int]:
+    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 else (0, length)
+
+
+@lru_cache(maxsize=4)
+def segments(text: str) -> Segments:
+    """The :class:`Segments` of `text`; the last few texts' are kept, since several rooms ask for the same."""
+    return Segments(text)

@@ -1,0 +1,56 @@
+"""Documents as JSON Lines: ``extractions.jsonl`` and ``gold.jsonl``."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+
+from pipeline.records import Document, Mention, document_from
+from pipeline.storing.files import replacing
+
+_PROVENANCE = ("found_by", "basis", "page", "box")
+
+
+def read_documents(path: Path) -> Iterator[Document]:
+    """The documents of a JSON Lines file, one at a time.
+
+    Raises :class:`ValueError` with file, line, document, span and fault where a line is no document, and
+    :class:`OSError` where the file can't be read.
+    """
+    with jsonlines.open(path) as reader:
+        number = 0
+        while True:
+            number += 1
+            try:
+                fields = reader.read(type=dict)
+            except EOFError:
+                return
+            except (jsonlines.InvalidLineError, UnicodeDecodeError) as error:
+                raise ValueError(f"{path}, line {number}: not a JSON object ({error}); "
+                                 "each line must be one document") from None
+            yield document_from(fields, f"{path}, line {number}")
+
+
+def write_documents(path: Path, documents: Iterable[Document]) -> None:
+    """Write `documents` to `path`, one a line, replacing the file when all are written."""
+    with replacing(path) as file, jsonlines.Writer(file, dumps=_dumps, compact=True) as writer:
+        for document in documents:
+            writer.write(document_fields(document))
+
+
+def document_fields(document: Document) -> dict[str, Any]:
+    """The document as plain JSON values; a mention's values stand before how it was found."""
+    fields = document.model_dump(mode="json", exclude={"spans"})
+    return {**fields, "spans": [_mention_fields(span) for span in document.spans]}
+
+
+def _mention_fields(span: Mention) -> dict[str, Any]:
+    fields = span.model_dump(mode="json")
+    return {**{key: value for key, value in fields.items() if key not in _PROVENANCE},
+            **{key: fields[key] for key in _PROVENANCE}}
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
