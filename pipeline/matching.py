@@ -59,7 +59,8 @@ class RuleMatcher:
         """All matches in `doc`, sorted by start, longest first; they may overlap."""
         text = doc.text
         places: dict[str, list[tuple[int, int]]] = {}
-        for key, first, last in (*self._phrases(doc), *self._figures(doc)):
+        figures = self._figures(doc) if len(self._figures) else []
+        for key, first, last in (*self._phrases(doc), *figures):
             end = doc[last - 1].idx + len(doc[last - 1])
             for rule_id in self._by_trigger[doc.vocab.strings[key]]:
                 places.setdefault(rule_id, []).append((doc[first].idx, end))

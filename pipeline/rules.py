@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
-SPACE = r"\s+"
+SPACE = r"(?:\s+)"
 """What a space in a pattern stands for: white space of any kind and length. Patterns run inside one paragraph, so
 that a line break they meet is the wrapping of a line."""
 
