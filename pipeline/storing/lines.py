@@ -40,6 +40,11 @@ def write_documents(path: Path, documents: Iterable[Document]) -> None:
             writer.write(document_fields(document))
 
 
+def document_line(document: Document) -> str:
+    """The document as one line of JSON, without the line break."""
+    return _dumps(document_fields(document))
+
+
 def document_fields(document: Document) -> dict[str, Any]:
     """The document as plain JSON values; a mention's values stand before how it was found."""
     fields = document.model_dump(mode="json", exclude={"spans"})

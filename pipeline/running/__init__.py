@@ -1,0 +1,154 @@
+"""A run: papers in, files out; what is finished stays finished, and a second run does only what is new."""
+
+import hashlib
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
+from pipeline.running.sources import Source, sources
+from pipeline.running.store import Store
+from pipeline.running.workers import PATIENCE, work_in_processes
+from pipeline.running.working import Outcome, extractor, work
+from pipeline.running.writing import unchanged, write_outputs
+
+__all__ = ["Settings", "Summary", "run"]
+
+ALONE = 1_500_000
+"""Bytes of papers below which the run's own process does the work: starting others would cost more than it saves."""
+
+
+@dataclass
+class Summary:
+    """How a run went: papers by what became of them, mentions by label, the faults told, and how long it took."""
+
+    papers: int = 0
+    fresh: int = 0
+    kept: int = 0
+    faults: list[str] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    written: bool = True
+
+    def __str__(self) -> str:
+        parts = [f"{self.papers} papers", f"{self.fresh} extracted", f"{self.kept} kept from before"]
+        parts += [f"{len(self.faults)} left out"] if self.faults else []
+        parts += [f"{self.mentions.total()} mentions", f"{self.seconds:.1f} s"]
+        return ", ".join(parts) + ("" if self.written else "; nothing new, nothing written")
+
+
+def run(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    warn: Callable[[str], None],
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    patience: float = PATIENCE,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Summary:
+    """Extract the papers at `paths` into the folder `out`.
+
+    A paper that can't be read or fails is told to `warn`; the others come out all the same. `workers` is the number
+    of processes, by default one a core where that pays; `force` does papers anew that are finished; `patience` is how
+    many seconds a worker may take for a paper (and more for a long one); `progress` hears how many papers of how many
+    are done. Raises :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`,
+    :class:`OSError` where it can't be written to, and :class:`ValueError` for a model or rules that can't be used.
+    """
+    begun = time.monotonic()
+    summary = Summary()
+
+    def fault(message: str) -> None:
+        summary.faults.append(message)
+        warn(message)
+
+    found = list(sources(paths, _papers_in, fault))
+    state = fingerprint(settings)
+    keys = [_key(source, state) for source in found]
+    with Store(out) as store:
+        kept = set() if force else store.heads().keys() & set(keys)
+        missing = {key: source for key, source in zip(keys, found, strict=True) if key not in kept}
+        for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
+            for warning in outcome.warnings:
+                warn(warning)
+            if outcome.result is not None:
+                store.add(_key(outcome.source, state), outcome.result)
+                summary.fresh += 1
+            else:
+                fault(outcome.fault or f"{outcome.source}: no result")
+            progress(done, len(missing))
+        _finish(out, store, list(zip(keys, found, strict=True)), state, settings, summary, warn)
+    summary.kept = summary.papers - summary.fresh
+    summary.seconds = time.monotonic() - begun
+    return summary
+
+
+def _papers_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.txt"))
+
+
+def _key(source: Source, state: Fingerprint) -> str:
+    return hashlib.sha256("\0".join((state.digest, source.identity, source.digest)).encode()).hexdigest()
+
+
+def _outcomes(missing: list[Source], settings: Settings, workers: int | None, patience: float) -> Iterator[Outcome]:
+    if not missing:
+        return
+    if workers is None:
+        alone = sum(source.length for source in missing) < ALONE
+        workers = 1 if alone else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    workers = min(workers or 1, len(missing))
+    if workers > 1:
+        yield from work_in_processes(missing, settings, workers, patience)
+        return
+    extract = extractor(settings)
+    for source in missing:
+        yield work(source, settings, extract)
+
+
+def _finish(
+    out: Path,
+    store: Store,
+    found: list[tuple[str, Source]],
+    state: Fingerprint,
+    settings: Settings,
+    summary: Summary,
+    warn: Callable[[str], None],
+) -> None:
+    """Write the files where anything in them is new, and drop the results that no paper of this run has."""
+    heads = store.heads()
+    papers: list[tuple[str, str]] = []
+    entries: list[dict[str, object]] = []
+    taken: set[str] = set()
+    for key, source in found:
+        if key not in heads:
+            continue
+        paper, counts = heads[key]
+        name = _unused(paper, taken)
+        if name != paper:
+            warn(f"{source}: another paper is called {paper!r} too; this one comes out as {name!r}")
+        taken.add(name)
+        papers.append((key, name))
+        entries.append({"id": name, "source": str(source), "sha256": source.digest, "mentions": counts})
+        summary.mentions.update(counts)
+    summary.papers = len(papers)
+    manifest = json.dumps(
+        {"settings": state.digest, "versions": state.versions, "published": settings.published,
+         "papers": entries, "left_out": sorted(summary.faults)},
+        ensure_ascii=False, indent=1)
+    summary.written = not unchanged(out, store, manifest)
+    if summary.written:
+        write_outputs(out, store, papers, manifest)
+        store.keep_only(key for key, _ in papers)
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    return next(other for number in count(2) if (other := f"{name}-{number}") not in taken)

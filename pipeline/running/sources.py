@@ -1,0 +1,69 @@
+"""What a run reads: each paper, by file or by line of records, with the hash of its bytes. Nothing is parsed here."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+RECORDS = ".jsonl"
+"""Files of this ending hold a paper a line, as records ``{"id", "published", "text"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One paper as it stands on the disk: a whole file, or ``length`` bytes from ``offset`` of a file of records.
+
+    ``line`` counts from 1 and is None for a whole file; ``digest`` is the SHA-256 of the paper's bytes.
+    """
+
+    path: Path
+    digest: str
+    length: int
+    line: int | None = None
+    offset: int = 0
+
+    def __str__(self) -> str:
+        return str(self.path) if self.line is None else f"{self.path}, line {self.line}"
+
+    @property
+    def identity(self) -> str:
+        """What of the source, besides its bytes, its record depends on: a file's name; of a line, nothing."""
+        return str(self.path) if self.line is None else ""
+
+
+def sources(
+    paths: Iterable[Path], files_in: Callable[[Path], Iterable[Path]], fault: Callable[[str], None]
+) -> Iterator[Source]:
+    """The papers at `paths` in order; `files_in` lists a folder's. What can't be opened is told to `fault`."""
+    for path in paths:
+        try:
+            if path.is_dir():
+                yield from sources(files_in(path), files_in, fault)
+            elif path.suffix == RECORDS:
+                yield from _lines(path)
+            else:
+                yield _file(path)
+        except OSError as error:
+            fault(f"{path}: {error.strerror or error}")
+
+
+def _file(path: Path) -> Source:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Source(path, digest, file.tell())
+
+
+def _lines(path: Path) -> Iterator[Source]:
+    offset = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield Source(path, hashlib.sha256(line).hexdigest(), len(line), number, offset)
+            offset += len(line)
+
+
+def line_of(source: Source) -> str:
+    """The text of a source that is a line of records. Raises :class:`OSError`, and :class:`ValueError` if not UTF-8."""
+    with source.path.open("rb") as file:
+        file.seek(source.offset)
+        return file.read(source.length).decode("utf-8-sig" if source.offset == 0 else "utf-8")

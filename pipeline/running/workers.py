@@ -1,0 +1,128 @@
+"""Several processes that work on papers: one that dies or hangs costs its paper alone, and another takes its place."""
+
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from pipeline.running.fingerprint import Settings
+from pipeline.running.sources import Source
+from pipeline.running.working import Outcome, extractor, work
+
+PATIENCE = 120.0
+"""Seconds that a paper may take, besides a second for each :data:`PACE` of its bytes."""
+PACE = 5_000
+LOADING = 300.0
+"""Seconds that a worker may take to load the model."""
+
+
+def serve(connection: Connection, settings: Settings) -> None:
+    """The life of a worker: load the model, say so, then answer each source with its outcome until None comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        extract = extractor(settings)
+    except (ValueError, OSError) as error:
+        connection.send(error)
+        return
+    try:
+        connection.send(None)
+        while (source := connection.recv()) is not None:
+            connection.send(work(source, settings, extract))
+    except (EOFError, BrokenPipeError):
+        return
+
+
+class _Worker:
+    """A process, our end of the pipe to it, and the paper that it is busy with."""
+
+    def __init__(self, settings: Settings) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=serve, args=(theirs, settings), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.ready = False
+        self.source: Source | None = None
+        self.deadline = time.monotonic() + LOADING
+
+    def give(self, source: Source | None, patience: float) -> None:
+        self.source = source
+        if source is not None:
+            self.deadline = time.monotonic() + patience + source.length / PACE
+        try:
+            self.connection.send(source)
+        except (BrokenPipeError, ConnectionResetError):
+            return  # it has died; reading from it will tell
+
+    def end(self) -> int | None:
+        """Kill the process if it lives; gives its exit code."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return self.process.exitcode
+
+
+def work_in_processes(
+    sources: Iterable[Source], settings: Settings, count: int, patience: float = PATIENCE
+) -> Iterator[Outcome]:
+    """The outcomes of `sources`, as they come, from `count` processes.
+
+    Raises what loading the model raised in a worker, and :class:`RuntimeError` where a worker can't even load it.
+    """
+    waiting = iter(sources)
+    workers = [_Worker(settings) for _ in range(count)]
+    try:
+        while workers:
+            for worker in _due(workers):
+                outcome, lives = _heard(worker)
+                if outcome is not None:
+                    yield outcome
+                if not lives:
+                    workers.remove(worker)
+                    worker.end()
+                    worker = _Worker(settings)
+                    workers.append(worker)
+                elif (source := next(waiting, None)) is not None:
+                    worker.give(source, patience)
+                else:
+                    workers.remove(worker)
+                    worker.give(None, 0)
+                    worker.process.join(5)
+                    worker.end()
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+def _due(workers: list[_Worker]) -> list[_Worker]:
+    """Those that have something to say, or whose time is over."""
+    rest = max(0.0, min(worker.deadline for worker in workers) - time.monotonic())
+    heard = wait([worker.connection for worker in workers], rest)
+    now = time.monotonic()
+    return [worker for worker in workers if worker.connection in heard or worker.deadline <= now]
+
+
+def _heard(worker: _Worker) -> tuple[Outcome | None, bool]:
+    """What `worker` has to say, and whether it can go on."""
+    try:
+        said = worker.connection.recv() if worker.connection.poll() else "hangs"
+    except (EOFError, ConnectionResetError):
+        worker.process.join(5)
+        said = f"died ({_cause(worker.process.exitcode)})"
+    if isinstance(said, Exception):
+        raise said
+    if isinstance(said, Outcome) or said is None:
+        worker.ready = True
+        return said, True
+    if not worker.ready:
+        raise RuntimeError(f"a worker {said} while it loaded the model; try --workers 1")
+    fault = f"{worker.source}: the worker {said} on this paper; it is left out"
+    return (Outcome(worker.source, fault=fault) if worker.source else None), False
+
+
+def _cause(exitcode: int | None) -> str:
+    if exitcode is None or exitcode >= 0:
+        return f"exit code {exitcode}"
+    return signal.Signals(-exitcode).name

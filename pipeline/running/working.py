@@ -1,0 +1,67 @@
+"""One paper from source to finished result; whatever goes wrong in it is told, and costs this paper alone."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.reading import ReadingError, read_paper
+from pipeline.records import Document, document_from
+from pipeline.running.fingerprint import Settings
+from pipeline.running.sources import Source, line_of
+from pipeline.running.store import Result
+from pipeline.storing.lines import document_line
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: a result, or the fault that kept it from one; and what the user should know."""
+
+    source: Source
+    result: Result | None = None
+    fault: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def extractor(settings: Settings) -> Callable[[Document], Document]:
+    """What gives a paper its mentions; loads the model, once. Raises :class:`ValueError` where that can't be had."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # heeded only where numpy isn't imported yet
+    from pipeline.assembling import extract_all, load
+
+    nlp = load(settings.model, user_rules=settings.user_rules)
+    return lambda paper: next(extract_all([paper], nlp))
+
+
+def work(source: Source, settings: Settings, extract: Callable[[Document], Document]) -> Outcome:
+    """Read, extract and serialise one paper. Raises nothing but what ends the process (:class:`KeyboardInterrupt`)."""
+    try:
+        document = extract(_read(source, settings.published))
+        line = document_line(document)
+    except (ReadingError, OSError) as error:
+        return Outcome(source, fault=str(error))
+    except Exception as error:
+        return Outcome(source, fault=f"{source}: {type(error).__name__}: {error}")
+    counts = Counter(span.label for span in document.spans)
+    return Outcome(source, Result(document.id, line, dict(sorted(counts.items()))), warnings=_warnings(document))
+
+
+def _read(source: Source, published: str | None) -> Document:
+    if source.line is None:
+        return read_paper(source.path, published)
+    try:
+        fields = json.loads(line_of(source))
+    except ValueError as error:
+        raise ReadingError(f"{source}: not a JSON object ({error}); each line must be one document") from None
+    try:
+        paper = document_from(fields, str(source))
+    except ValueError as error:
+        raise ReadingError(str(error)) from None
+    return paper if paper.published or not published else paper.model_copy(update={"published": published})
+
+
+def _warnings(document: Document) -> tuple[str, ...]:
+    told = tuple(f"{document.id}: {warning}" for warning in document.warnings)
+    if document.published is None:
+        told += (f"{document.id}: no published date found; relative dates stay without value (give --published)",)
+    return told
