@@ -1,0 +1,154 @@
+"""The tables, once for CSV, Parquet, DuckDB and SQLite: their columns, types, keys and what each holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.records import Label
+
+Type = Literal["VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its type in DuckDB and Parquet, and what it holds."""
+
+    name: str
+    type: Type
+    comment: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; `refers` names, for a column, the table whose key it holds."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    refers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def constraints(self) -> list[str]:
+        """The table's keys in SQL."""
+        keys = [f"PRIMARY KEY ({', '.join(map(quoted, self.key))})"]
+        return keys + [f"FOREIGN KEY ({quoted(column)}) REFERENCES {quoted(table)} ({quoted(column)})"
+                       for column, table in self.refers]
+
+
+def quoted(name: str) -> str:
+    """`name` as an SQL identifier; ``end`` and ``text`` are words of the language."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _columns(*rows: tuple[str, Type, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+_MENTION = _columns(
+    ("mention", "INTEGER", "number of the mention in this run"),
+    ("paper", "VARCHAR", "id of the paper"),
+    ("start", "INTEGER", "offset of its first character in the paper's text, in Unicode code points"),
+    ("end", "INTEGER", "offset behind its last character"),
+    ("text", "VARCHAR", "the mention as the paper writes it"),
+)
+_PROVENANCE = _columns(
+    ("sentence", "VARCHAR", "the sentence it stands in, white space made single"),
+    ("sentence_start", "INTEGER", "offset of that sentence: mentions of one sentence share it"),
+    ("found_by", "VARCHAR", "the rule or model that found it"),
+    ("basis", "VARCHAR", "what a value that the words leave open rests on"),
+    ("page", "INTEGER", "page of the original, from 1"),
+)
+_VALUES: dict[Label, tuple[Column, ...]] = {
+    "PERSON": _columns(
+        ("person", "VARCHAR", "fullest form of the name in the paper"),
+        ("role", "VARCHAR", "office that the text gives beside this mention"),
+    ),
+    "DATE": _columns(
+        ("edtf", "VARCHAR", "value in Extended Date/Time Format (ISO 8601-2)"),
+        ("mod", "VARCHAR", "START, MID, END or APPROX, as in TIMEX3"),
+        ("earliest", "DATE", "first day that the value can mean"),
+        ("latest", "DATE", "last day that the value can mean"),
+    ),
+    "DECREE": _columns(
+        ("act", "VARCHAR", "id of the act within the paper"),
+        ("type", "VARCHAR", "type noun, lower case"),
+        ("number", "VARCHAR", "number as written"),
+        ("issuer", "VARCHAR", "issuing body"),
+        ("date", "VARCHAR", "adoption or signature, in EDTF"),
+        ("nominal", "BOOLEAN", "whether it is just “the decree”, without number, date or title"),
+    ),
+    "QUANTITY": _columns(
+        ("low", "DOUBLE", "the number, scaled; the lower end of a range"),
+        ("high", "DOUBLE", "the number, scaled; the upper end of a range"),
+        ("unit", "VARCHAR", "ISO 4217 code, percent, or the unit's English singular; empty for counts"),
+        ("qualifier", "VARCHAR", ">, >=, <, <= or ~"),
+        ("item", "VARCHAR", "what is counted or measured"),
+    ),
+}
+_REFERS = (("mention", "mentions"), ("paper", "papers"))
+
+PAPERS = Table("papers", "A row a paper.", _columns(
+    ("paper", "VARCHAR", "id of the paper"),
+    ("title", "VARCHAR", "its title"),
+    ("published", "DATE", "its own date, against which “last year” counts"),
+    ("language", "VARCHAR", "its language, ISO 639-1"),
+    ("authors", "VARCHAR", "its authors, parted by semicolons"),
+    ("source", "VARCHAR", "the file it was read from"),
+    ("sha256", "VARCHAR", "digest of its text"),
+    ("characters", "INTEGER", "length of its text in code points"),
+    ("people", "INTEGER", "mentions of people"),
+    ("dates", "INTEGER", "mentions of dates"),
+    ("decrees", "INTEGER", "mentions of legal acts"),
+    ("quantities", "INTEGER", "mentions of quantities"),
+    ("warnings", "VARCHAR", "what was odd in reading it, parted by semicolons"),
+    ("text", "VARCHAR", "its text, which the offsets count"),
+), key=("paper",))
+
+MENTIONS = Table("mentions", "A row a mention of any kind.", (
+    *_MENTION[:2], Column("label", "VARCHAR", "PERSON, DATE, DECREE or QUANTITY"), *_MENTION[2:], *_PROVENANCE,
+), key=("mention",), refers=(("paper", "papers"),))
+
+
+def _of_label(label: Label, name: str, comment: str) -> Table:
+    return Table(name, comment, (*_MENTION, *_VALUES[label], *_PROVENANCE), ("mention",), _REFERS)
+
+
+LABEL_TABLES: dict[Label, Table] = {
+    "PERSON": _of_label("PERSON", "people", "A row a mention of a person."),
+    "DATE": _of_label("DATE", "dates", "A row a mention of a date."),
+    "DECREE": _of_label("DECREE", "decrees", "A row a mention of a legal act."),
+    "QUANTITY": _of_label("QUANTITY", "quantities", "A row a mention of an amount, measure, share or count."),
+}
+
+PERSONS = Table("persons", "A row a person of a paper.", _columns(
+    ("paper", "VARCHAR", "id of the paper"),
+    ("person", "VARCHAR", "fullest form of the name in the paper"),
+    ("aliases", "VARCHAR", "other forms of the name, parted by semicolons"),
+    ("roles", "VARCHAR", "offices told beside the name, parted by semicolons"),
+    ("mentions", "INTEGER", "how often the person is named"),
+    ("first", "INTEGER", "offset of the first mention"),
+), key=("paper", "person"), refers=(("paper", "papers"),))
+
+ACTS = Table("acts", "A row a legal act of a paper.", _columns(
+    ("paper", "VARCHAR", "id of the paper"),
+    ("act", "VARCHAR", "id of the act within the paper"),
+    ("forms", "VARCHAR", "the ways it is written, parted by semicolons"),
+    ("type", "VARCHAR", "type noun, lower case"),
+    ("number", "VARCHAR", "number as written"),
+    ("issuer", "VARCHAR", "issuing body"),
+    ("date", "VARCHAR", "adoption or signature, in EDTF"),
+    ("mentions", "INTEGER", "how often the act is mentioned"),
+    ("first", "INTEGER", "offset of the first mention"),
+    ("sentences", "VARCHAR", "the sentences about it, a line each"),
+), key=("paper", "act"), refers=(("paper", "papers"),))
+
+TABLES: Sequence[Table] = (PAPERS, MENTIONS, *LABEL_TABLES.values(), PERSONS, ACTS)
+"""Every table, each after those it refers to."""
+
+FOR_SPREADSHEETS: Sequence[Table] = (*LABEL_TABLES.values(), PERSONS, ACTS)
+"""The tables that are written as CSV."""
