@@ -1,1 +1,10 @@
-"""Extractions against gold: how good, where wrong, and whether it got worse."""
+"""Extractions against gold: how good, where wrong, and whether it got worse.
+
+``align`` pairs mentions, ``agreement`` compares values, ``clusters`` compares identities, ``score`` counts all of it,
+``intervals`` says how sure the figures are, ``faults`` lists what is wrong, ``table`` shows it, ``gate`` holds it.
+"""
+
+from pipeline.scoring.faults import Fault, faults
+from pipeline.scoring.score import LabelScore, Score, score
+
+__all__ = ["Fault", "LabelScore", "Score", "faults", "score"]

@@ -1,0 +1,91 @@
+"""Floors under the figures, and the fingerprint of what they were measured on, so that nothing gets worse unseen."""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from pipeline.records import VALUES, Label, Record
+from pipeline.scoring.clusters import CLUSTERED
+from pipeline.scoring.score import LabelScore, Score
+
+PLACES = 4
+"""Decimal places of a floor."""
+
+_ROUNDING = 1e-9
+"""By so much a figure may be off its true ratio in binary."""
+
+Floor = Annotated[float, Field(ge=0, le=1)]
+
+
+class Floors(Record):
+    """What ``floors.json`` holds: SHA-256 of gold and its papers by file name, and floors by label and figure."""
+
+    sha256: dict[str, str]
+    floors: dict[Label, dict[str, Floor]]
+
+
+class GateError(ValueError):
+    """Floors that can't be read or must not be lowered; the message says which and what to do."""
+
+
+def read_floors(path: Path) -> Floors:
+    """The floors in the file at `path`. Raises :class:`GateError` where there is none or it is broken."""
+    try:
+        return Floors.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise GateError(f"{path}: no floors here; pin them with `gate --update`") from None
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise GateError(f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}; "
+                        "restore the file from version control") from None
+
+
+def floors_text(floors: Floors) -> str:
+    """`floors` as the text of ``floors.json``."""
+    return json.dumps(floors.model_dump(), indent=2, ensure_ascii=False) + "\n"
+
+
+def fingerprint(files: Iterable[Path]) -> dict[str, str]:
+    """The SHA-256 of each file, by its name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def fallen(score: Score, floors: Floors) -> list[str]:
+    """A line for each figure of `score` that is below its floor, or that can't be measured any more."""
+    return [line for label, held in floors.floors.items() for line in _fallen(score.labels[label], held)]
+
+
+def _fallen(score: LabelScore, held: Mapping[str, float]) -> Iterable[str]:
+    for name, floor in held.items():
+        figure = score.figures.get(name)
+        if figure is None or figure < floor - _ROUNDING:
+            shown = "nothing to measure" if figure is None else f"{figure:.4f}"
+            yield f"{score.label} {name}: {shown}, floor {floor:.4f}"
+
+
+def changed(files: Mapping[str, str], floors: Floors) -> list[str]:
+    """The names of the files that are new, gone or different in `files` since `floors` were pinned, in order."""
+    return sorted(name for name in files.keys() | floors.sha256.keys() if files.get(name) != floors.sha256.get(name))
+
+
+def pinned(score: Score, files: Mapping[str, str], old: Floors | None, *, allow_regression: bool = False) -> Floors:
+    """New floors at the figures of `score`, rounded down to :data:`PLACES`.
+
+    Raises :class:`GateError` where that would lower one of `old`, unless `allow_regression`.
+    """
+    if old and not allow_regression and (lines := fallen(score, old)):
+        raise GateError("floors are not lowered without --allow-regression:\n  " + "\n  ".join(lines))
+    return Floors(sha256=dict(files), floors={label: _floors(one) for label, one in score.labels.items()})
+
+
+def _floors(score: LabelScore) -> dict[str, float]:
+    names = ["strict_f1", "overlap_f1", *VALUES[score.label], *["bcubed_f1"] * (score.label in CLUSTERED)]
+    figures = {name: score.figures[name] for name in names}
+    scale = 10**PLACES
+    return {name: math.floor((figure + _ROUNDING) * scale) / scale
+            for name, figure in figures.items() if figure is not None}

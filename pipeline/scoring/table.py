@@ -1,0 +1,84 @@
+"""Scores and faults as plain text for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.records import VALUES
+from pipeline.scoring.agreement import Value
+from pipeline.scoring.faults import Fault
+from pipeline.scoring.score import LabelScore, Score
+
+_RATES = ("precision", "recall", "f1")
+
+
+def score_table(score: Score) -> str:
+    """The figures of all labels: borders first, then values and identities, with intervals where there are any."""
+    mentions = sum(label.gold for label in score.labels.values())
+    head = f"{score.documents} document{'s' * (score.documents != 1)}, {mentions} mentions in gold"
+    parts = [head, _grid(list(_border_rows(score))), "Values, among mentions with the right borders:",
+             *_value_lines(score)]
+    if any(label.intervals for label in score.labels.values()):
+        parts.append("In brackets: 95% interval, bootstrap over documents.")
+    return "\n\n".join((parts[0], parts[1], "\n".join(parts[2:])))
+
+
+def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
+    """Each fault on a line: what it is, where, the text around it, what gold holds and what was found by what."""
+    for fault in faults:
+        place = f"{fault.document}:{fault.start}"
+        shown = f"{fault.before}⟦{fault.text}⟧{fault.after}"
+        yield f"{fault.kind:8}  {fault.label:8}  {place}  {_one_line(shown)}  {_told(fault)}".rstrip()
+
+
+def _border_rows(score: Score) -> Iterator[list[str]]:
+    yield ["", "gold", "found", "strict P", "R", "F1", "", "overlap P", "R", "F1"]
+    for name, label in score.labels.items():
+        figures = label.figures
+        yield [name, str(label.gold), str(label.predicted),
+               *(_figure(figures[f"strict_{rate}"]) for rate in _RATES), _interval(label, "strict_f1"),
+               *(_figure(figures[f"overlap_{rate}"]) for rate in _RATES)]
+
+
+def _value_lines(score: Score) -> Iterator[str]:
+    for name, label in score.labels.items():
+        shown = [f"{value} {_figure(label.figures[value])}" for value in VALUES[label.label]]
+        if "bcubed_f1" in label.figures:
+            interval = _interval(label, "bcubed_f1")
+            shown.append(f"same {VALUES[label.label][0]} (B-cubed F1) {_figure(label.figures['bcubed_f1'])} {interval}")
+        yield f"{name:9} {'   '.join(shown)}".rstrip()
+
+
+def _grid(rows: list[list[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.rjust(width) if column else cell.ljust(width)
+                  for column, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        for row in rows
+    )
+
+
+def _figure(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.3f}"
+
+
+def _interval(label: LabelScore, name: str) -> str:
+    if name not in label.intervals:
+        return ""
+    low, high = label.intervals[name]
+    return f"[{low:.2f}–{high:.2f}]"
+
+
+def _told(fault: Fault) -> str:
+    by = f" by {fault.found_by}" if fault.found_by else ""
+    if fault.kind == "value":
+        return f"{fault.attribute}: gold {_quoted(fault.gold)}, found {_quoted(fault.predicted)}{by}"
+    if fault.kind == "miss":
+        return f"found instead: {_quoted(fault.predicted)}{by}" if fault.predicted is not None else ""
+    return f"found{by}" + (f", gold {_quoted(fault.gold)}" if fault.gold is not None else "")
+
+
+def _quoted(value: Value) -> str:
+    return "null" if value is None else repr(_one_line(value)) if isinstance(value, str) else str(value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
