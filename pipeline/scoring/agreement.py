@@ -12,7 +12,7 @@ def agree(gold: Value, predicted: Value) -> bool:
     """Whether `predicted` says what `gold` does: numbers within :data:`TOLERANCE`, all else equal; null is a value."""
     if _is_number(gold) and _is_number(predicted):
         return abs(gold - predicted) <= TOLERANCE * max(abs(gold), abs(predicted))
-    return gold == predicted
+    return isinstance(gold, bool) == isinstance(predicted, bool) and gold == predicted
 
 
 def _is_number(value: Value) -> TypeGuard[int | float]:
