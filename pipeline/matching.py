@@ -50,7 +50,7 @@ class RuleMatcher:
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         for trigger in sorted(self._by_trigger):
             if trigger != FIGURE:
-                self._phrases.add(trigger, [nlp.make_doc(trigger)])
+                self._phrases.add(trigger, [nlp.make_doc(trigger), nlp.make_doc(trigger.upper())])
         self._figures = Matcher(nlp.vocab)
         if FIGURE in self._by_trigger:
             self._figures.add(FIGURE, [[{"SHAPE": {"REGEX": "d"}}]])
