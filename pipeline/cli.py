@@ -76,15 +76,20 @@ def gate(
     allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
 ) -> None:
     """Extract gold's texts anew and fail where a figure is below its floor."""
-    from pipeline import measuring
+    from pipeline.gating import hold, pin
+    from pipeline.scoring.gate import LoweredError
 
     if allow_regression and not update:
         raise typer.BadParameter("goes with --update alone", param_hint="--allow-regression")
     if update:
-        measuring.pin(gold, floors, papers, model, allow_regression=allow_regression)
+        try:
+            pin(gold, floors, papers, model, allow_regression=allow_regression)
+        except LoweredError as error:
+            typer.echo(f"gate: {error}", err=True)
+            raise typer.Exit(1) from None
         typer.echo(f"{floors}: pinned")
         return
-    passed = measuring.gate(gold, floors, papers, model, tell=lambda line: typer.echo(f"gate: {line}", err=True))
+    passed = hold(gold, floors, papers, model, tell=lambda line: typer.echo(f"gate: {line}", err=True))
     typer.echo("gate: passed" if passed else "gate: failed")
     raise typer.Exit(0 if passed else 1)
 

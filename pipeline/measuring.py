@@ -1,13 +1,10 @@
-"""A measurement: gold and predictions in, figures and faults out; and the gate that holds the figures."""
+"""A measurement: files of gold and of predictions in, figures and faults out. No model is needed."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.assembling import extract_all, load
-from pipeline.records import Document
 from pipeline.scoring import Fault, Score, faults, score
-from pipeline.scoring.gate import changed, fallen, fingerprint, floors_text, pinned, read_floors
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
 
@@ -40,45 +37,3 @@ def doubts(score: Score) -> Iterator[str]:
 
 def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-
-
-
-def gate(gold: Path, floors: Path, papers: Path, model: str, tell: Callable[[str], None]) -> bool:
-    """Whether no figure of a fresh extraction of gold's texts is below its floor, and gold is the one that was pinned.
-
-    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with. What is
-    wanting is told to `tell`, a line each. Raises :class:`OSError` and :class:`ValueError` for a file that can't be
-    used.
-    """
-    held = read_floors(floors)
-    lines = [f"{name}: changed since the floors were pinned; pin them anew with `gate --update`"
-             for name in changed(fingerprint(_pinned_files(gold, papers)), held)]
-    lines += fallen(_measured(gold, model), held)
-    for line in lines:
-        tell(line)
-    return not lines
-
-
-def pin(gold: Path, floors: Path, papers: Path, model: str, *, allow_regression: bool = False) -> None:
-    """Write to `floors` what a fresh extraction of gold's texts reaches; the parameters are those of :func:`gate`.
-
-    Raises :class:`~pipeline.scoring.gate.GateError`, and leaves the file as it is, where a floor would be lowered
-    without `allow_regression`.
-    """
-    old = read_floors(floors) if floors.exists() else None
-    files = fingerprint(_pinned_files(gold, papers))
-    new = pinned(_measured(gold, model), files, old, allow_regression=allow_regression)
-    with replacing(floors) as file:
-        file.write(floors_text(new))
-
-
-def _measured(gold: Path, model: str) -> Score:
-    known = list(read_documents(gold))
-    bare = [Document(id=document.id, published=document.published, text=document.text) for document in known]
-    return score(known, extract_all(bare, load(model)))
-
-
-def _pinned_files(gold: Path, papers: Path) -> list[Path]:
-    """Gold and the papers that its documents were read from."""
-    names = {document.id for document in read_documents(gold)}
-    return [gold, *(path for path in sorted(papers.glob("*")) if path.stem in names)]

@@ -29,19 +29,23 @@ class Floors(Record):
     floors: dict[Label, dict[str, Floor]]
 
 
-class GateError(ValueError):
-    """Floors that can't be read or must not be lowered; the message says which and what to do."""
+class FloorsError(ValueError):
+    """Floors that can't be read; the message says which and what to do."""
+
+
+class LoweredError(ValueError):
+    """Floors that would be lowered; the message says which."""
 
 
 def read_floors(path: Path) -> Floors:
-    """The floors in the file at `path`. Raises :class:`GateError` where there is none or it is broken."""
+    """The floors in the file at `path`. Raises :class:`FloorsError` where there is none or it is broken."""
     try:
         return Floors.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise GateError(f"{path}: no floors here; pin them with `gate --update`") from None
+        raise FloorsError(f"{path}: no floors here; pin them with `gate --update`") from None
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        raise GateError(f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}; "
+        raise FloorsError(f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}; "
                         "restore the file from version control") from None
 
 
@@ -76,10 +80,10 @@ def changed(files: Mapping[str, str], floors: Floors) -> list[str]:
 def pinned(score: Score, files: Mapping[str, str], old: Floors | None, *, allow_regression: bool = False) -> Floors:
     """New floors at the figures of `score`, rounded down to :data:`PLACES`.
 
-    Raises :class:`GateError` where that would lower one of `old`, unless `allow_regression`.
+    Raises :class:`LoweredError` where that would lower one of `old`, unless `allow_regression`.
     """
     if old and not allow_regression and (lines := fallen(score, old)):
-        raise GateError("floors are not lowered without --allow-regression:\n  " + "\n  ".join(lines))
+        raise LoweredError("floors are not lowered without --allow-regression:\n  " + "\n  ".join(lines))
     return Floors(sha256=dict(files), floors={label: _floors(one) for label, one in score.labels.items()})
 
 

@@ -8,7 +8,8 @@ import pytest
 from pipeline.scoring import Score, score
 from pipeline.scoring.gate import (
     Floors,
-    GateError,
+    FloorsError,
+    LoweredError,
     changed,
     fallen,
     fingerprint,
@@ -43,7 +44,7 @@ def test_a_figure_that_is_gone_has_fallen() -> None:
 def test_floors_rise_but_are_never_lowered_unless_allowed() -> None:
     high, low = pinned(FULL, {}, None), pinned(LESS, {}, None)
     assert pinned(FULL, {}, low).floors["PERSON"]["strict_f1"] == 1
-    with pytest.raises(GateError, match=r"(?s)--allow-regression.*PERSON strict_f1: 0\.8000, floor 1\.0000"):
+    with pytest.raises(LoweredError, match=r"(?s)--allow-regression.*PERSON strict_f1: 0\.8000, floor 1\.0000"):
         pinned(LESS, {}, high)
     assert pinned(LESS, {}, high, allow_regression=True) == low
 
@@ -85,12 +86,12 @@ def test_floors_are_read_as_they_were_written(tmp_path: Path) -> None:
 def test_broken_floors_are_refused_with_file_and_fault(tmp_path: Path, content: str, fault: str) -> None:
     path = tmp_path / "floors.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(GateError, match=rf"floors\.json: .*{fault}"):
+    with pytest.raises(FloorsError, match=rf"floors\.json: .*{fault}"):
         read_floors(path)
 
 
 def test_missing_floors_say_how_to_pin_them(tmp_path: Path) -> None:
-    with pytest.raises(GateError, match="gate --update"):
+    with pytest.raises(FloorsError, match="gate --update"):
         read_floors(tmp_path / "floors.json")
 
 
