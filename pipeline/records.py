@@ -6,9 +6,12 @@ Every record is frozen and checked when it is made: a mention's characters are t
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from pipeline.edtf import edtf_bounds
 
 Label = Literal["PERSON", "DATE", "DECREE", "QUANTITY"]
 LABELS: tuple[Label, ...] = ("PERSON", "DATE", "DECREE", "QUANTITY")
@@ -53,11 +56,26 @@ class Person(Mention):
 
 
 class Date(Mention):
-    """A point or stretch of calendar time: ``edtf`` its value (ISO 8601-2), ``mod`` the TIMEX3 modifier."""
+    """A point or stretch of calendar time: ``edtf`` its value (ISO 8601-2), ``mod`` the TIMEX3 modifier.
+
+    ``earliest`` and ``latest`` are computed, to sort and filter by; files don't hold them.
+    """
 
     label: Literal["DATE"] = "DATE"
     edtf: str | None = None
     mod: Literal["START", "MID", "END", "APPROX"] | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day of the value; None where there is no value or its beginning is open."""
+        bounds = edtf_bounds(self.edtf) if self.edtf else None
+        return bounds[0] if bounds else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day of the value; None where there is no value or its end is open."""
+        bounds = edtf_bounds(self.edtf) if self.edtf else None
+        return bounds[1] if bounds else None
 
 
 class Decree(Mention):
