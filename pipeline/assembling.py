@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 import spacy
@@ -37,7 +38,8 @@ def load(model: str | Path = DEFAULT_MODEL, *, user_rules: Path | None = None) -
     """
     nlp = _load_recogniser(str(model))
     config = {"user_rules": str(user_rules) if user_rules else None}
-    for factory in COMPONENTS.values():
+    for room, factory in COMPONENTS.items():
+        import_module(f"pipeline.{room}.find")  # registers the factory even where the package isn't installed
         nlp.add_pipe(factory, config=config)
     return nlp
 
