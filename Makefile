@@ -1,0 +1,81 @@
+# `make` alone lists the targets. Each sets up what it needs in .venv by itself; Python 3.11 or newer and make are enough.
+
+BIN := .venv/bin
+PAPERS ?= source
+OUT ?= outputs
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIPELINE = $(BIN)/python -m pipeline
+
+.DEFAULT_GOAL := help
+.PHONY: help extract score report gate schema test lint types imports tests bench lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
+		printf 'make %-8s  %s\n' "$$name" "$$text"; done
+
+extract: .venv/.run ## mentions of the papers in source/ (or PAPERS=…) into outputs/ (or OUT=…)
+	$(PIPELINE) extract $(PAPERS) --out $(OUT)
+
+score: .venv/.run ## how good the extractions are against gold
+	$(PIPELINE) score --predicted $(OUT)/extractions.jsonl
+
+report: extract ## the same as extract, and where its report is
+	@echo "$(OUT)/report.html"
+
+gate: .venv/.run ## fail where a figure has fallen below its floor
+	$(PIPELINE) gate
+
+schema: .venv/.run ## the JSON Schema of the records
+	@$(PIPELINE) schema
+
+test: lint types imports tests gate ## all that must pass: lint, types, import contracts, tests, gate
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+imports: .venv/.dev
+	$(BIN)/lint-imports --no-cache
+
+tests: .venv/.dev
+	$(BIN)/pytest -q
+
+bench: .venv/.dev ## how fast, against the model alone
+	$(BIN)/pytest -q benchmarks --benchmark-only
+
+lock: .venv/.dev ## compile the lock files anew from pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+clean: ## remove results and caches; .venv stays
+	rm -rf outputs build dist *.egg-info .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps: a lock file that changed is installed anew. The development one holds all that running needs.
+
+.venv/.run: requirements.txt | .venv/.made
+	@echo "Installing what running needs into .venv …"
+	$(INSTALL) --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt requirements.txt pyproject.toml | .venv/.made
+	@echo "Installing what running and development need into .venv …"
+	$(INSTALL) --require-hashes --requirement requirements-dev.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch .venv/.run $@
+
+# The first Python that is new enough and able to make an environment; to choose another: make PYTHON=/path/to/python3
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo $$python && break; done)
+
+.venv/.made:
+	@python="$(PYTHON)"; test -n "$$python" || { echo "No Python 3.11 or newer with venv and ensurepip found (on Debian \
+	and Ubuntu these are in python3-venv). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	$$python -m venv .venv
+	@touch $@
