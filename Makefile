@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PAPERS ?= source
 OUT ?= outputs
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
