@@ -1,0 +1,157 @@
+"""PDF: text in reading order, paragraphs whole, running heads gone, footnotes after their paragraph."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.reading.content import Content
+from pipeline.reading.limits import Limits, ReadingError
+from pipeline.reading.pdf_furniture import furniture
+from pipeline.reading.pdf_notes import note_paragraphs, placed, split_notes
+from pipeline.reading.pdf_order import Line, ordered, rows
+from pipeline.reading.pdf_paragraphs import main_height, paragraphs
+from pipeline.reading.pdf_text import Composer
+from pipeline.reading.pdf_words import Piece, page_pieces, turned_back
+
+_HEADER_WITHIN = 1024
+_FEW = 20
+"""Fewer characters a page than this, on average, is a scan with a stamp rather than a paper with text."""
+
+_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_XMP_DAY = re.compile(rb"<(prism:publicationDate|prism:coverDate|dcterms:issued)\b[^>]*>\s*(\d{4}-\d\d-\d\d)")
+_NO_TITLE = re.compile(r"^(?:microsoft word|untitled|powerpoint|document\d*$|.*\.(?:docx?|pdf|indd|rtf|odt|tex)$)", re.IGNORECASE)
+
+
+def read_pdf(path: Path, limits: Limits) -> Content:
+    """The PDF at `path`. Raises :class:`ReadingError` where it is locked, damaged, empty, too long or without text."""
+    import pypdfium2
+
+    data = path.read_bytes()
+    start = data.find(b"%PDF-", 0, _HEADER_WITHIN)
+    if start < 0:
+        raise ReadingError("not a PDF (its first bytes are another format's); give it the suffix of what it is")
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ReadingError(_fault(str(error))) from None
+    try:
+        if len(pdf) == 0:
+            raise ReadingError("the PDF has no pages; get the file again")
+        if len(pdf) > limits.pages:
+            raise ReadingError(f"{len(pdf)} pages, more than the limit of {limits.pages}; raise it by --max-pages")
+        content = _content(pdf)
+    finally:
+        pdf.close()
+    published = _XMP_DAY.search(data)
+    return Content(**{**vars(content), "published": published[2].decode() if published else None})
+
+
+def _fault(message: str) -> str:
+    if "password" in message.lower() or "security" in message.lower():
+        return "the PDF is encrypted; save a copy without password (`qpdf --decrypt`) and read that"
+    return "the PDF is damaged; get the file again, or mend it (`qpdf FILE MENDED` or `mutool clean`)"
+
+
+def _content(pdf: Any) -> Content:
+    pages, turns, warnings = _pages(pdf)
+    characters = sum(len(word.text) for pieces in pages for piece in pieces for word in piece.words)
+    if characters == 0 or (characters < _FEW * len(pdf) and _scanned(pdf)):
+        raise ReadingError("no text layer (a scan, or empty pages); make one with `ocrmypdf SCAN.pdf TEXT.pdf`")
+    if _unreadable(pages) > 0.3 * characters:
+        raise ReadingError("its fonts don't tell which letters they draw; make a text layer with "
+                           "`ocrmypdf --force-ocr IN.pdf OUT.pdf`")
+    body, head = _without_furniture(pages)
+    text, notes = _split(body)
+    lines = [line for page in text for line in page]
+    composer = Composer([line for page in body for line in page])
+    composer.turns = turns
+    found = placed(paragraphs(lines), note_paragraphs([line for page in notes for line in page]))
+    composed = composer.compose(found)
+    meta = {key.casefold(): value for key, value in pdf.get_metadata_dict().items() if value and value.strip()}
+    return Content(text=composed, title=_title(meta.get("title")), authors=_authors(meta.get("author", "")),
+                   created=_day(meta.get("creationdate", "")), head=head, warnings=tuple(warnings),
+                   layout=composer.layout)
+
+
+def _pages(pdf: Any) -> tuple[list[list[Piece]], dict[int, Any], list[str]]:
+    """The pieces of each page, the way back to a turned page's own coordinates, and what could not be read."""
+    import pypdfium2
+
+    pages: list[list[Piece]] = []
+    turns: dict[int, Any] = {}
+    broken: list[int] = []
+    for number in range(len(pdf)):
+        pieces: list[Piece] = []
+        try:
+            page = pdf[number]
+            text_page = page.get_textpage()
+            rotation, size = page.get_rotation(), page.get_size()
+            pieces = page_pieces(text_page, rotation, size)
+            if turn := turned_back(rotation, size):
+                turns[number + 1] = turn
+            text_page.close()
+            page.close()
+        except pypdfium2.PdfiumError:
+            broken.append(number + 1)
+        pages.append(pieces)
+    if len(broken) == len(pdf):
+        raise ReadingError(_fault("no page can be read"))
+    named = ", ".join(map(str, broken))
+    return pages, turns, [f"page {named}: damaged and left out"] if broken else []
+
+
+def _scanned(pdf: Any) -> bool:
+    """Whether the first page is mostly an image."""
+    from pypdfium2 import raw
+
+    page = pdf[0]
+    width, height = page.get_size()
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) > 0.5 * width * height:
+            return True
+    return False
+
+
+def _unreadable(pages: Sequence[Sequence[Piece]]) -> int:
+    """How many characters are none: replacement characters, and those of a font's private use."""
+    return sum(1 for pieces in pages for piece in pieces for word in piece.words for character in word.text
+               if character == "\ufffd" or "\ue000" <= character <= "\uf8ff")
+
+
+def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], str]:
+    """The lines of each page in reading order without heads, feet and page numbers; and the first page's of those."""
+    page_rows = [rows(pieces, number) for number, pieces in enumerate(pages, start=1)]
+    dropped = furniture(page_rows)
+    result: list[list[Line]] = []
+    gutter: float | None = None
+    for number, (pieces, lines, gone) in enumerate(zip(pages, page_rows, dropped, strict=True), start=1):
+        words = {id(word) for index in gone for word in lines[index].words}
+        kept = [piece for piece in pieces if id(piece.words[0]) not in words]
+        in_order, found = ordered(kept, number, gutter)
+        gutter = found if found is not None or not kept else gutter
+        result.append(in_order)
+    head = "\n".join(page_rows[0][index].text for index in sorted(dropped[0])) if page_rows else ""
+    return result, head
+
+
+def _split(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
+    body = main_height(line for page in pages for line in page)
+    split = [split_notes(page, body) for page in pages]
+    return [text for text, _ in split], [notes for _, notes in split]
+
+
+def _title(title: str | None) -> str | None:
+    title = " ".join((title or "").split())
+    return None if not title or _NO_TITLE.match(title) else title
+
+
+def _authors(author: str) -> tuple[str, ...]:
+    names = (" ".join(name.split()) for name in re.split(r"[;,]| and ", author))
+    return tuple(name for name in names if name)
+
+
+def _day(value: str) -> str | None:
+    match = _DAY.match(value)
+    return "-".join(match.groups()) if match else None

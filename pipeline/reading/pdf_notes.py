@@ -1,0 +1,133 @@
+"""Footnotes of a PDF: taken from the foot of the page and set after the paragraph that bears their mark."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.reading.pdf_order import Line
+from pipeline.reading.pdf_paragraphs import Paragraph, paragraphs
+from pipeline.reading.pdf_words import Run
+
+_MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]")
+_STANDING = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s")
+_UNIT = re.compile(r"(?:^|[\d\s/])(?:[kcdmµ]?m|ft|in|mi|yd)$", re.IGNORECASE)
+_SMALLER = 0.93
+_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def split_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """The lines of one page as (text, notes): at the foot of each column, small lines from the first mark on.
+
+    `body` is the height of the document's main type.
+    """
+    text: list[Line] = []
+    notes: list[Line] = []
+    for block in _blocks(page):
+        begin = len(block)
+        for index in range(len(block) - 1, -1, -1):
+            small = block[index].height < _SMALLER * body
+            if not small and not _raised_mark(block[index]):
+                break
+            if opening_mark(block[index]):
+                begin = index
+        if begin and begin < len(block) and not _small(block[:begin], body):
+            notes.extend(block[begin:])
+            block = block[:begin]
+        elif begin == 0 and block and _raised_mark(block[0]):
+            notes.extend(block)
+            block = []
+        text.extend(block)
+    return text, notes
+
+
+def _small(lines: Sequence[Line], body: float) -> bool:
+    """Whether all of `lines` are as small as notes: a column of small print has no notes below it."""
+    return all(line.height < _SMALLER * body for line in lines)
+
+
+def _blocks(page: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    for line in page:
+        if blocks and blocks[-1][-1].column is line.column:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def opening_mark(line: Line) -> str | None:
+    """The mark of the note that begins with `line`, or None where none does."""
+    if mark := _raised_mark(line):
+        return mark
+    match = _STANDING.match(line.text + " ")
+    return match[1] if match and len(line.words) > 1 else None
+
+
+def _raised_mark(line: Line) -> str | None:
+    first = line.words[0].runs[0]
+    return first.text if first.raised and _MARK.fullmatch(first.text) else None
+
+
+def note_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The lines of notes as one paragraph a note, each with its mark; a line without one continues the note before."""
+    found: list[Paragraph] = []
+    for line in lines:
+        mark = opening_mark(line)
+        if mark and not (found and mark.isdigit() and _out_of_turn(found[-1].note, mark, line)):
+            found.append(Paragraph([line], note=mark))
+        elif found:
+            found[-1].lines.append(line)
+        else:
+            found.extend(paragraphs([line]))
+    return found
+
+
+def _out_of_turn(before: str | None, mark: str, line: Line) -> bool:
+    """Whether a number at a line's start is one of the sentence (``12 countries``), not the next note's mark."""
+    if _raised_mark(line) or before is None or not before.isdigit():
+        return False
+    return int(mark) != int(before) + 1
+
+
+def placed(text: Sequence[Paragraph], notes: Sequence[Paragraph]) -> list[Paragraph]:
+    """`text` with each of `notes` after the paragraph that bears its mark on the note's page.
+
+    Where no paragraph bears it, the note follows the last one that stands on its page.
+    """
+    after: dict[int, list[Paragraph]] = {}
+    marks = [{(line.page, run.text) for line in paragraph.lines for run in marks_of(line)} for paragraph in text]
+    for note in notes:
+        page = note.lines[0].page
+        bearer = next((index for index, found in enumerate(marks) if (page, note.note) in found), None)
+        if bearer is None:
+            on_page = [index for index, paragraph in enumerate(text) if paragraph.pages.start <= page]
+            bearer = on_page[-1] if on_page else -1
+        after.setdefault(bearer, []).append(note)
+    result = list(after.get(-1, ()))
+    for index, paragraph in enumerate(text):
+        result.append(paragraph)
+        result.extend(after.get(index, ()))
+    return result
+
+
+def marks_of(line: Line) -> list[Run]:
+    """The runs of `line` that are marks of notes: raised, and neither an exponent nor a power of a unit."""
+    found: list[Run] = []
+    before = ""
+    for word in line.words:
+        for run in word.runs:
+            if run.raised and (_MARK.fullmatch(run.text) or run.text in ",;") and power(run, before) is None:
+                found.append(run)
+            before += run.text
+        before += " "
+    return found
+
+
+def power(run: Run, before: str) -> str | None:
+    """The superscript characters of `run` where it is an exponent (``10⁶``, ``km²``) after `before`, else None."""
+    if not run.raised or not run.text.isdigit():
+        return None
+    if _UNIT.search(before[-4:]) and run.text in "23":
+        return run.text.translate(_SUPERSCRIPTS)
+    if re.search(r"(?:^|\D)10$", before) and len(run.text) < 3:
+        return run.text.translate(_SUPERSCRIPTS)
+    return None

@@ -1,0 +1,179 @@
+"""Pieces of a page into lines in reading order: columns from left to right between what spans them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.reading.pdf_words import Piece, Word
+
+_BIN = 2.0
+_MARGIN = 0.2
+"""A gutter is looked for between a fifth and four fifths of the text's width."""
+
+
+@dataclass(slots=True)
+class Column:
+    """The extent of the block of lines that a line stands in."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a column, its words from left to right, with the box of its main font."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    bottom: float
+    top: float
+    page: int
+    column: Column = field(default_factory=lambda: Column(0.0, 0.0))
+
+    @property
+    def height(self) -> float:
+        """The height of its font, in points."""
+        return self.top - self.bottom
+
+    @property
+    def text(self) -> str:
+        """Its words, single spaces between them."""
+        return " ".join(word.text for word in self.words)
+
+
+def rows(pieces: Sequence[Piece], page: int) -> list[Line]:
+    """`pieces` as lines from top to bottom, everything at one height in one line."""
+    lines: list[list[Piece]] = []
+    extents: list[tuple[float, float]] = []
+    for piece in sorted(pieces, key=lambda piece: -(piece.bottom + piece.top)):
+        place = _row_of(piece, extents)
+        if place is None:
+            lines.append([piece])
+            extents.append((piece.bottom, piece.top))
+        else:
+            lines[place].append(piece)
+            if piece.height > extents[place][1] - extents[place][0]:
+                extents[place] = (piece.bottom, piece.top)
+    return [_line(line, page) for line in lines]
+
+
+def _row_of(piece: Piece, extents: Sequence[tuple[float, float]]) -> int | None:
+    """Which of the last rows shares more than half of its height with `piece`."""
+    for back in range(1, min(3, len(extents)) + 1):
+        bottom, top = extents[-back]
+        shared = min(top, piece.top) - max(bottom, piece.bottom)
+        if shared > 0.55 * min(top - bottom, piece.height):
+            return len(extents) - back
+    return None
+
+
+def _line(pieces: list[Piece], page: int) -> Line:
+    words = [word for piece in sorted(pieces, key=lambda piece: piece.x0) for word in piece.words]
+    main = max(words, key=lambda word: (round(word.top - word.bottom, 1), word.x1 - word.x0))
+    for word in words:
+        for run in word.runs:
+            smaller = run.top - run.bottom < 0.85 * (main.top - main.bottom)
+            run.raised = smaller and run.top > main.top - 0.25 * (main.top - main.bottom)
+    return Line(words, min(word.x0 for word in words), max(word.x1 for word in words), main.bottom, main.top, page)
+
+
+def ordered(pieces: Sequence[Piece], page: int, hint: float | None = None) -> tuple[list[Line], float | None]:
+    """The lines of a page in reading order, and the gutter (its x) where there are columns.
+
+    `hint` is the gutter of the page before: a last page often has too little text to show its own.
+    """
+    gutter = _gutter(pieces, hint)
+    if gutter is None:
+        return _with_column(rows(pieces, page)), None
+    lines: list[Line] = []
+    for band in _bands(pieces, gutter):
+        lines.extend(ordered(band, page)[0] if len(band) < len(pieces) else _with_column(rows(band, page)))
+    return lines, gutter
+
+
+def _with_column(lines: list[Line]) -> list[Line]:
+    if lines:
+        column = Column(min(line.x0 for line in lines), max(line.x1 for line in lines))
+        for line in lines:
+            line.column = column
+    return lines
+
+
+def _bands(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:
+    """`pieces` by what is read together: what spans the gutter, then the left side below it, then the right."""
+    bands: list[list[Piece]] = []
+    spanning: list[Piece] = []
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: -(piece.bottom + piece.top)):
+        if piece.x0 < gutter < piece.x1:
+            bands.extend(side for side in (left, right) if side)
+            left, right = [], []
+            spanning.append(piece)
+            continue
+        if spanning:
+            bands.append(spanning)
+            spanning = []
+        (left if piece.x1 <= gutter else right).append(piece)
+    bands.extend(side for side in (left, right, spanning) if side)
+    return bands
+
+
+def _gutter(pieces: Sequence[Piece], hint: float | None) -> float | None:
+    """The x of a white strip with running text on both sides, or None where the text is in one column."""
+    if len(pieces) < 4:
+        return None
+    if hint is not None and _parts(pieces, hint, least=1):
+        return hint
+    low, high = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    width = high - low
+    bins = [0] * (int(width / _BIN) + 2)
+    for piece in pieces:
+        bins[int((piece.x0 - low) / _BIN)] += 1
+        bins[min(int((piece.x1 - low) / _BIN) + 1, len(bins) - 1)] -= 1
+    covered, total = [], 0
+    for change in bins:
+        total += change
+        covered.append(total)
+    first, last = int(_MARGIN * width / _BIN), int((1 - _MARGIN) * width / _BIN)
+    strip = _emptiest(covered[first : last + 1])
+    if strip is None:
+        return None
+    gutter = low + (first + strip) * _BIN
+    return gutter if _parts(pieces, gutter, least=2) else None
+
+
+def _emptiest(covered: Sequence[int]) -> float | None:
+    """The middle of the longest stretch of bins that the fewest pieces cross."""
+    if not covered:
+        return None
+    fewest = min(covered)
+    best, begin = (0, 0), None
+    for index, count in enumerate([*covered, fewest + 1]):
+        if count == fewest and begin is None:
+            begin = index
+        elif count != fewest and begin is not None:
+            best = max(best, (index - begin, -begin))
+            begin = None
+    return -best[1] + best[0] / 2
+
+
+def _parts(pieces: Sequence[Piece], gutter: float, least: int) -> bool:
+    """Whether `gutter` has lines of running text on both sides, few of them crossing it.
+
+    Cells of a table are short of words and of their column's width; columns of text are not.
+    """
+    left = [piece for piece in pieces if piece.x1 <= gutter]
+    right = [piece for piece in pieces if piece.x0 >= gutter]
+    crossing = len(pieces) - len(left) - len(right)
+    if min(len(left), len(right)) < least or max(len(left), len(right)) < 4:
+        return False
+    if crossing > 0.6 * (len(left) + len(right)):
+        return False
+    extents = [max(piece.x1 for piece in side) - min(piece.x0 for piece in side) for side in (left, right)]
+    wide = max(extents)
+    return all(
+        median(piece.x1 - piece.x0 for piece in side) > 0.5 * wide or len(side) < 4
+        for side in (left, right)
+    ) and sum(len(piece.words) for piece in left + right) > 3 * (len(left) + len(right))

@@ -1,0 +1,130 @@
+"""Paragraphs of a PDF to the canonical text, with the place of every character."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.reading.layout import Box, Layout
+from pipeline.reading.pdf_notes import marks_of, power
+from pipeline.reading.pdf_order import Line
+from pipeline.reading.pdf_paragraphs import Paragraph
+from pipeline.reading.pdf_words import HYPHEN, Run
+
+_HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")
+_EDGES = re.compile(r"^\W+|\W+$")
+_TIGHT = re.compile(r"\S[—–/]$")
+_SHORT = 40
+"""A line of fewer characters that ends without a gap is one of a block (a byline); a longer one is a paragraph."""
+
+
+class Composer:
+    """The growing text and its layout. ``turn`` gives, for a page, the way back to the page's own coordinates."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.layout = Layout()
+        self.turns: dict[int, object] = {}
+        self._line = 0
+        self._words = _vocabulary(lines)
+
+    def compose(self, paragraphs: Sequence[Paragraph]) -> str:
+        """The text of `paragraphs`: an empty line between two, a line break alone within a list or byline."""
+        last_length = 0
+        for number, paragraph in enumerate(paragraphs):
+            if number:
+                self._put("\n" if paragraph.near and last_length < _SHORT else "\n\n")
+            begin = self.length
+            self._paragraph(paragraph)
+            last_length = self.length - begin
+        return "".join(self.parts)
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        for number, line in enumerate(paragraph.lines):
+            following = paragraph.lines[number + 1] if number + 1 < len(paragraph.lines) else None
+            self._put_line(line, following, keeps_first_mark=paragraph.note is not None and number == 0)
+
+    def _put_line(self, line: Line, following: Line | None, keeps_first_mark: bool) -> None:
+        self._line += 1
+        marks = {id(run) for run in marks_of(line)}
+        if keeps_first_mark:
+            marks.discard(id(line.words[0].runs[0]))
+        written = ""
+        for number, word in enumerate(line.words):
+            runs = [run for run in word.runs if id(run) not in marks]
+            last = number + 1 == len(line.words)
+            joint = " "
+            if last and following is not None:
+                joint, runs = self._joint(written, runs, following)
+            elif runs and runs[-1].text == HYPHEN:
+                runs = [*runs[:-1], _renamed(runs[-1], "-")]
+            if keeps_first_mark and number == 0 and len(runs) > 1 and runs[0].raised:
+                self._put_run(runs.pop(0), line, written)
+                self._put(" ")
+            for run in runs:
+                self._put_run(run, line, written)
+                written += run.text
+            if runs and not (last and following is None):
+                self._put(joint)
+                written += joint
+
+    def _put_run(self, run: Run, line: Line, before: str) -> None:
+        text = power(run, before) or run.text
+        turn = self.turns.get(line.page)
+        box: Box = (run.x0, run.bottom, run.x1, run.top)
+        self.layout.add(self.length, self.length + len(text), line.page, self._line, turn(box) if callable(turn) else box)
+        self._put(text)
+
+    def _joint(self, written: str, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
+        """What stands between a line and the next, and the line's last word's runs without a hyphen of the break."""
+        text = "".join(run.text for run in runs)
+        if len(text) > 1 and text.endswith(_HYPHENS):
+            stem = text[:-1]
+            if self._broken(stem, following.words[0].text):
+                return "", runs[:-1]
+            return "", [*runs[:-1], _renamed(runs[-1], "-" if text[-1] == HYPHEN else text[-1])]
+        if text == HYPHEN:
+            return " ", [_renamed(runs[-1], "-")]
+        return ("" if _TIGHT.search(text) else " "), runs
+
+    def _broken(self, stem: str, rest: str) -> bool:
+        """Whether the hyphen between `stem` and `rest` is the line break's and not the word's own.
+
+        The document's own spelling elsewhere decides; else the lists of parts that compounds are made of; else
+        a hyphen between small letters is the break's.
+        """
+        if not stem[-1:].islower() or not rest[:1].islower():
+            return False
+        first = _EDGES.sub("", stem).casefold()
+        second = _EDGES.sub("", rest.removesuffix(HYPHEN)).casefold()
+        whole, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
+        if whole or hyphened:
+            return whole >= hyphened
+        head = re.split(r"\W", second, maxsplit=1)[0]
+        return first.rsplit("-", 1)[-1] not in _parts("first") and (len(first) < 4 or head not in _parts("second"))
+
+
+def _renamed(run: Run, text: str) -> Run:
+    return Run(text, run.x0, run.x1, run.bottom, run.top, run.raised)
+
+
+def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word stands in the document unbroken, in small letters."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        words = line.words[:-1] if line.words[-1].text.endswith(_HYPHENS) else line.words
+        found.update(_EDGES.sub("", word.text).casefold() for word in words)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _parts(place: str) -> frozenset[str]:
+    """Words that stand `place` (``first``, ``second``) in compounds written with a hyphen."""
+    text = files("pipeline.reading").joinpath(f"hyphen_{place}.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
