@@ -165,6 +165,36 @@ def _compile(
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of `words`, the longest first, with a space for any white space in a line."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered) + ")"
+    """A pattern that matches any of `words`, the longest first, with a space for any white space in a line.
+
+    Common beginnings are written once, and a choice looks at the next character first: without regard to case, `re`
+    would else try each word of a list at each character of a text.
+    """
+    return _choice(set(words))
+
+
+def _choice(words: set[str]) -> str:
+    """A pattern for `words`, of which one may be empty."""
+    by_first: dict[str, set[str]] = {}
+    for word in words - {""}:
+        by_first.setdefault(word[0].lower(), set()).add(word)
+    branches = [_branch(some) for _, some in sorted(by_first.items())]
+    firsts = "".join(re.escape(char) for char in sorted({word[0] for word in words if word}))
+    look = f"(?=[{firsts}])" if len(branches) > 2 else ""
+    if "" not in words:
+        return f"{look}(?:{'|'.join(branches)})"
+    return f"(?:{look}(?:{'|'.join(branches)})|)" if look else f"(?:{'|'.join([*branches, ''])})"
+
+
+def _branch(words: set[str]) -> str:
+    """A pattern for `words` that begin alike but for case."""
+    if len({word[0] for word in words}) > 1:  # whether the two match alike is the pattern's to say
+        return "|".join(_escaped(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    low, high = min(words), max(words)
+    length = next((index for index, char in enumerate(low) if char != high[index]), len(low))
+    rest = {word[length:] for word in words}
+    return _escaped(low[:length]) + (_choice(rest) if rest != {""} else "")
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text).replace(r"\ ", " ")
