@@ -27,7 +27,7 @@ def resolve(text: str, mentions: Sequence[AnyMention], published: str | None) ->
     quantities = [mention for mention in mentions if isinstance(mention, Quantity)]
     people, dates, decrees, quantities = without_conflicts(text, people, dates, decrees, quantities)
     dates = resolve_dates(text, dates, published)
-    decrees = resolve_acts(text, decrees, dates)
+    decrees = resolve_acts(text, decrees, dates, published)
     people = resolve_people(text, people, decrees)
     quantities = resolve_quantities(text, quantities)
     spans = sorted([*people, *dates, *decrees, *quantities], key=lambda span: (span.start, span.end, span.label))

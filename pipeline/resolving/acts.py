@@ -1,14 +1,29 @@
-"""Which act a mention means, and the register of acts."""
+"""Which act a mention means, the date of its adoption, and the register of acts."""
 
 from collections.abc import Sequence
 
 from pipeline.records import ActEntry, ActMention, Date, Decree
+from pipeline.resolving.act_links import ActLinker
+from pipeline.resolving.act_names import year_in
 from pipeline.segmenting import segments
 
 
-def resolve_acts(text: str, decrees: Sequence[Decree], dates: Sequence[Date]) -> list[Decree]:
-    """`decrees` with ``act`` and ``date``: the most recent compatible act for a nominal mention, the DATE within."""
-    return list(decrees)
+def resolve_acts(text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: str | None = None
+                 ) -> list[Decree]:
+    """`decrees` with ``act`` and ``date``: the most recent compatible act for a nominal mention, the DATE within.
+
+    A nominal mention that means nothing the document names before it ("the law") is left out where its rule asks for
+    that. `published` is the document's own date (``2021-12-10``) or None.
+    """
+    dated = [decree.model_copy(update={"date": _date(decree, dates)}) for decree in decrees]
+    return ActLinker(text, sorted(dated, key=lambda decree: decree.start), published).linked()
+
+
+def _date(decree: Decree, dates: Sequence[Date]) -> str | None:
+    inside = [date for date in dates if decree.start <= date.start and date.end <= decree.end and date.edtf]
+    if inside:
+        return inside[-1].edtf
+    return None if decree.nominal else year_in(decree.text, decree.number)
 
 
 def act_register(text: str, decrees: Sequence[Decree]) -> tuple[ActEntry, ...]:
