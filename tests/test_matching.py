@@ -1,0 +1,101 @@
+"""Rules are tried near their triggers alone, inside one paragraph, and the longest match wins."""
+
+import itertools
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from pipeline.matching import RuleMatcher, longest, put, taken
+from pipeline.records import Date
+from pipeline.rules import parse_rules
+
+RULES = """
+[lists]
+months = ["april", "sept.", "the month of june"]
+[parts]
+day = '(?:[12]\\d|3[01]|\\d)'
+[[rule]]
+id = "day"
+triggers = ["months"]
+pattern = '{day} {months}'
+yes = ["4 April"]
+[[rule]]
+id = "month"
+triggers = ["months"]
+pattern = 'in (?P<span>{months})'
+yes = ["in April"]
+[[rule]]
+id = "number"
+triggers = ["#"]
+pattern = '\\d+'
+yes = ["4"]
+"""
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    return spacy.blank("en")
+
+
+def found(blank: Language, text: str, *, before: int = 60, after: int = 80) -> list[tuple[str, str]]:
+    matcher = RuleMatcher(blank, parse_rules([("rules.toml", RULES)]), before=before, after=after)
+    return [(match.rule, text[match.start : match.end]) for match in matcher(blank(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("on 4 April they met", [("day", "4 April"), ("number", "4")]),
+    ("on 4 APRIL they met", [("day", "4 APRIL"), ("number", "4")]),
+    ("in SEPT. they met", [("month", "SEPT.")]),
+    ("in the month of June", [("month", "the month of June")]),
+    ("in May", []),
+    ("", []),
+])
+def test_a_match_is_the_group_span_or_the_whole(blank: Language, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(blank, text) == expected
+
+
+def test_a_pattern_runs_only_near_its_trigger(blank: Language) -> None:
+    assert ("day", "4 April") in found(blank, "4 April", before=2)
+    assert ("day", "4 April") not in found(blank, "4 April", before=1)
+
+
+def test_a_match_stays_inside_its_paragraph_but_crosses_a_wrapped_line(blank: Language) -> None:
+    line = "A line that is long enough to have been wrapped, where it ends with the day 4"
+    assert ("day", "4\nApril") in found(blank, f"{line}\nApril was cold")
+    assert [rule for rule, _ in found(blank, f"{line}\n\nApril was cold")] == ["number"]
+
+
+def test_each_place_is_matched_once_however_many_triggers_stand_near(blank: Language) -> None:
+    text = "4 April, 5 April, 6 April"
+    assert [match for match in found(blank, text) if match[0] == "day"] == [
+        ("day", "4 April"), ("day", "5 April"), ("day", "6 April")]
+
+
+def mention(start: int, end: int) -> Date:
+    return Date(start=start, end=end, text="x" * (end - start))
+
+
+def test_of_overlapping_mentions_the_longer_stays_then_the_first() -> None:
+    assert longest([mention(0, 2), mention(1, 5), mention(5, 6)]) == [mention(1, 5), mention(5, 6)]
+    assert longest([mention(2, 4), mention(0, 2), mention(1, 3)]) == [mention(0, 2), mention(2, 4)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=15))
+def test_what_stays_is_sorted_apart_and_leaves_nothing_that_would_fit(drawn: list[tuple[int, int]]) -> None:
+    mentions = [mention(start, start + length) for start, length in drawn]
+    kept = longest(mentions)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(kept))
+    assert all(any(one.start < other.end and other.start < one.end for other in kept) for one in mentions)
+
+
+def test_a_mention_inside_a_token_keeps_its_exact_offsets(blank: Language) -> None:
+    doc = blank("the mid2021plan")
+    date = Date(start=7, end=11, text="2021", found_by="date.year")
+    put(doc, "dates", [date])
+    span, = doc.spans["dates"]
+    assert (span.text, span.label_, span.id_) == ("mid2021plan", "DATE", "date.year")
+    assert taken(doc, "dates") == [date]
+    assert taken(doc, "people") == []

@@ -1,0 +1,105 @@
+"""The records refuse what does not hold, and say what and where."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from pydantic import ValidationError
+
+from pipeline.records import (
+    LABELS,
+    VALUES,
+    Date,
+    Decree,
+    Document,
+    Mention,
+    Person,
+    Quantity,
+    document_from,
+    document_schema,
+)
+
+TEXT = "Wang Yi met 𐌀 Li in June."
+
+
+def fields(*spans: dict[str, Any], **others: Any) -> dict[str, Any]:
+    return {"id": "one", "published": None, "text": TEXT, "spans": list(spans), **others}
+
+
+def person(start: int, end: int, **others: Any) -> dict[str, Any]:
+    return {"start": start, "end": end, "label": "PERSON", "text": TEXT[start:end], **others}
+
+
+def test_a_line_becomes_a_document_with_the_label_deciding_the_kind() -> None:
+    date = {"start": 20, "end": 24, "label": "DATE", "text": "June", "edtf": "2021-06", "mod": None}
+    document = document_from(fields(person(0, 7, role="x"), date), "gold.jsonl, line 1")
+    assert [type(span) for span in document.spans] == [Person, Date]
+    assert document.mentions("DATE")[0].text == "June"
+
+
+def test_offsets_count_code_points() -> None:
+    assert document_from(fields(person(14, 16)), "here").spans[0].text == "Li"
+
+
+@pytest.mark.parametrize(("span", "fault"), [
+    (person(0, 7) | {"end": 8}, "span 0:8 does not fit its text 'Wang Yi'"),
+    (person(0, 7) | {"start": 1, "end": 8}, "span 0 (PERSON 1:8 'Wang Yi'): the text there is 'ang Yi '"),
+    (person(0, 7) | {"start": 90, "end": 97}, "the text there is ''"),
+    (person(0, 0), "does not fit"),
+    (person(0, 7) | {"start": -1}, "start"),
+    (person(0, 7) | {"label": "PLACE"}, "PLACE"),
+    (person(0, 7) | {"age": 3}, "age: Extra inputs"),
+    (person(0, 7) | {"label": "DATE", "mod": "SOON"}, "mod"),
+    ({"start": 0}, "label"),
+])
+def test_a_wrong_span_is_refused_with_place_document_and_fault(span: dict[str, Any], fault: str) -> None:
+    with pytest.raises(ValueError) as told:
+        document_from(fields(span), "gold.jsonl, line 3")
+    assert str(told.value).startswith("gold.jsonl, line 3: document 'one': ")
+    assert fault in str(told.value)
+
+
+@pytest.mark.parametrize(("spans", "fault"), [
+    ([person(12, 13), person(0, 7)], "span 1 (PERSON 0:7 'Wang Yi'): not sorted"),
+    ([person(0, 7), person(5, 7)], "span 1 (PERSON 5:7 'Yi'): overlaps the PERSON before it"),
+    ([person(0, 7), person(0, 7)], "overlaps"),
+    ([person(0, 11), person(5, 7), person(8, 11)], "span 2 (PERSON 8:11 'met'): overlaps"),
+])
+def test_mentions_of_one_label_are_sorted_and_apart(spans: list[dict[str, Any]], fault: str) -> None:
+    with pytest.raises(ValueError) as told:
+        document_from(fields(*spans), "here")
+    assert fault in str(told.value)
+
+
+def test_mentions_of_different_labels_may_overlap() -> None:
+    decree = {"start": 0, "end": 24, "label": "DECREE", "text": TEXT[:24]}
+    assert len(document_from(fields(person(0, 7), decree), "here").spans) == 2
+
+
+@pytest.mark.parametrize("others", [{"id": ""}, {"published": "10.12.2021"}, {"colour": "red"}, {"text": None}])
+def test_a_wrong_document_is_refused(others: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"^here: document .*: (id|published|colour|text): "):
+        document_from(fields(**others), "here")
+
+
+def test_records_are_frozen() -> None:
+    with pytest.raises(ValidationError):
+        Document(id="one", text=TEXT).id = "two"
+
+
+def test_values_are_the_fields_of_each_kind() -> None:
+    shared = {"start", "end", "label", "text", "found_by", "basis", "page", "box"}
+    kinds: dict[str, type[Mention]] = dict(zip(LABELS, (Person, Date, Decree, Quantity), strict=True))
+    assert {label: set(VALUES[label]) for label in LABELS} == {
+        label: set(kind.model_fields) - shared for label, kind in kinds.items()}
+
+
+def test_the_schema_takes_what_the_record_takes() -> None:
+    schema = document_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    document = document_from(fields(person(0, 7, role="x")), "here")
+    validator.validate(json.loads(document.model_dump_json()))
+    assert not validator.is_valid(fields(person(0, 7) | {"label": "PLACE"}))
+    assert not validator.is_valid(fields(colour="red"))
