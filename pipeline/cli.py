@@ -1,6 +1,7 @@
 """Arguments, messages and exit codes: 0 done, 1 found wanting, 2 wrong usage. No logic."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -21,13 +22,20 @@ Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
 
 
+def _day(value: str | None) -> str | None:
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a day; give one as 2021-12-10") from None
+
+
 @app.command()
 def extract(
     paths: Paths = None,
     out: Out = Path("outputs"),
     model: Model = DEFAULT_MODEL,
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
-    published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.")] = None,
+    published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.", callback=_day)] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
 ) -> None:
@@ -106,6 +114,10 @@ def main() -> None:
     """Run the command line; what a user can put right ends as one line on stderr, never as a traceback."""
     try:
         app()
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        told = f"{error.filename}: {error.strerror}; check the path" if error.filename else error
+        typer.echo(f"error: {told}", err=True)
+        raise SystemExit(2) from None
+    except ValueError as error:
         typer.echo(f"error: {error}", err=True)
         raise SystemExit(2) from None

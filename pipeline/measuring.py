@@ -17,6 +17,8 @@ def measure(gold: Path, predicted: Path) -> tuple[Score, list[Fault]]:
     if not predicted.exists():
         raise FileNotFoundError(f"{predicted}: no extractions here; run `extract` first, or name them by --predicted")
     known, found = list(read_documents(gold)), list(read_documents(predicted))
+    if not known:
+        raise ValueError(f"{gold}: no document in it; gold holds annotated documents, one a line")
     return score(known, found), faults(known, found)
 
 

@@ -209,7 +209,7 @@ def document_from(fields: dict[str, Any], place: str) -> Document:
     except ValidationError as error:
         name = fields.get("id") if isinstance(fields, dict) else None
         faults = "; ".join(_fault(item) for item in error.errors(include_url=False))
-        raise ValueError(f"{place}: document {name!r}: {faults}") from None
+        raise ValueError(f"{place}: document {name!r}: {faults}; correct that line") from None
 
 
 def _fault(item: Any) -> str:
