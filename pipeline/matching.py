@@ -9,20 +9,36 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from pipeline.records import AnyMention, Mention
+from pipeline.records import AnyMention
 from pipeline.rules import Ruleset
 from pipeline.segmenting import segments
 
 FIGURE = "#"
 """The trigger that stands for any token with a digit in it."""
 
-M = TypeVar("M", bound=Mention)
+_RECORDS, _BY_PLACE = "policy_mentions", "policy_mentions_by_place"
+"""Keys of ``doc.user_data``: the records as they were put, and each by its span's tokens and label."""
+
+
+class Placed(Protocol):
+    """What has a place in the text: a mention or a match."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+
+
+P = TypeVar("P", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +101,9 @@ class RuleMatcher:
         return windows
 
 
-def longest(mentions: Iterable[M]) -> list[M]:
-    """`mentions` without overlaps: of two that overlap the longer stays, of two as long the one that begins first."""
-    kept: list[M] = []
+def longest(mentions: Iterable[P]) -> list[P]:
+    """`mentions` (or matches) without overlaps: the longer of two stays, of two as long the one that begins first."""
+    kept: list[P] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
         index = bisect_left(kept, mention.start, key=lambda m: m.start)
         before = kept[index - 1].end if index else 0
@@ -103,17 +119,26 @@ def put(doc: Doc, key: str, mentions: Iterable[AnyMention]) -> None:
     Where a mention begins or ends inside a token, the span is the tokens that hold it.
     """
     if not Span.has_extension("mention"):
-        Span.set_extension("mention", default=None)
+        Span.set_extension("mention", getter=_mention_of)
+    records = tuple(mentions)
     spans = []
-    for mention in mentions:
+    for mention in records:
         span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
-        span = Span(doc, span.start, span.end, label=mention.label, span_id=mention.found_by or "")
-        span._.mention = mention
-        spans.append(span)
+        first, last = (span.start, span.end) if span is not None else (0, 0)
+        spans.append(Span(doc, first, last, label=mention.label, span_id=mention.found_by or ""))
+    doc.user_data[f"{_RECORDS}.{key}"] = records
+    doc.user_data.setdefault(_BY_PLACE, {}).update(
+        {(span.start, span.end, span.label): record for span, record in zip(spans, records, strict=True)})
     doc.spans[key] = spans
+
+
+def _mention_of(span: Span) -> AnyMention | None:
+    # Kept by label too: spaCy's own storage is keyed by place alone, and two labels may share one.
+    record: AnyMention | None = span.doc.user_data.get(_BY_PLACE, {}).get((span.start, span.end, span.label))
+    return record
 
 
 def taken(doc: Doc, key: str) -> list[AnyMention]:
     """The records of ``doc.spans[key]``, in order; none where the key is missing."""
-    return [span._.mention for span in doc.spans.get(key, ())]
+    return list(doc.user_data.get(f"{_RECORDS}.{key}", ()))
 
