@@ -23,8 +23,9 @@ A folder of the user's own rules has files of the same form: its lists add words
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -170,30 +171,43 @@ def alternation(words: Iterable[str]) -> str:
     Common beginnings are written once, and a choice looks at the next character first: without regard to case, `re`
     would else try each word of a list at each character of a text.
     """
-    return _choice(set(words))
+    return _alternation(frozenset(words))
 
 
-def _choice(words: set[str]) -> str:
+@lru_cache(maxsize=256)
+def _alternation(words: frozenset[str]) -> str:
+    return f"(?:{_choice(words)})"
+
+
+_FEW = 8
+"""Up to so many words of one beginning stand side by side: a finer tree would take longer to compile than it saves."""
+
+
+def _choice(words: Set[str]) -> str:
     """A pattern for `words`, of which one may be empty."""
     by_first: dict[str, set[str]] = {}
     for word in words - {""}:
         by_first.setdefault(word[0].lower(), set()).add(word)
     branches = [_branch(some) for _, some in sorted(by_first.items())]
-    firsts = "".join(re.escape(char) for char in sorted({word[0] for word in words if word}))
-    look = f"(?=[{firsts}])" if len(branches) > 2 else ""
-    if "" not in words:
-        return f"{look}(?:{'|'.join(branches)})"
-    return f"(?:{look}(?:{'|'.join(branches)})|)" if look else f"(?:{'|'.join([*branches, ''])})"
+    look = f"(?=[{''.join(map(re.escape, sorted({word[0] for word in words if word})))}])" if len(branches) > 2 else ""
+    choice = f"{look}(?:{'|'.join(branches)})"
+    return f"(?:{choice}|)" if "" in words else choice
 
 
-def _branch(words: set[str]) -> str:
+def _branch(words: Set[str]) -> str:
     """A pattern for `words` that begin alike but for case."""
-    if len({word[0] for word in words}) > 1:  # whether the two match alike is the pattern's to say
-        return "|".join(_escaped(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    if len({word[0] for word in words}) > 1:  # whether the two cases match alike is the pattern's to say
+        return _plain(words)
     low, high = min(words), max(words)
     length = next((index for index, char in enumerate(low) if char != high[index]), len(low))
     rest = {word[length:] for word in words}
-    return _escaped(low[:length]) + (_choice(rest) if rest != {""} else "")
+    if len(rest) == 1:
+        return _escaped(low)
+    return _escaped(low[:length]) + (_choice(rest) if len(rest) > _FEW else f"(?:{_plain(rest)})")
+
+
+def _plain(words: Set[str]) -> str:
+    return "|".join(_escaped(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _escaped(text: str) -> str:
