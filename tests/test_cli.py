@@ -1,0 +1,175 @@
+"""The command line as a user meets it: what it writes, what it says, and its exit codes."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.storing.lines import read_documents
+
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "gold" / "gold.jsonl"
+PAPER = ROOT / "source" / "belarus-china-relations-in-2021.txt"
+SENTENCE = "On 4 June 2021 President Joe Biden signed Decree No. 5 on 30 ships."
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line with some arguments; gives exit code, stdout and stderr."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["policy-pipeline", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capfd.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return call
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A gold file of one short document, whose paper lies beside it."""
+    date = {"start": 3, "end": 14, "label": "DATE", "text": "4 June 2021", "edtf": "2021-06-04", "mod": None}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "small", "published": "2021-12-10", "text": SENTENCE, "spans": [date]}) + "\n",
+                    encoding="utf-8")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "small.txt").write_text(SENTENCE, encoding="utf-8")
+    return gold
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["score", "--help"], ["schema"], ["nonsens"]])
+def test_help_loads_no_spacy(arguments: list[str]) -> None:
+    code = ("import sys; from pipeline.cli import main\n"
+            "try: main()\n"
+            "except SystemExit: print('spacy' in sys.modules, file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=True,
+                          capture_output=True, encoding="utf-8")
+    assert done.stderr.endswith("False\n")
+
+
+def test_the_paper_comes_out_as_gold_has_it_and_the_same_each_time(run: Run, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        code, _, err = run("extract", PAPER, "--out", tmp_path / folder, "--workers", 1)
+        assert code == 0, err
+    files = {path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file()}
+    tables = ("people.csv", "dates.csv", "decrees.csv", "quantities.csv")
+    assert {Path(name) for name in ("extractions.jsonl", *tables)} < files
+    for name in files:
+        if name.suffix in {".jsonl", ".csv", ".json", ".html", ".txt"}:
+            assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    found, = read_documents(tmp_path / "one" / "extractions.jsonl")
+    gold, = read_documents(GOLD)
+    assert (found.id, found.published, found.text) == (gold.id, gold.published, gold.text)
+
+
+def test_a_table_has_a_mark_for_spreadsheets_and_a_row_a_mention(run: Run, tmp_path: Path, small: Path) -> None:
+    code, _, _ = run("extract", small.parent / "papers", "--published", "2021-12-10", "--out", tmp_path / "out")
+    assert code == 0
+    table = (tmp_path / "out" / "dates.csv").read_bytes()
+    assert table.startswith(b"\xef\xbb\xbf")
+    assert sum(b",small,3,14,4 June 2021,2021-06-04," in row for row in table.splitlines()) == 1
+
+
+def test_bad_papers_are_told_with_their_name_and_cost_no_other(run: Run, tmp_path: Path, small: Path) -> None:
+    papers = small.parent / "papers"
+    (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    code, _, err = run("extract", papers, tmp_path / "missing.txt", "--out", tmp_path / "out")
+    assert code == 1
+    for name in ("binary.txt", "missing.txt"):
+        assert any(name in line and len(line.split(":", 1)[1].strip()) > 10 for line in err.splitlines()), name
+    assert "Traceback" not in err
+    assert [document.id for document in read_documents(tmp_path / "out" / "extractions.jsonl")] == ["small"]
+
+
+def test_a_latin_1_file_is_read_or_told_never_garbled(run: Run, tmp_path: Path) -> None:
+    text = "Le président François Hollande a rencontré Angela Merkel en juin. He met her on 4 June 2015 again. " * 3
+    (tmp_path / "latin.txt").write_bytes(text.encode("latin-1"))
+    code, _, err = run("extract", tmp_path / "latin.txt", "--out", tmp_path / "out")
+    found = list(read_documents(tmp_path / "out" / "extractions.jsonl"))
+    assert "François" in found[0].text if found else (code == 1 and "latin.txt" in err)
+
+
+def test_gold_with_a_wrong_offset_is_refused_with_line_document_span_and_remedy(run: Run, small: Path) -> None:
+    shifted = small.read_text(encoding="utf-8").replace('"start": 3', '"start": 4').replace('"end": 14', '"end": 15')
+    small.write_text(shifted, encoding="utf-8")
+    code, _, err = run("score", "--gold", small, "--predicted", small)
+    assert code == 2
+    assert err == (f"error: {small}, line 1: document 'small': span 0 (DATE 4:15 '4 June 2021'): "
+                   "the text there is ' June 2021 '; correct that line\n")
+
+
+@pytest.mark.parametrize(("arguments", "told"), [
+    (["extract", PAPER, "--model", "no_such_model"], ["no_such_model", "pip install"]),
+    (["extract", PAPER, "--published", "10.12.2021"], ["--published", "10.12.2021", "2021-12-10"]),
+    (["extract", PAPER, "--rules", "no-such-folder"], ["no-such-folder", "people.toml"]),
+    (["score", "--predicted", "no-such-file"], ["no-such-file", "extract"]),
+    (["score", "--gold", "no-such-file", "--predicted", GOLD], ["no-such-file", "check the path"]),
+    (["score", "--gold", PAPER, "--predicted", GOLD], [PAPER.name, "line 1", "JSON"]),
+    (["gate", "--floors", "no-such-file", "--gold", GOLD], ["no-such-file", "gate --update"]),
+    (["gate", "--allow-regression"], ["--allow-regression", "--update"]),
+    (["extrakt"], ["No such command 'extrakt'"]),
+    (["extract", "--publishd", "2021-12-10"], ["No such option", "--publishd"]),
+])
+def test_what_a_user_can_put_right_is_told_and_ends_with_2(
+    run: Run, tmp_path: Path, arguments: list[str | Path], told: list[str]
+) -> None:
+    code, out, err = run(*arguments, *(["--out", tmp_path / "out"] if arguments[0] == "extract" else []))
+    assert code == 2
+    assert out == ""
+    assert "Traceback" not in err
+    assert [word for word in told if word not in err] == []
+
+
+def test_score_shows_a_table_lists_errors_and_writes_json(run: Run, tmp_path: Path, small: Path) -> None:
+    predicted = tmp_path / "predicted.jsonl"
+    predicted.write_text(small.read_text(encoding="utf-8").replace("2021-06-04", "2021-06-05"), encoding="utf-8")
+    code, out, err = run("score", "--gold", small, "--predicted", predicted, "--errors", "--json", tmp_path / "s.json")
+    assert (code, err) == (0, "")
+    assert "edtf: gold '2021-06-04', found '2021-06-05'" in out
+    assert "1 document, 1 mentions in gold" in out
+    written = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert written["score"]["labels"]["DATE"]["figures"]["edtf"] == 0
+    assert [fault["kind"] for fault in written["faults"]] == ["value"]
+
+
+def test_score_warns_of_documents_without_prediction(run: Run, tmp_path: Path, small: Path) -> None:
+    predicted = tmp_path / "predicted.jsonl"
+    predicted.write_text(small.read_text(encoding="utf-8").replace('"small"', '"other"'), encoding="utf-8")
+    code, out, err = run("score", "--gold", small, "--predicted", predicted)
+    assert code == 0
+    assert "small" in err
+    assert "other" in err
+    assert out.splitlines()[4].split()[:3] == ["DATE", "1", "0"]
+
+
+def test_the_gate_pins_passes_falls_and_is_not_lowered_by_accident(run: Run, tmp_path: Path, small: Path) -> None:
+    floors = tmp_path / "floors.json"
+    where = ("--gold", small, "--floors", floors, "--papers", small.parent / "papers")
+    assert run("gate", *where, "--update")[0] == 0
+    pinned = floors.read_text(encoding="utf-8")
+    assert run("gate", *where)[:2] == (0, "gate: passed\n")
+    small.write_text(small.read_text(encoding="utf-8").replace("2021-06-04", "2021-06-05"), encoding="utf-8")
+    code, _, err = run("gate", *where)
+    assert code == 1
+    assert "gold.jsonl: changed" in err
+    assert "DATE edtf: 0.0000, floor 1.0000" in err
+    code, _, err = run("gate", *where, "--update")
+    assert (code, floors.read_text(encoding="utf-8")) == (1, pinned)
+    assert "--allow-regression" in err
+    assert run("gate", *where, "--update", "--allow-regression")[0] == 0
+    assert run("gate", *where)[0] == 0
+
+
+def test_schema_is_json(run: Run) -> None:
+    code, out, _ = run("schema")
+    assert code == 0
+    assert json.loads(out)["title"] == "Document"
