@@ -7,20 +7,22 @@ mentions on the Doc.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from pipeline.records import AnyMention
-from pipeline.rules import Ruleset
+from pipeline.rules import Rule, Ruleset
 from pipeline.segmenting import segments
 
 FIGURE = "#"
-"""The trigger that stands for any token with a digit in it."""
+"""The trigger that stands for any figure."""
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD_ON = re.compile(r"(?<=\w)\w{1,40}")
 
 _RECORDS, _BY_PLACE = "policy_mentions", "policy_mentions_by_place"
 """Keys of ``doc.user_data``: the records as they were put, and each by its span's tokens and label."""
@@ -52,43 +54,54 @@ class Match:
 
 
 class RuleMatcher:
-    """Finds the matches of a :class:`Ruleset` in a Doc. `before` and `after` are characters around a trigger."""
+    """Finds the matches of a :class:`Ruleset` in a Doc. `before` and `after` are characters around a trigger.
+
+    Rules with the same triggers share their windows. Figures are found by a regular expression: spaCy's ``Matcher``
+    with a token pattern takes as long for them as all the rest.
+    """
 
     def __init__(self, nlp: Language, ruleset: Ruleset, *, before: int = 60, after: int = 80) -> None:
         self.ruleset = ruleset
         self.before = before
         self.after = after
-        self._rules = {rule.id: rule for rule in ruleset.rules}
-        self._by_trigger: dict[str, list[str]] = {}
+        self._rules: dict[frozenset[str], list[Rule]] = {}
         for rule in ruleset.rules:
-            for trigger in rule.triggers:
-                self._by_trigger.setdefault(trigger, []).append(rule.id)
+            self._rules.setdefault(rule.triggers, []).append(rule)
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        for trigger in sorted(self._by_trigger):
+        self._groups: dict[int, list[frozenset[str]]] = {}
+        for trigger in sorted(frozenset().union(*self._rules)):
+            self._groups[nlp.vocab.strings.add(trigger)] = [triggers for triggers in self._rules if trigger in triggers]
             if trigger != FIGURE:
                 self._phrases.add(trigger, [nlp.make_doc(trigger), nlp.make_doc(trigger.upper())])
-        self._figures = Matcher(nlp.vocab)
-        if FIGURE in self._by_trigger:
-            self._figures.add(FIGURE, [[{"SHAPE": {"REGEX": "d"}}]])
+        self._figure = nlp.vocab.strings[FIGURE]
 
     def __call__(self, doc: Doc) -> list[Match]:
         """All matches in `doc`, sorted by start, longest first; they may overlap."""
         text = doc.text
-        places: dict[str, list[tuple[int, int]]] = {}
-        figures = self._figures(doc) if len(self._figures) else []
-        for key, first, last in (*self._phrases(doc), *figures):
-            end = doc[last - 1].idx + len(doc[last - 1])
-            for rule_id in self._by_trigger[doc.vocab.strings[key]]:
-                places.setdefault(rule_id, []).append((doc[first].idx, end))
+        places: dict[frozenset[str], list[tuple[int, int]]] = {}
+        for key, start, end in self._triggers(doc, text):
+            for triggers in self._groups[key]:
+                places.setdefault(triggers, []).append((start, end))
         found = {
-            Match(rule_id, *match.span("span" if "span" in match.re.groupindex else 0), match)
-            for rule_id, stretches in places.items()
-            for start, end in self._windows(text, stretches)
-            for match in self._rules[rule_id].pattern.finditer(text, start, end)
+            Match(rule.id, *match.span("span" if "span" in rule.pattern.groupindex else 0), match)
+            for triggers, stretches in places.items()
+            for low, high in self._windows(text, stretches)
+            for rule in self._rules[triggers]
+            for match in rule.pattern.finditer(text, low, high)
         }
         return sorted(found, key=lambda match: (match.start, -match.end, match.rule))
 
+    def _triggers(self, doc: Doc, text: str) -> Iterator[tuple[int, int, int]]:
+        """The triggers in `doc` as (key, start, end), in characters."""
+        for key, first, last in self._phrases(doc):
+            end = doc[last - 1]
+            yield key, doc[first].idx, end.idx + len(end)
+        if self._figure in self._groups:
+            for match in _FIGURES.finditer(text):
+                yield self._figure, match.start(), match.end()
+
     def _windows(self, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The stretches around `places`, joined where they touch; none leaves its paragraph or ends inside a word."""
         paragraph_at = segments(text).paragraph_at
         windows: list[tuple[int, int]] = []
         for start, end in sorted(places):
@@ -98,7 +111,7 @@ class RuleMatcher:
                 windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
             else:
                 windows.append((low, high))
-        return windows
+        return [(low, word.end() if (word := _WORD_ON.match(text, high)) else high) for low, high in windows]
 
 
 def longest(mentions: Iterable[P]) -> list[P]:
