@@ -26,6 +26,8 @@ _WORD_ON = re.compile(r"(?<=\w)\w{1,40}")
 
 _RECORDS, _BY_PLACE = "policy_mentions", "policy_mentions_by_place"
 """Keys of ``doc.user_data``: the records as they were put, and each by its span's tokens and label."""
+_TEXT = "policy_text"
+"""The key of ``doc.user_data`` for the text."""
 
 
 class Placed(Protocol):
@@ -77,7 +79,7 @@ class RuleMatcher:
 
     def __call__(self, doc: Doc) -> list[Match]:
         """All matches in `doc`, sorted by start, longest first; they may overlap."""
-        text = doc.text
+        text = text_of(doc)
         places: dict[frozenset[str], list[tuple[int, int]]] = {}
         for key, start, end in self._triggers(doc, text):
             for triggers in self._groups[key]:
@@ -112,6 +114,13 @@ class RuleMatcher:
             else:
                 windows.append((low, high))
         return [(low, word.end() if (word := _WORD_ON.match(text, high)) else high) for low, high in windows]
+
+
+def text_of(doc: Doc) -> str:
+    """The text of `doc`, put together once: ``doc.text`` does so each time, and takes longer than many rules."""
+    text: str = doc.user_data.get(_TEXT) or doc.text
+    doc.user_data[_TEXT] = text
+    return text
 
 
 def longest(mentions: Iterable[P]) -> list[P]:
