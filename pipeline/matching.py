@@ -74,7 +74,8 @@ class RuleMatcher:
         for trigger in sorted(frozenset().union(*self._rules)):
             self._groups[nlp.vocab.strings.add(trigger)] = [triggers for triggers in self._rules if trigger in triggers]
             if trigger != FIGURE:
-                self._phrases.add(trigger, [nlp.make_doc(trigger), nlp.make_doc(trigger.upper())])
+                forms = (trigger, trigger.upper(), trigger.capitalize())
+                self._phrases.add(trigger, [nlp.make_doc(form) for form in forms])
         self._figure = nlp.vocab.strings[FIGURE]
 
     def __call__(self, doc: Doc) -> list[Match]:
