@@ -1,4 +1,4 @@
-"""The days that a value in Extended Date/Time Format (ISO 8601-2) covers. Pure; knows the forms that the guide lists."""
+"""The days that a value in Extended Date/Time Format (ISO 8601-2) covers. Pure; knows the forms that the guide has."""
 
 import re
 from calendar import monthrange

@@ -1,12 +1,15 @@
 """The spaCy component ``policy_dates``: calendar expressions onto ``doc.spans["dates"]``."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.value import MONTHS, edtf_of
-from pipeline.matching import Match, RuleMatcher, longest, put
+from pipeline.dates.expressions import read
+from pipeline.dates.refusing import Refusal
+from pipeline.dates.value import value_of
+from pipeline.matching import Match, RuleMatcher, longest, put, text_of
 from pipeline.records import Date
 from pipeline.rules import load_rules
 
@@ -15,7 +18,7 @@ from pipeline.rules import load_rules
 def make_dates(nlp: Language, name: str, user_rules: str | None) -> "DateFinder":
     """The component; `user_rules` is a folder with a ``dates.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
-    return DateFinder(RuleMatcher(nlp, load_rules("pipeline.dates", folder)))
+    return DateFinder(RuleMatcher(nlp, load_rules("pipeline.dates", folder), before=45, after=65))
 
 
 class DateFinder:
@@ -23,16 +26,19 @@ class DateFinder:
 
     def __init__(self, matcher: RuleMatcher) -> None:
         self.matcher = matcher
+        self.refusal = Refusal(matcher.ruleset)
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its dates."""
-        put(doc, "dates", longest(_date(doc.text, match) for match in self.matcher(doc)))
+        put(doc, "dates", list(self._dates(text_of(doc), self.matcher(doc))))
         return doc
 
-
-def _date(text: str, match: Match) -> Date:
-    groups = match.pattern.groupdict()
-    month = MONTHS.index(groups["month"].lower()) + 1 if groups.get("month") else int(groups.get("number") or 0)
-    year, day = groups.get("year"), groups.get("day")
-    value = edtf_of(int(year) if year else None, month, int(day) if day else None)
-    return Date(start=match.start, end=match.end, text=text[match.start : match.end], found_by=match.rule, edtf=value)
+    def _dates(self, text: str, matches: Sequence[Match]) -> Iterator[Date]:
+        """The longest matches that say a possible date and aren't refused by what stands around them."""
+        for match in longest(matches):
+            words = text[match.start:match.end]
+            said = read(words)
+            if said is not None and not self.refusal(text, match.start, match.end, said):
+                found = value_of(said)
+                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule, edtf=found.edtf,
+                           mod=found.mod)

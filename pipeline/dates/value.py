@@ -1,12 +1,290 @@
-"""From a date's words to its value in EDTF (ISO 8601-2). Pure: no document, no clock."""
+"""From a date's words and an anchor to its value in EDTF (ISO 8601-2) and its modifier. Pure: no document, no clock."""
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.dates.expressions import Expression, Point, read
+from pipeline.dates.words import SEASON_BEGINS, Mod
+from pipeline.edtf import edtf_bounds
+
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
-def edtf_of(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """``2021-06-11`` of its parts; None without a year."""
+EXACT = {"day": 10, "week": 10, "weekend": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
+"""Characters that the value of a date has which is told down to the unit: a day can't be counted from a year."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a document lends to a date in it.
+
+    `published` is the document's own day, from which ``last year`` counts. `year` is the one that the narrative has
+    established, `month` lends itself to a day alone. `context` is the EDTF value of the date that the narrative stands
+    at, from which ``the same month`` and ``two years later`` count. `ahead` says that the sentence looks forward, so
+    that the coming occurrence is meant; `open` that neither past nor coming is told (a weekday then has no value).
+    `month_first` reads ``6/11/2021`` as June 11.
+    """
+
+    published: date | None = None
+    year: int | None = None
+    month: int | None = None
+    context: str | None = None
+    ahead: bool = False
+    month_first: bool = False
+
+
+@dataclass(frozen=True)
+class Value:
+    """A date's EDTF (None where it can't be told) and its modifier."""
+
+    edtf: str | None
+    mod: Mod | None
+
+
+NOWHERE = Anchor()
+
+
+def value(words: str, anchor: Anchor = NOWHERE) -> Value | None:
+    """The value of `words`, one calendar expression, seen from `anchor`; None where they are no possible date."""
+    said = read(words)
+    return None if said is None else value_of(said, anchor)
+
+
+def value_of(said: Expression, anchor: Anchor = NOWHERE) -> Value:
+    """The value of an expression that is read already."""
+    if isinstance(said, Point):
+        return Value(_point(said, anchor), said.mod)
+    first = _point(said.first, anchor) if said.first else ".."
+    mod = said.first.mod if said.first and said.last and said.first.mod == said.last.mod else None
+    if said.last is None:
+        return Value(first and f"{first}/..", mod)
+    last = _point(said.last, _following(first, said.last, anchor))
+    if not first or not last:
+        return Value(None, mod)
+    return Value(_stretch(first, last), mod)
+
+
+def _bounds(edtf: str) -> tuple[date, date] | None:
+    """First and last day of a value that is closed on both sides."""
+    first, last = edtf_bounds(edtf) or (None, None)
+    return (first, last) if first and last else None
+
+
+def needs_context(said: Expression) -> bool:
+    """Whether the value rests on more than the words themselves."""
+    points = [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
+    return any(point.fixed is None and (point.year is None or point.ambiguous) for point in points)
+
+
+def _following(first: str | None, last: Point, anchor: Anchor) -> Anchor:
+    """The anchor of a range's end: the year of its beginning, or the next where that lies behind."""
+    bounds = _bounds(first) if first and first != ".." else None
+    if not bounds or last.unit or last.weekday is not None:
+        return anchor
+    begin = bounds[0]
+    ends = (last.month or 12, last.day or 31)
+    turn = last.month is not None and ends < (begin.month, begin.day)
+    return replace(anchor, year=begin.year + turn)
+
+
+def _stretch(first: str, last: str) -> str | None:
+    """One value from the beginning of `first` to the end of `last`; None where it would run backwards."""
+    if first == last:
+        return first
+    start, end = first.partition("/")[0], last.rpartition("/")[2]
+    begins, ends = _bounds(start), _bounds(end)
+    if not begins or not ends or begins[0] > ends[1]:
+        return None
+    return f"{start}/{end}"
+
+
+def _point(point: Point, anchor: Anchor) -> str | None:
+    whole = _whole(point, anchor)
+    if point.part is None or whole is None:
+        return whole
+    return _piece(whole, *point.part)
+
+
+def _whole(point: Point, anchor: Anchor) -> str | None:
+    if point.fixed is not None:
+        return point.fixed
+    if point.ambiguous and anchor.month_first and point.month and point.day:
+        point = replace(point, month=point.day, day=point.month)
+    if point.unit == "year-of" or (point.offset is not None and point.unit is None):
+        return _named_relative(point, anchor)
+    if point.unit is not None:
+        return _relative(point, anchor)
+    if point.weekday is not None and point.month is None:
+        return _weekday(point.weekday, anchor, None)
+    if point.month is None and point.day is not None:
+        point = replace(point, month=anchor.month)
+        if point.month is None:
+            return None
+    return _occurrence(point, anchor)
+
+
+def _occurrence(point: Point, anchor: Anchor) -> str | None:
+    """A day, month, season or year; the year that is left out is the context's, or that of the nearest occurrence."""
+    year = point.year if point.year is not None else anchor.year
+    if year is None and anchor.published:
+        year = _nearest_year(point, anchor.published, anchor.ahead)
     if year is None:
         return None
-    parts = [f"{year:04}"] + [f"{part:02}" for part in (month, day) if part is not None]
-    return "-".join(parts)
+    if point.season is not None:
+        return f"{year:04}-{point.season}"
+    if point.month is None:
+        return f"{year:04}"
+    if point.day is None:
+        return f"{year:04}-{point.month:02}"
+    if point.day > monthrange(year, point.month)[1]:
+        return None
+    return f"{year:04}-{point.month:02}-{point.day:02}"
+
+
+def _nearest_year(point: Point, published: date, ahead: bool) -> int:
+    """The year of the last occurrence that has begun by `published`, or of the next that isn't over."""
+    month = point.month or (SEASON_BEGINS[point.season] if point.season else None)
+    if month is None and point.part and point.part[0] in ("quarter", "half"):
+        month = (point.part[1] - 1) * (3 if point.part[0] == "quarter" else 6) + 1
+    if month is None:
+        return published.year
+    here = (published.month, published.day if point.day else 1)
+    there = (month, point.day or 1)
+    if ahead:
+        return published.year + (there < here)
+    return published.year - (there > here)
+
+
+def _weekday(weekday: int, anchor: Anchor, direction: int | None) -> str | None:
+    """The day called so: the last one up to the anchor, or the next one where the sentence looks ahead."""
+    if anchor.published is None:
+        return None
+    ahead = anchor.ahead if direction is None else direction >= 0
+    back = (anchor.published.weekday() - weekday) % 7
+    if direction == -1 and back == 0:
+        back = 7
+    days = -back
+    if ahead:
+        days = (weekday - anchor.published.weekday()) % 7
+        days += 7 if direction == 1 and days == 0 else 0
+    return _iso(anchor.published, days)
+
+
+def _iso(day: date, days: int = 0) -> str | None:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _named_relative(point: Point, anchor: Anchor) -> str | None:
+    """``last December``, ``this summer``, ``next Friday``, ``June of last year``."""
+    offset = point.offset or 0
+    origin = _origin(point, anchor)
+    if origin is None:
+        return None
+    if point.unit == "year-of":
+        return _occurrence(replace(point, unit=None, year=origin.year + offset), anchor)
+    if point.weekday is not None:
+        return _weekday(point.weekday, replace(anchor, published=origin), offset)
+    year = origin.year
+    if offset:
+        begins = point.month or SEASON_BEGINS.get(point.season or 0, 1)
+        begun = (begins, point.day or 1) <= (origin.month, origin.day if point.day else 1)
+        if offset < 0:
+            same = point.month == origin.month
+            year -= 0 if begun and not same else 1
+        else:
+            year += 1 if begun else 0
+    return _occurrence(replace(point, offset=None, year=year), anchor)
+
+
+def _origin(point: Point, anchor: Anchor) -> date | None:
+    if point.origin == "published":
+        return anchor.published
+    bounds = _bounds(anchor.context) if anchor.context else None
+    return bounds[0] if bounds else None
+
+
+def _relative(point: Point, anchor: Anchor) -> str | None:
+    """``last month``, ``two years ago``, ``the same day``: as exact as the unit is, no more than the context."""
+    origin = _origin(point, anchor)
+    if origin is None or point.unit is None:
+        return None
+    offset, unit = point.offset or 0, point.unit
+    if point.origin == "context" and len((anchor.context or "").partition("/")[0]) < EXACT[unit]:
+        return None
+    if unit == "day":
+        return _iso(origin, offset)
+    if unit in ("week", "weekend"):
+        monday = _iso(origin, 7 * offset - origin.weekday())
+        if monday is None:
+            return None
+        first = date.fromisoformat(monday)
+        return f"{_iso(first, 5 if unit == 'weekend' else 0)}/{_iso(first, 6)}"
+    if unit in ("decade", "century") and point.offset in (-1, 1) and point.origin == "published":
+        return None
+    return _moved(origin, unit, offset)
+
+
+def _moved(origin: date, unit: str, offset: int) -> str | None:
+    months = origin.year * 12 + origin.month - 1 + offset * MONTHS_IN[unit]
+    year, month = divmod(months, 12)
+    if not 1000 <= year <= 2200:
+        return None
+    if unit == "month":
+        return f"{year:04}-{month + 1:02}"
+    if unit == "quarter":
+        return f"{year:04}-{33 + month // 3}"
+    if unit == "century":
+        return f"{year // 100}XX" if abs(offset) <= 1 else f"{year:04}"
+    if unit == "decade":
+        return f"{year // 10}X" if offset == 0 else f"{year:04}"
+    return f"{year:04}"
+
+
+def _piece(whole: str, kind: str, nth: int) -> str | None:
+    """A quarter, half or so many months, weeks or days of `whole`."""
+    bounds = _bounds(whole)
+    if bounds is None:
+        return None
+    first, last = bounds
+    a_year = len(whole) == 4 and whole.isdigit()
+    if kind == "quarter":
+        return f"{whole}-{32 + nth}" if a_year else None
+    if kind == "half":
+        return f"{whole}-{39 + nth}" if a_year else _half(first, last, nth)
+    if kind in ("months", "quarters"):
+        size = abs(nth) * (3 if kind == "quarters" else 1)
+        if not a_year or not 1 <= size <= 12:
+            return None
+        return f"{whole}-01/{whole}-{size:02}" if nth > 0 else f"{whole}-{13 - size:02}/{whole}-12"
+    if kind == "month":
+        month = nth if nth > 0 else 12
+        return f"{whole}-{month:02}" if a_year else None
+    return _days_of(first, last, kind, nth)
+
+
+def _half(first: date, last: date, nth: int) -> str:
+    if (last - first).days > 366:
+        middle = (first.year + last.year) // 2
+        return f"{first.year}/{middle}" if nth == 1 else f"{middle + 1}/{last.year}"
+    middle_day = first + (last - first) / 2
+    if nth == 1:
+        return f"{first}/{middle_day}"
+    return f"{middle_day + timedelta(days=1)}/{last}"
+
+
+def _days_of(first: date, last: date, kind: str, nth: int) -> str | None:
+    length = (7 if kind.startswith("week") else 1)
+    if kind.endswith("s"):
+        size = length * abs(nth)
+        begin = first if nth > 0 else last - timedelta(days=size - 1)
+    else:
+        size = length
+        begin = first + timedelta(days=length * (nth - 1)) if nth > 0 else last - timedelta(days=length - 1)
+    end = begin + timedelta(days=size - 1)
+    if begin < first or end > last:
+        return None
+    return begin.isoformat() if begin == end else f"{begin}/{end}"

@@ -1,10 +1,148 @@
 """The year or month that a date leaves out, from the document around it."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from pipeline.dates.expressions import Expression, Point, read
+from pipeline.dates.value import EXACT, Anchor, needs_context, value_of
 from pipeline.records import Date
+from pipeline.resolving.anchors import Context, Known, known, nearest_year
+from pipeline.resolving.tense import Tense, tense_at
+from pipeline.segmenting import segments
+
+_NEAR = 60
+"""Days ahead within which a month or day told without a past tense is taken for the coming one."""
+
+_YEARLY = re.compile(r"(?:of |in )?(?:each|every) (?:calendar )?year|annually|every (?:two|four) years", re.I)
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
+_AMERICAN = re.compile(r"(?<!\w)(?:United States|U\.S\.|White House|Washington|Congress)(?!\w)")
 
 
 def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> list[Date]:
-    """`dates` with the values that the document gives them; ``basis`` says what each rests on."""
-    return list(dates)
+    """`dates` with the values that the document gives them; ``basis`` says what each rests on.
+
+    `published` is the document's own day, from which deictic words count; where it is None, they have no value.
+    """
+    said = [read(mention.text) for mention in dates]
+    resolver = _Resolver(text, date.fromisoformat(published) if published else None, month_first(text, said))
+    own = [known(text, mention, words, resolver.context.segments) if words else None
+           for mention, words in zip(dates, said, strict=True)]
+    resolved = []
+    for index, (mention, words) in enumerate(zip(dates, said, strict=True)):
+        if words is not None and needs_context(words):
+            later = [entry for entry in own[index + 1:index + 6] if entry]
+            mention = resolver.resolve(mention, words, later)
+        resolved.append(mention)
+        entry = known(text, mention, words, resolver.context.segments) if words else None
+        if entry:
+            resolver.context.add(entry)
+    return resolved
+
+
+def month_first(text: str, said: Sequence[Expression | None]) -> bool:
+    """Whether all-numeric dates put the month first: a day over 12 decides, else whether the source is American.
+
+    A source counts as American that writes `June 4` rather than `4 June` and speaks of the United States.
+    """
+    if not any(isinstance(words, Point) and words.ambiguous for words in said):
+        return False
+    pairs = [(int(found[1]), int(found[3])) for found in _FIGURES.finditer(text)]
+    second = sum(last > 12 >= first for first, last in pairs)
+    first = sum(first > 12 >= last for first, last in pairs)
+    if second != first:
+        return second > first
+    american = len(re.findall(r"(?:January|February|March|April|May|June|July|August|September|October|November"
+                              r"|December) \d{1,2},? ", text))
+    other = len(re.findall(r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+                           r"|December)", text))
+    return american >= other and bool(_AMERICAN.search(text))
+
+
+@dataclass
+class _Resolver:
+    """Values one date after the other with what the document has said so far."""
+
+    text: str
+    published: date | None
+    month_first: bool
+
+    def __post_init__(self) -> None:
+        self.context = Context(self.text, segments(self.text))
+
+    def resolve(self, mention: Date, said: Expression, later: list[Known]) -> Date:
+        """`mention`, which says `said`, with the value that its place gives it."""
+        if _YEARLY.match(self.text[mention.end:mention.end + 30].lstrip()):
+            return mention.model_copy(update={"edtf": None, "basis": "returns every year"})
+        point = said if isinstance(said, Point) else said.first or said.last or Point()
+        anchor, basis = self._anchor(mention, point, later)
+        found = value_of(said, anchor)
+        return mention.model_copy(update={"edtf": found.edtf, "mod": found.mod, "basis": basis})
+
+    def _anchor(self, mention: Date, point: Point, later: list[Known]) -> tuple[Anchor, str | None]:
+        anchor = Anchor(published=self.published, month_first=self.month_first)
+        if point.ambiguous:
+            return anchor, "month first, as in this document" if self.month_first else "day first"
+        if point.unit is not None or point.offset is not None:
+            return self._relative(mention, point, anchor)
+        if point.weekday is not None and point.day is None:
+            return self._weekday(mention, anchor)
+        partner = self.context.partner(mention.start, mention.end, later)
+        if point.month is None and point.day is not None:
+            partner = partner or (later[0] if later and later[0].start - mention.end < 40 else None)
+        if partner:
+            return (replace(anchor, year=partner.year, month=partner.month), _from(partner, "year", "in the same list"))
+        return self._scene(mention, point, anchor, later)
+
+    def _relative(self, mention: Date, point: Point, anchor: Anchor) -> tuple[Anchor, str | None]:
+        if point.origin == "published":
+            return anchor, f"counted from the published date {self.published}" if self.published else None
+        entry = self.context.last(mention.start, EXACT.get(point.unit or "year", 4))
+        if entry is None:
+            return anchor, None
+        return replace(anchor, context=entry.edtf), f"counted from “{entry.text}” ({entry.edtf}) at {entry.start}"
+
+    def _weekday(self, mention: Date, anchor: Anchor) -> tuple[Anchor, str | None]:
+        tense = self._tense(mention)
+        if self.published is None or tense == "open":
+            return replace(anchor, published=None), None
+        ahead = tense in ("future", "present")
+        entry = self.context.last(mention.start, EXACT["day"])
+        if entry is not None and self._far(entry):
+            day = date.fromisoformat(entry.edtf[:10])
+            return replace(anchor, published=day, ahead=True), f"the next after “{entry.text}” at {entry.start}"
+        return replace(anchor, ahead=ahead), f"the {'next after' if ahead else 'last before'} {self.published}"
+
+    def _far(self, entry: Known) -> bool:
+        """Whether the narrative stands more than a fortnight away from the published date."""
+        return self.published is not None and abs((date.fromisoformat(entry.edtf[:10]) - self.published).days) > 14
+
+    def _scene(self, mention: Date, point: Point, anchor: Anchor, later: list[Known]) -> tuple[Anchor, str | None]:
+        ahead = self._ahead(mention, point)
+        scene = self.context.scene(mention.start, later)
+        if scene is not None:
+            year = nearest_year(scene.year, point.month, scene, self.published, ahead)
+            return replace(anchor, year=year), _from(scene, "year", None)
+        if self.published is None:
+            return anchor, None
+        return (replace(anchor, ahead=ahead),
+                f"the {'next' if ahead else 'last'} one seen from the published date {self.published}")
+
+    def _tense(self, mention: Date) -> Tense | None:
+        return tense_at(self.text, mention.start, mention.end, self.context.segments.sentence_at(mention.start))
+
+    def _ahead(self, mention: Date, point: Point) -> bool:
+        tense = self._tense(mention)
+        if tense == "future":
+            return True
+        if tense == "past" or self.published is None:
+            return False
+        coming = value_of(replace(point, part=None) if point.month else point,
+                          Anchor(published=self.published, ahead=True))
+        first = Date(start=0, end=1, text="-", edtf=coming.edtf).earliest
+        return first is not None and (first - self.published).days <= _NEAR
+
+
+def _from(entry: Known, what: str, why: str | None) -> str:
+    return f"{what} {entry.year} from “{entry.text}” at {entry.start}" + (f", {why}" if why else "")

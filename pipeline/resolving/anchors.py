@@ -1,0 +1,162 @@
+"""What a document lends to a date that leaves something out: the year of its narrative, the date before. Pure."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.dates.expressions import Expression, Point
+from pipeline.edtf import edtf_bounds
+from pipeline.records import Date
+from pipeline.segmenting import Segments
+
+REACH = 1500
+"""Characters back to which an earlier paragraph of the section may lend its year."""
+
+_HEADING = 100
+"""A paragraph shorter than this, without a full stop at its end, is taken for a heading."""
+
+_LIST = re.compile(r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
+                   r"(?:(?:in|on|from|the|late|early|mid-)\s+)*", re.I)
+_LEADS = re.compile(r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?"
+                    r"(?:in|by|since|during|as of|on|throughout|until|from|after)?\s*(?:the\s+)?$", re.I)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A date that is valued: its place, its value, whether its own words name the year, whether it sets the scene."""
+
+    start: int
+    end: int
+    text: str
+    edtf: str
+    explicit: bool
+    sets_scene: bool
+
+    @property
+    def year(self) -> int:
+        """The year in which it begins."""
+        return int(self.edtf[:4].replace("X", "0"))
+
+    @property
+    def month(self) -> int | None:
+        """The month in which it begins, where the value tells it."""
+        found = re.match(r"\d{4}-(0\d|1[0-2])", self.edtf)
+        return int(found[1]) if found else None
+
+
+def known(text: str, mention: Date, said: Expression, segments: Segments) -> Known | None:
+    """`mention` as one that may lend to others; None where it has no plain value.
+
+    It sets the scene for what follows if it names month and year, or names a year at the head of its sentence or in a
+    heading. A year in the middle of a sentence is often one that is only compared with.
+    """
+    if mention.edtf is None or not mention.edtf[:4].isdigit():
+        return None
+    points = [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
+    explicit = any(point.year is not None for point in points)
+    fine = len(mention.edtf.partition("/")[0]) >= 7
+    heads = isinstance(said, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
+                                         or bool(_LEADS.search(text[max(0, mention.start - 40):mention.start])))
+    return Known(mention.start, mention.end, mention.text, mention.edtf, explicit, fine or (explicit and heads))
+
+
+def _is_heading(text: str, paragraph: tuple[int, int]) -> bool:
+    start, end = paragraph
+    return end - start < _HEADING and text[end - 1] not in ".;,!?"
+
+
+class Context:
+    """The dates of a document in order, and what each may take from the others."""
+
+    def __init__(self, text: str, segments: Segments) -> None:
+        self.text = text
+        self.segments = segments
+        self.before: list[Known] = []
+
+    def add(self, entry: Known) -> None:
+        """Take note of the next date of the document."""
+        self.before.append(entry)
+
+    def partner(self, start: int, end: int, later: list[Known]) -> Known | None:
+        """The date with a year of its own that stands in one list with ``text[start:end]``, after it or before it."""
+        edge = end
+        for entry in later:
+            if not _LIST.fullmatch(self.text, edge, entry.start) or entry.start - edge > 25:
+                break
+            if entry.explicit:
+                return entry
+            edge = entry.end
+        edge = start
+        for entry in reversed(self.before):
+            if not _LIST.fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
+                break
+            if entry.explicit:
+                return entry
+            edge = entry.start
+        return None
+
+    def scene(self, start: int, later: list[Known]) -> Known | None:
+        """The date that sets the scene at `start`: in its sentence, its paragraph, the section, a heading."""
+        sentence, paragraph = self.segments.sentence_at(start), self.segments.paragraph_at(start)
+        for entry in reversed(self.before):
+            if entry.start < sentence[0]:
+                break
+            if entry.sets_scene:
+                return entry
+        for entry in reversed(self.before):
+            if entry.start < paragraph[0]:
+                break
+            if entry.sets_scene:
+                return entry
+        for entry in later:
+            if entry.start >= sentence[1]:
+                break
+            if entry.explicit and entry.month:
+                return entry
+        return self._of_section(start)
+
+    def _of_section(self, start: int) -> Known | None:
+        """The last scene set within reach and not behind a heading, or by that heading."""
+        paragraphs = self.segments.paragraphs
+        heading = None
+        place = bisect_left(paragraphs, (start + 1,)) - 1
+        while place > 0 and start - paragraphs[place][0] < 4 * REACH:
+            place -= 1
+            if _is_heading(self.text, paragraphs[place]):
+                heading = paragraphs[place]
+                break
+        floor = heading[0] if heading else start - REACH
+        for entry in reversed(self.before):
+            if entry.start < floor:
+                return None
+            in_heading = heading is not None and entry.start < heading[1]
+            if entry.sets_scene and (in_heading or start - entry.start < REACH):
+                return entry
+        return None
+
+    def last(self, start: int, exact: int) -> Known | None:
+        """The last date before `start`, in its paragraph or the one before, whose value has `exact` characters."""
+        place = bisect_left(self.segments.paragraphs, (start + 1,)) - 1
+        floor = self.segments.paragraphs[max(0, place - 1)][0] if self.segments.paragraphs else 0
+        for entry in reversed(self.before):
+            if entry.start < floor:
+                return None
+            if len(entry.edtf.partition("/")[0]) >= exact and edtf_bounds(entry.edtf):
+                return entry
+        return None
+
+
+def nearest_year(year: int, month: int | None, scene: Known, published: date | None, ahead: bool) -> int:
+    """The year in which `month` falls when the narrative stands at `scene`, whose year is `year`.
+
+    A narrative that stands in November and tells of February has gone on into the next year, unless that was still to
+    come when the paper appeared; one in January that tells of November looks back.
+    """
+    if month is None:
+        return year
+    if scene.month is not None and abs(month - scene.month) >= 7:
+        year += 1 if month < scene.month else -1
+    if published is not None and not ahead and (year, month) > (published.year, published.month):
+        year -= year - published.year if month <= published.month else 1
+    return year
