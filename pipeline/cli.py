@@ -19,6 +19,7 @@ app = typer.Typer(
 Paths = Annotated[list[Path] | None, typer.Argument(help="Papers, folders of papers, or .jsonl records.")]
 Model = Annotated[str, typer.Option(help="A spaCy model's name or folder.")]
 Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
+ReportGold = Annotated[Path, typer.Option(help="Annotated documents that the report compares with, if there.")]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
 
 
@@ -38,15 +39,16 @@ def extract(
     published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.", callback=_day)] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
+    gold: ReportGold = Path("gold/gold.jsonl"),
 ) -> None:
-    """Extract the mentions of papers into a folder of tables."""
+    """Extract the mentions of papers into a folder of tables, databases and a report."""
     from pipeline.running import Settings, run
     from pipeline.running.progress import showing_progress
 
     settings = Settings(model=model, user_rules=rules, published=published)
     with showing_progress() as progress:
         summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
-                      workers=workers, force=force, progress=progress)
+                      workers=workers, force=force, gold=gold if gold.exists() else None, progress=progress)
     typer.echo(f"{out}: {summary}", err=True)
     raise typer.Exit(1 if summary.faults else 0)
 

@@ -50,16 +50,18 @@ def run(
     *,
     workers: int | None = None,
     force: bool = False,
+    gold: Path | None = None,
     patience: float = PATIENCE,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Extract the papers at `paths` into the folder `out`.
 
     A paper that can't be read or fails is told to `warn`; the others come out all the same. `workers` is the number
-    of processes, by default one a core where that pays; `force` does papers anew that are finished; `patience` is how
-    many seconds a worker may take for a paper (and more for a long one); `progress` hears how many papers of how many
-    are done. Raises :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`,
-    :class:`OSError` where it can't be written to, and :class:`ValueError` for a model or rules that can't be used.
+    of processes, by default one a core where that pays; `force` does papers anew that are finished; `gold` is a file
+    of annotated documents that the report compares with; `patience` is how many seconds a worker may take for a paper
+    (and more for a long one); `progress` hears how many papers of how many are done. Raises
+    :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
+    can't be written to, and :class:`ValueError` for a model or rules that can't be used.
     """
     begun = time.monotonic()
     summary = Summary()
@@ -83,7 +85,7 @@ def run(
             else:
                 fault(outcome.fault or f"{outcome.source}: no result")
             progress(done, len(missing))
-        _finish(out, store, list(zip(keys, found, strict=True)), state, settings, summary, warn)
+        _finish(out, store, list(zip(keys, found, strict=True)), state, settings, gold, summary, warn)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
@@ -118,6 +120,7 @@ def _finish(
     found: list[tuple[str, Source]],
     state: Fingerprint,
     settings: Settings,
+    gold: Path | None,
     summary: Summary,
     warn: Callable[[str], None],
 ) -> None:
@@ -140,11 +143,12 @@ def _finish(
     summary.papers = len(papers)
     manifest = json.dumps(
         {"settings": state.digest, "versions": state.versions, "published": settings.published,
+         "gold": hashlib.sha256(gold.read_bytes()).hexdigest() if gold else None,
          "papers": entries, "left_out": sorted(summary.faults)},
         ensure_ascii=False, indent=1)
     summary.written = not unchanged(out, store, manifest)
     if summary.written:
-        write_outputs(out, store, papers, manifest)
+        write_outputs(out, store, papers, manifest, gold)
         store.keep_only(key for key, _ in papers)
 
 

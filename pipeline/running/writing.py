@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.records import Document
+from pipeline.running.reports import write_report
 from pipeline.running.store import Store
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
-from pipeline.storing.tables import write_tables
+from pipeline.storing.outputs import write_derived
 
 EXTRACTIONS = "extractions.jsonl"
 MANIFEST = "manifest.json"
@@ -36,19 +37,24 @@ def unchanged(out: Path, store: Store, manifest: str) -> bool:
     return bool(digest == _digest(manifest) and states == _states(out, states))
 
 
-def write_outputs(out: Path, store: Store, papers: Sequence[tuple[str, str]], manifest: str) -> list[Path]:
+def write_outputs(
+    out: Path, store: Store, papers: Sequence[tuple[str, str]], manifest: str, gold: Path | None = None
+) -> list[Path]:
     """Write every file of `out` from the results of `papers`, (key, id to write) each; gives their paths.
 
-    Each file is replaced whole, the manifest last. Raises :class:`OSError` where one can't be written.
+    The report compares with the documents in the file `gold`. Each file is replaced whole, the manifest last. Raises
+    :class:`OSError` where one can't be written.
     """
     extractions = out / EXTRACTIONS
     with replacing(extractions) as file:
         file.writelines(_lines(store, papers))
-    paths = [extractions, *write_tables(out, Written(extractions))]
+    written = Written(extractions)
+    paths = [extractions, *write_report(out, written, gold), *write_derived(out, written)]
     with replacing(out / MANIFEST) as file:
         file.write(manifest)
     paths.append(out / MANIFEST)
-    store.note(_NOTE, json.dumps([_digest(manifest), _states(out, [path.name for path in paths])]))
+    names = [path.relative_to(out).as_posix() for path in paths]
+    store.note(_NOTE, json.dumps([_digest(manifest), _states(out, names)]))
     return paths
 
 

@@ -1,40 +1,40 @@
-"""Everything that a run leaves behind, except the report."""
+"""Everything that is made of a run's documents, except the report: texts, tables, databases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.naming import file_stem
 from pipeline.records import Document
-from pipeline.storing.databases import write_duckdb, write_sqlite
+from pipeline.storing.duck import DATABASE, PARQUET_FILES, duckdb_tables
 from pipeline.storing.files import write_text
-from pipeline.storing.lines import write_documents
-from pipeline.storing.rows import table_rows
-from pipeline.storing.tables import write_csv
+from pipeline.storing.rows import rows_of
+from pipeline.storing.sqlite import sqlite_tables
+from pipeline.storing.tables import CSV_FILES, csv_tables
+
+SQLITE = "papers.sqlite"
 
 
-def write_outputs(folder: Path, documents: Sequence[Document]) -> list[Path]:
-    """Write `documents` into `folder` as JSON Lines, texts, CSV, Parquet, DuckDB and SQLite; gives the paths.
+def write_derived(folder: Path, documents: Iterable[Document]) -> list[Path]:
+    """Write `documents` into `folder` as texts, CSV, Parquet, DuckDB and SQLite; gives the paths.
 
-    Every file is replaced as a whole or not at all, and the same documents give the same bytes
-    (:func:`~pipeline.storing.databases.write_duckdb` says how far for DuckDB). Raises :class:`OSError` where one can't
-    be written.
+    Goes through `documents` once and holds one at a time. Every file is replaced as a whole or not at all, and the
+    same documents give the same bytes (:func:`~pipeline.storing.duck.duckdb_tables` says how far for DuckDB). Raises
+    :class:`OSError` where a file can't be written.
     """
-    lines = folder / "extractions.jsonl"
-    write_documents(lines, documents)
-    return [lines, *write_derived(folder, documents)]
+    texts: list[Path] = []
+    with ExitStack() as stack:
+        tables = [stack.enter_context(opened) for opened in
+                  (csv_tables(folder), sqlite_tables(folder / SQLITE), duckdb_tables(folder))]
+        for name, row in rows_of(_written(folder, documents, texts)):
+            for add in tables:
+                add(name, row)
+    return [*(folder / name for name in (*CSV_FILES, SQLITE, DATABASE, *PARQUET_FILES)), *texts]
 
 
-def write_derived(folder: Path, documents: Sequence[Document]) -> list[Path]:
-    """Write what :func:`write_outputs` writes besides ``extractions.jsonl``; gives the paths."""
-    texts = [write_paper_text(folder, document) for document in documents]
-    rows = table_rows(documents)
-    sqlite = folder / "papers.sqlite"
-    write_sqlite(sqlite, rows)
-    return [*write_csv(folder, rows), sqlite, *write_duckdb(folder, rows), *texts]
-
-
-def write_paper_text(folder: Path, document: Document) -> Path:
-    """Write the text that the offsets of `document` count to ``text/<id>.txt``; gives the path."""
-    path = folder / "text" / f"{file_stem(document.id)}.txt"
-    write_text(path, document.text)
-    return path
+def _written(folder: Path, documents: Iterable[Document], paths: list[Path]) -> Iterator[Document]:
+    """`documents`; the text that the offsets of each count is written to ``text/<id>.txt`` in passing."""
+    for document in documents:
+        paths.append(folder / "text" / f"{file_stem(document.id)}.txt")
+        write_text(paths[-1], document.text)
+        yield document

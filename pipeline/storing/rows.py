@@ -1,6 +1,6 @@
 """Documents as rows of the tables in :mod:`pipeline.storing.schema`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.records import LABELS, VALUES, ActEntry, AnyMention, Date, Document, PersonEntry
 from pipeline.segmenting import segments
@@ -8,26 +8,26 @@ from pipeline.storing.schema import LABEL_TABLES
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
-Rows = Mapping[str, Sequence[Row]]
-"""The rows of each table by its name, in the order of its columns."""
+Add = Callable[[str, Row], None]
+"""Takes a row for the table of that name."""
 
 
-def table_rows(documents: Iterable[Document]) -> Rows:
-    """The rows of every table for `documents`, in their order; mentions are numbered from 1 over all of them."""
-    names = ["papers", "mentions", *(table.name for table in LABEL_TABLES.values()), "persons", "acts"]
-    rows: dict[str, list[Row]] = {name: [] for name in names}
+def rows_of(documents: Iterable[Document]) -> Iterator[tuple[str, Row]]:
+    """Each row of every table for `documents`, with the table's name, a paper at a time.
+
+    The rows of a table come in the order of the papers and of their text; mentions are numbered from 1 over all.
+    """
     number = 0
     for document in documents:
-        rows["papers"].append(_paper(document))
-        rows["persons"] += [_person(document.id, entry) for entry in document.people]
-        rows["acts"] += [_act(document.id, entry) for entry in document.acts]
+        yield "papers", _paper(document)
         for span, sentence, start in _with_sentences(document):
             number += 1
             head = (span.start, span.end, span.text)
             tail = (sentence, start, span.found_by, span.basis, span.page)
-            rows["mentions"].append((number, document.id, span.label, *head, *tail))
-            rows[LABEL_TABLES[span.label].name].append((number, document.id, *head, *_values(span), *tail))
-    return rows
+            yield "mentions", (number, document.id, span.label, *head, *tail)
+            yield LABEL_TABLES[span.label].name, (number, document.id, *head, *_values(span), *tail)
+        yield from (("persons", _person(document.id, entry)) for entry in document.people)
+        yield from (("acts", _act(document.id, entry)) for entry in document.acts)
 
 
 def _paper(document: Document) -> Row:
@@ -61,13 +61,9 @@ def _with_sentences(document: Document) -> Iterator[tuple[AnyMention, str, int]]
 
 def _values(span: AnyMention) -> Row:
     values = tuple(getattr(span, name) for name in VALUES[span.label])
-    return (*values, *stretch(span)) if isinstance(span, Date) else values
-
-
-def stretch(date: Date) -> tuple[str | None, str | None]:
-    """The first and the last day that `date` can mean, as ISO dates; None where it has no such end."""
-    first, last = getattr(date, "earliest", None), getattr(date, "latest", None)
-    return (str(first) if first else None), (str(last) if last else None)
+    if isinstance(span, Date):
+        return (*values, *(day.isoformat() if day else None for day in (span.earliest, span.latest)))
+    return values
 
 
 def _joined(parts: Iterable[str]) -> str | None:

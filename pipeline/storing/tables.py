@@ -1,40 +1,38 @@
 """Tables for a spreadsheet: a CSV a label and a register, UTF-8 with the byte order mark by which Excel knows it."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pipeline.records import Document
 from pipeline.storing.files import replacing
-from pipeline.storing.rows import Cell, Row, Rows, table_rows
+from pipeline.storing.rows import Add, Cell, Row
 from pipeline.storing.schema import FOR_SPREADSHEETS
+
+CSV_FILES = tuple(f"{table.name}.csv" for table in FOR_SPREADSHEETS)
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet takes for a formula; the wide forms count where the system's language is Japanese."""
 
 
-def write_tables(folder: Path, documents: Iterable[Document]) -> list[Path]:
-    """Write the CSV files of `documents` into `folder`; gives their paths.
+@contextmanager
+def csv_tables(folder: Path) -> Iterator[Add]:
+    """Takes rows for the CSV files of `folder`, which stand when the block ends well.
 
-    Raises :class:`OSError` where one can't be written.
+    Rows of tables that have no CSV are passed over. Raises :class:`OSError` where a file can't be written.
     """
-    return write_csv(folder, table_rows(documents))
+    with ExitStack() as stack:
+        writers = {}
+        for table, name in zip(FOR_SPREADSHEETS, CSV_FILES, strict=True):
+            writer = csv.writer(stack.enter_context(replacing(folder / name, encoding="utf-8-sig")))
+            writer.writerow(table.names)
+            writers[table.name] = writer
 
+        def add(table: str, row: Row) -> None:
+            if table in writers:
+                writers[table].writerow(map(_safe, row))
 
-def write_csv(folder: Path, rows: Rows) -> list[Path]:
-    """Write the tables for spreadsheets out of `rows` into `folder`; gives their paths. Raises :class:`OSError`."""
-    paths = []
-    for table in FOR_SPREADSHEETS:
-        paths.append(folder / f"{table.name}.csv")
-        _write(paths[-1], table.names, rows[table.name])
-    return paths
-
-
-def _write(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
-    with replacing(path, encoding="utf-8-sig") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
-        writer.writerows([_safe(cell) for cell in row] for row in rows)
+        yield add
 
 
 def _safe(cell: Cell) -> Cell:

@@ -1,0 +1,151 @@
+"""The pages of a report: one for a few papers, else an overview and a page a paper."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.naming import file_stem
+from pipeline.records import LABELS, Document
+from pipeline.reporting.across import Index, links
+from pipeline.reporting.comparison import Comparison
+from pipeline.reporting.marks import KINDS
+from pipeline.reporting.paper import Paper
+from pipeline.reporting.values import figure
+
+ONE_PAGE = 120_000
+"""Characters that the papers of a run may have together to be shown on one page."""
+OVERVIEW = "report.html"
+FOLDER = "report"
+WORDS = {"person": "People", "date": "Dates", "act": "Acts", "quantity": "Quantities"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paper in the overview."""
+
+    id: str
+    title: str
+    published: str | None
+    language: str | None
+    characters: int
+    counts: Mapping[str, int]
+    warnings: tuple[str, ...]
+
+
+def report_pages(
+    documents: Iterable[Document], comparison: Callable[[], Comparison | None] = lambda: None
+) -> Iterator[tuple[str, str]]:
+    """The report on `documents` as (path, HTML) pairs; the path is relative to the folder of the run.
+
+    Where the papers are few, ``report.html`` holds them all, else ``report/<paper>.html`` hold one each, and
+    ``report.html``, which comes last, leads to them. `documents` is gone through once, and `comparison` asked for when
+    that is done; what it gives is shown. The same documents give the same pages.
+    """
+    lines: list[Line] = []
+    few: list[Document] = []
+    index = Index()
+    for document in documents:
+        lines.append(_line(document))
+        index.add(document)
+        few.append(document)
+        if _split(lines):
+            yield from map(_own_page, few)
+            few.clear()
+    papers = [] if _split(lines) else [Paper(document, _prefix(number, lines)) for number, document in enumerate(few)]
+    pages = {paper.document.id: f"#{paper.prefix}" for paper in papers}
+    pages |= {line.id: f"{FOLDER}/{file_stem(line.id)}.html#" for line in lines if line.id not in pages}
+    told = comparison()
+    yield OVERVIEW, _render(
+        "overview.html", title=lines[0].title if len(lines) == 1 else "Report", lines=lines, papers=papers,
+        pages=pages, shared={section: list(links(things, pages)) for section, things in index.shared().items()},
+        comparison=told, faults=_faults(told, pages),
+        totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()},
+    )
+
+
+def _split(lines: Sequence[Line]) -> bool:
+    """Whether papers get pages of their own: a single one never does."""
+    return len(lines) > 1 and sum(line.characters for line in lines) > ONE_PAGE
+
+
+def _prefix(number: int, lines: Sequence[Line]) -> str:
+    return f"p{number + 1}-" if len(lines) > 1 else ""
+
+
+def _own_page(document: Document) -> tuple[str, str]:
+    paper = Paper(document)
+    return f"{FOLDER}/{file_stem(document.id)}.html", _render("paper.html", title=paper.title, paper=paper)
+
+
+def _line(document: Document) -> Line:
+    counts = Counter(KINDS[span.label] for span in document.spans)
+    return Line(
+        id=document.id, title=document.title or document.id, published=document.published,
+        language=document.language, characters=len(document.text),
+        counts={kind: counts[kind] for kind in KINDS.values()}, warnings=document.warnings,
+    )
+
+
+def _faults(comparison: Comparison | None, pages: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The faults for the template: with an address where the paper is on a page, and texts in one line."""
+    return [
+        {"kind": fault.kind, "label": KINDS[fault.label], "paper": fault.document, "rule": fault.found_by or "none",
+         "address": _address(fault.document, fault.kind, KINDS[fault.label], fault.start, pages),
+         "before": fault.before, "text": fault.text, "after": fault.after, "attribute": fault.attribute,
+         "gold": _value(fault.gold), "predicted": _value(fault.predicted)}
+        for fault in (comparison.faults if comparison else ())
+    ]
+
+
+def _address(paper: str, fault: str, kind: str, start: int, pages: Mapping[str, str]) -> str:
+    """Where to look: the mention itself, or the paper where what was missed has no mention."""
+    if paper not in pages:
+        return ""
+    return pages[paper] + ("paper" if fault == "miss" else f"{kind}-{start}")
+
+
+def _value(value: object) -> str:
+    return "nothing" if value is None else str(value)
+
+
+def _render(template: str, **context: Any) -> str:
+    return _environment().get_template(template).render(context)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.reporting"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )
+    folder = files("pipeline.reporting").joinpath("templates")
+    style, script = ("\n" + folder.joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
+    environment.globals |= {
+        "style": Markup(style), "script": Markup(script), "policy": _policy(style, script),
+        "words": WORDS, "kinds": tuple(WORDS), "kind_of": dict(zip(LABELS, KINDS.values(), strict=True)),
+    }
+    environment.filters |= {"figure": figure, "percent": _percent}
+    return environment
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy: this very style and this very script, and nothing from anywhere."""
+    return ("default-src 'none'; "
+            f"style-src '{_source(style)}'; script-src '{_source(script)}'; "
+            "img-src data:; base-uri 'none'; form-action 'none'")
+
+
+def _source(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f}"

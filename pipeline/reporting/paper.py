@@ -1,0 +1,158 @@
+"""What the page shows of one paper, ready for the template: its text, its lists, its timelines."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.records import LABELS, AnyMention, Date, Decree, Document, Label, Person, Quantity
+from pipeline.reporting.marks import BULLETS, KINDS, anchor, marked_text
+from pipeline.reporting.timeline import Stretch, Timeline, timelines
+from pipeline.reporting.values import amount, shown
+from pipeline.segmenting import segments
+
+_MODS = {"START": "early ", "MID": "mid ", "END": "late ", "APPROX": "about "}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A mention in a list: the id to lead to, its text, and its sentence where the list shows it."""
+
+    target: str
+    text: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person, act or date with its mentions; `facts` are further lines about it."""
+
+    id: str
+    name: str
+    others: tuple[str, ...]
+    facts: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A row of the table of quantities; `sort` is its number."""
+
+    id: str
+    place: Place
+    value: str
+    sort: float | None
+    unit: str
+    item: str
+
+
+class Paper:
+    """A document as its page shows it. `prefix` begins every id, so that several papers fit on a page."""
+
+    def __init__(self, document: Document, prefix: str = "") -> None:
+        self.document = document
+        self.prefix = prefix
+        self.title = document.title or document.id
+        self.counts: Mapping[str, int] = {KINDS[label]: len(document.mentions(label)) for label in LABELS}
+        self._groups = {label: _grouped(document.mentions(label)) for label in LABELS}
+        self._numbers = {label: {key: number for number, key in enumerate(groups, 1)}
+                         for label, groups in self._groups.items()}
+
+    @cached_property
+    def text(self) -> str:
+        """The text as HTML, its mentions marked and each leading to its entry."""
+        return marked_text(self.document.text, self.document.spans, self.prefix, self._entry_id, shown)
+
+    def _entry_id(self, span: AnyMention) -> str:
+        return f"{KINDS[span.label]}-entry-{self._numbers[span.label][_key(span)]}"
+
+    def _place(self, span: AnyMention, sentence: str = "") -> Place:
+        return Place(f"{self.prefix}{anchor(span.label, span.start)}", span.text, sentence)
+
+    def _entries(self, label: Label) -> Iterable[tuple[str, str, Sequence[AnyMention]]]:
+        for key, spans in self._groups[label].items():
+            yield f"{self.prefix}{self._entry_id(spans[0])}", key, spans
+
+    @property
+    def people(self) -> list[Entry]:
+        """The persons in order of first mention, with the offices told beside their names."""
+        return [
+            Entry(name, person, _others(person, spans),
+                  tuple(dict.fromkeys(s.role for s in spans if isinstance(s, Person) and s.role)),
+                  tuple(map(self._place, spans)))
+            for name, person, spans in self._entries("PERSON")
+        ]
+
+    @property
+    def acts(self) -> list[Entry]:
+        """The acts in order of first mention, each mention with the sentence that tells of it."""
+        told = {entry.act: entry for entry in self.document.acts}
+        entries = []
+        for name, act, spans in self._entries("DECREE"):
+            form = next((s.text for s in spans if isinstance(s, Decree) and not s.nominal), spans[0].text)
+            entry = told.get(act)
+            facts = (entry.type, entry.number and f"No. {entry.number}", entry.issuer, entry.date) if entry else ()
+            entries.append(Entry(name, " ".join(form.split()), _others(form, spans), tuple(filter(None, facts)),
+                                 tuple(self._place(span, self._sentence(span)) for span in spans)))
+        return entries
+
+    @property
+    def dates(self) -> list[Entry]:
+        """The dates by value, in order of time; those without value at the end."""
+        entries = []
+        for name, value, spans in self._entries("DATE"):
+            valued = isinstance(spans[0], Date) and spans[0].edtf is not None
+            entries.append((not valued, value[value.find(" ") + 1:].lstrip("./"), Entry(
+                name, value if valued else "no value", (), (),
+                tuple(self._place(span) for span in spans))))
+        return [entry for *_, entry in sorted(entries, key=lambda item: item[:2])]
+
+    @property
+    def quantities(self) -> list[Amount]:
+        """The quantities in order of the text."""
+        return [
+            Amount(name, self._place(span), amount(span), span.low, span.unit or "", span.item or "")
+            for name, _, spans in self._entries("QUANTITY") for span in spans if isinstance(span, Quantity)
+        ]
+
+    @property
+    def timelines(self) -> list[Timeline]:
+        """The dates that have a value, drawn to scale."""
+        stretches = []
+        for value, spans in self._groups["DATE"].items():
+            first, last = (spans[0].earliest, spans[0].latest) if isinstance(spans[0], Date) else (None, None)
+            if first or last:
+                targets = tuple(f"{self.prefix}{anchor('DATE', span.start)}" for span in spans)
+                stretches.append(Stretch(value, first, last, targets))
+        published = self.document.published
+        return timelines(stretches, datetime.date.fromisoformat(published) if published else None)
+
+    def _sentence(self, span: AnyMention) -> str:
+        text = self.document.text
+        return " ".join(text[slice(*segments(text).sentence_at(span.start))].split()).lstrip(f"{BULLETS} ")
+
+
+def _grouped(spans: Iterable[AnyMention]) -> dict[str, list[AnyMention]]:
+    groups: dict[str, list[AnyMention]] = {}
+    for span in spans:
+        groups.setdefault(_key(span), []).append(span)
+    return groups
+
+
+def _key(span: AnyMention) -> str:
+    """What the mentions of one entry share; a quantity, and a date without value, stand alone."""
+    match span:
+        case Person():
+            return span.person or span.text
+        case Decree():
+            return span.act or span.text
+        case Date():
+            return f"{_MODS.get(span.mod or '', '')}{span.edtf}" if span.edtf else f"?{span.start}"
+        case Quantity():
+            return str(span.start)
+
+
+def _others(name: str, spans: Iterable[AnyMention]) -> tuple[str, ...]:
+    forms = dict.fromkeys(" ".join(span.text.split()) for span in spans)
+    forms.pop(" ".join(name.split()), None)
+    return tuple(forms)

@@ -1,0 +1,158 @@
+"""A paper's dates on a line, to scale: where each bar lies, in the units of the drawing."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+WIDTH = 1000.0
+_MARGIN = 14.0
+_LETTER = 6.4
+"""Width of a letter of a label, on average."""
+_THINNEST = 5.0
+"""Width of a bar for a day on a line of years."""
+_LANES_WITH_LABELS = 12
+_CROWD = 0.8
+"""The share of dated mentions that a close-up must hold; it is drawn where they fill a quarter of the line or less."""
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+_TICKS = 12
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A date to draw: its value, the days between which it lies, its mentions' ids, and what a reader is told."""
+
+    label: str
+    first: datetime.date | None
+    last: datetime.date | None
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A drawn date; `open_start` and `open_end` say that it goes on beyond what is drawn."""
+
+    stretch: Stretch
+    x: float
+    y: float
+    width: float
+    open_start: bool
+    open_end: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark on the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A drawing of `WIDTH` by `height`: the axis stands at `axis`, bars below it; `now` is the published date."""
+
+    title: str
+    height: float
+    bar: float
+    labelled: bool
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    now: float | None
+    axis: float = 24.0
+
+
+def timelines(stretches: Sequence[Stretch], published: datetime.date | None) -> list[Timeline]:
+    """The drawing of all of `stretches`, and a close-up where most lie close together; none where nothing is dated."""
+    days = [day.toordinal() for stretch in stretches for day in (stretch.first, stretch.last) if day]
+    if not days:
+        return []
+    low, high = min(days), max(days)
+    drawn = [_drawing("All dates", stretches, low, high, published)]
+    near, far = _crowded(stretches)
+    if far - near < (high - low) / 4 and high - low > 400:
+        inside = [s for s in stretches if s.first and s.last
+                  and near <= s.first.toordinal() and s.last.toordinal() <= far]
+        title = f"Close-up: {_day(near)} to {_day(far)}"
+        drawn.append(_drawing(title, inside, near, far, published))
+    return drawn
+
+
+def _crowded(stretches: Sequence[Stretch]) -> tuple[int, int]:
+    """The shortest time that holds most of the dates that are not longer than about a year, by number of mentions."""
+    ends = sorted((s.first.toordinal(), s.last.toordinal()) for s in stretches
+                  if s.first and s.last and (s.last - s.first).days < 370 for _ in s.targets)
+    wanted = int(len(ends) * _CROWD)
+    if wanted < 4:
+        return (0, 1 << 30)
+    spans = ((max(last for _, last in ends[i : i + wanted]), ends[i][0]) for i in range(len(ends) - wanted + 1))
+    last, first = min(spans, key=lambda ends: (ends[0] - ends[1], ends[1]))
+    return first, last
+
+
+def _drawing(
+    title: str, stretches: Sequence[Stretch], low: int, high: int, published: datetime.date | None
+) -> Timeline:
+    pad = max(3, (high - low) // 60)
+    low, high = low - pad, high + pad
+    scale = (WIDTH - 2 * _MARGIN) / (high - low)
+
+    def x_of(day: int) -> float:
+        return round(_MARGIN + (day - low) * scale, 1)
+
+    spans = []
+    for stretch in sorted(stretches, key=lambda s: (_ordinal(s.first, low), _ordinal(s.last, high), s.label)):
+        left, right = x_of(_ordinal(stretch.first, low)), x_of(_ordinal(stretch.last, high - 1) + 1)
+        spans.append((stretch, left, max(_THINNEST, round(right - left, 1))))
+    lanes = _lanes([(left, left + max(width + 4, _LETTER * len(s.label) + 10)) for s, left, width in spans])
+    labelled = max(lanes, default=0) < _LANES_WITH_LABELS
+    if not labelled:
+        lanes = _lanes([(left, left + width + 2) for _, left, width in spans])
+    step, bar = (26.0, 6.0) if labelled else (9.0, 6.0)
+    bars = tuple(
+        Bar(stretch, left, 36.0 + lane * step, width, stretch.first is None, stretch.last is None)
+        for (stretch, left, width), lane in zip(spans, lanes, strict=True)
+    )
+    now = x_of(published.toordinal()) if published and low <= published.toordinal() <= high else None
+    height = 36.0 + (max(lanes, default=0) + 1) * step + 10
+    return Timeline(title, height, bar, labelled, bars, tuple(_ticks(low, high, x_of(low), scale)), now)
+
+
+def _lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """The row of each of `spans`, sorted by start: the first where it touches nothing."""
+    ends: list[float] = []
+    rows = []
+    for left, right in spans:
+        row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
+        ends[row:row + 1] = [right]
+        rows.append(row)
+    return rows
+
+
+def _ticks(low: int, high: int, left: float, scale: float) -> Iterator[Tick]:
+    first, last = datetime.date.fromordinal(max(1, low)), datetime.date.fromordinal(high)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months <= 30:
+        step = 1 if months <= _TICKS else 3
+        starts = [(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1)
+                  for n in range(months + 1)]
+        marks = [(datetime.date(year, month, 1), f"{_MONTHS[month - 1][:3]} {year}")
+                 for year, month in starts if (month - 1) % step == 0 and year < 10_000]
+    else:
+        step = next((s for s in _STEPS if (last.year - first.year) / s <= _TICKS), _STEPS[-1])
+        marks = [(datetime.date(year, 1, 1), str(year))
+                 for year in range(first.year, last.year + 1) if year % step == 0 and year > 0]
+    for day, label in marks:
+        x = round(left + (day.toordinal() - low) * scale, 1)
+        if _MARGIN <= x <= WIDTH - 40:
+            yield Tick(x, label)
+
+
+def _ordinal(day: datetime.date | None, otherwise: int) -> int:
+    return day.toordinal() if day else otherwise
+
+
+def _day(ordinal: int) -> str:
+    day = datetime.date.fromordinal(ordinal)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,48 @@
+"""Values as a reader is shown them."""
+
+from collections.abc import Iterator
+
+from pipeline.records import AnyMention, Date, Decree, Person, Quantity
+
+_MODS = {"START": "the beginning of it", "MID": "the middle of it", "END": "the end of it", "APPROX": "about then"}
+_QUALIFIERS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
+_HOW = (("found_by", "found by"), ("basis", "because"), ("page", "page"))
+
+
+def shown(span: AnyMention) -> str:
+    """The mention's values and how it was found, a line each: name, tab, value."""
+    told = [*_values(span), *((name, getattr(span, field)) for field, name in _HOW)]
+    return "\n".join(f"{name}\t{' '.join(str(value).split())}" for name, value in told if value is not None)
+
+
+def _values(span: AnyMention) -> Iterator[tuple[str, str | None]]:
+    match span:
+        case Person():
+            yield from (("person", span.person), ("role", span.role))
+        case Date():
+            yield from (("value", span.edtf or "not known"), ("that is", _MODS.get(span.mod or "")))
+            first, last = span.earliest, span.latest
+            if first != last:
+                yield "between", f"{first or 'open'} and {last or 'open'}"
+        case Decree():
+            yield from (("act", span.act), ("type", span.type), ("number", span.number), ("issuer", span.issuer),
+                        ("date", span.date), ("named", "no, told by its type alone" if span.nominal else None))
+        case Quantity():
+            yield from (("amount", " ".join(filter(None, (amount(span), span.unit)))), ("of", span.item))
+
+
+def amount(span: Quantity) -> str:
+    """The quantity's number without its unit, ``more than 50 000 000``; ``not known`` where it has none."""
+    if span.low is None:
+        return "not known"
+    number = figure(span.low) if span.high in (None, span.low) else f"{figure(span.low)} to {figure(span.high)}"
+    return " ".join(filter(None, (_QUALIFIERS.get(span.qualifier or ""), number)))
+
+
+def figure(number: int | float | None) -> str:
+    """`number` with its thousands parted by narrow spaces, ``50 000 000``."""
+    if number is None:
+        return ""
+    whole = isinstance(number, int) or (float(number).is_integer() and abs(number) < 1e15)
+    text = f"{int(number):,}" if whole else f"{number:,.10g}"
+    return text.replace(",", "\N{NARROW NO-BREAK SPACE}")

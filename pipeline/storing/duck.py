@@ -1,0 +1,103 @@
+"""The tables as a DuckDB database, ``papers.duckdb``, and a Parquet file each, by one connection."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.storing.files import replacing_file
+from pipeline.storing.rows import Add, Row
+from pipeline.storing.schema import TABLES, Table, quoted
+
+DATABASE = "papers.duckdb"
+PARQUET_FILES = tuple(f"{table.name}.parquet" for table in TABLES)
+
+_BLOCK = 16_384
+"""Bytes of a block, the fewest that DuckDB takes: the tables are small, and each column fills one at least."""
+_LARGEST_ROW = 1 << 30
+"""Bytes of JSON that a row may have: a paper's text is one cell."""
+
+
+@contextmanager
+def duckdb_tables(folder: Path) -> Iterator[Add]:
+    """Takes rows for the database and the Parquet files of `folder`, which stand when the block ends well.
+
+    A DuckDB file holds an identifier drawn when it is made, so two files with the same rows differ in some bytes. A
+    database that holds these very rows already is left as it is: a second run changes nothing. Raises
+    :class:`OSError` where a file can't be written.
+    """
+    with TemporaryDirectory() as scratch:
+        digest = hashlib.sha256(repr(TABLES).encode())
+        lines = {table.name: Path(scratch) / f"{table.name}.json" for table in TABLES}
+        names = {table.name: table.names for table in TABLES}
+        with ExitStack() as stack:
+            out = {name: stack.enter_context(path.open("wb")) for name, path in lines.items()}
+
+            def add(table: str, row: Row) -> None:
+                line = json.dumps(dict(zip(names[table], row, strict=True)), ensure_ascii=False).encode() + b"\n"
+                digest.update(line)
+                out[table].write(line)
+
+            yield add
+        if not _holds(folder, digest.hexdigest()):
+            _write(folder, lines, digest.hexdigest())
+
+
+def _write(folder: Path, lines: Mapping[str, Path], digest: str) -> None:
+    import duckdb
+
+    path = folder / DATABASE
+    try:
+        with replacing_file(path) as temporary, duckdb.connect(config={"threads": 1}) as connection:
+            connection.execute(f"ATTACH '{_literal(temporary)}' AS written (BLOCK_SIZE {_BLOCK})")
+            connection.execute("USE written")
+            connection.execute("BEGIN")
+            for table in TABLES:
+                _load(connection, table, lines[table.name])
+            connection.execute(f"COMMENT ON TABLE papers IS '{TABLES[0].comment} Digest of all rows: {digest}'")
+            connection.execute("COMMIT")
+            for table, name in zip(TABLES, PARQUET_FILES, strict=True):
+                with replacing_file(folder / name) as part:
+                    connection.execute(f"COPY {quoted(table.name)} TO '{_literal(part)}' "
+                                       "(FORMAT parquet, COMPRESSION zstd)")
+            connection.execute("USE memory")
+            connection.execute("DETACH written")
+    except duckdb.IOException as error:
+        raise OSError(f"{path}: can't be written ({error})") from None
+
+
+def _load(connection: Any, table: Table, lines: Path) -> None:
+    """Make a table and load its rows; JSON is the one text form that tells an empty string from no value."""
+    columns = [f"{quoted(column.name)} {column.type}" for column in table.columns]
+    connection.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join([*columns, *table.constraints()])})")
+    connection.execute(f"COMMENT ON TABLE {quoted(table.name)} IS '{table.comment}'")
+    for column in table.columns:
+        comment = column.comment.replace("'", "''")
+        connection.execute(f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(column.name)} IS '{comment}'")
+    if lines.stat().st_size:
+        types = ", ".join(f"{quoted(column.name)}: '{column.type}'" for column in table.columns)
+        connection.execute(
+            f"INSERT INTO {quoted(table.name)} SELECT * FROM read_json('{_literal(lines)}', "
+            f"format='newline_delimited', maximum_object_size={_LARGEST_ROW}, columns={{{types}}})"
+        )
+
+
+def _holds(folder: Path, digest: str) -> bool:
+    """Whether the files in `folder` were written from rows with this digest."""
+    import duckdb
+
+    if not all((folder / name).exists() for name in (DATABASE, *PARQUET_FILES)):
+        return False
+    try:
+        with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+            found = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'papers'").fetchone()
+    except duckdb.Error:
+        return False
+    return bool(found and str(found[0]).endswith(digest))
+
+
+def _literal(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,44 @@
+"""The tables as an SQLite database, ``papers.sqlite``, by the standard library alone."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from pipeline.storing.files import replacing_file
+from pipeline.storing.rows import Add, Row
+from pipeline.storing.schema import TABLES, Table, quoted
+
+_TYPES = {"VARCHAR": "TEXT", "DATE": "TEXT", "BOOLEAN": "INTEGER", "DOUBLE": "REAL", "INTEGER": "INTEGER"}
+
+
+@contextmanager
+def sqlite_tables(path: Path) -> Iterator[Add]:
+    """Takes rows for the database at `path`, which stands when the block ends well.
+
+    What tables and columns hold is told by comments in the ``CREATE TABLE`` statements that the file keeps. Raises
+    :class:`OSError` where it can't be written.
+    """
+    inserts = {table.name: f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(table.columns))})"
+               for table in TABLES}
+    try:
+        with replacing_file(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as database:
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN")
+            for table in TABLES:
+                database.execute(_definition(table))
+
+            def add(table: str, row: Row) -> None:
+                database.execute(inserts[table], row)
+
+            yield add
+            database.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{path}: can't be written ({error})") from None
+
+
+def _definition(table: Table) -> str:
+    lines = [f"  {quoted(column.name)} {_TYPES[column.type]}, -- {column.comment}" for column in table.columns]
+    keys = ",\n".join(f"  {key}" for key in table.constraints())
+    return f"CREATE TABLE {quoted(table.name)} ( -- {table.comment}\n" + "\n".join(lines) + f"\n{keys}\n)"
