@@ -1,18 +1,12 @@
-"""Papers as they are published, to one canonical text with its metadata."""
+"""Papers as they are published, to one canonical text with its metadata.
 
-from pathlib import Path
+:func:`read_paper` reads one paper; a :class:`Reader` reads many and keeps the process in which files are parsed.
+"""
 
-from pipeline.reading.plain import read_plain
-from pipeline.records import Document
+from pipeline.reading.formats import SUFFIXES, papers_in
+from pipeline.reading.layout import Layout, located
+from pipeline.reading.limits import LanguageError, Limits, ReadingError
+from pipeline.reading.reader import Paper, Reader, read_paper
 
-
-class ReadingError(ValueError):
-    """A paper that can't be read; the message names the file, what is wrong and the remedy."""
-
-
-def read_paper(path: Path, published: str | None = None) -> Document:
-    """The paper at `path`, without mentions. Raises :class:`ReadingError`."""
-    try:
-        return read_plain(path, published)
-    except (OSError, ValueError) as error:
-        raise ReadingError(f"{path}: {error}") from None
+__all__ = ["SUFFIXES", "LanguageError", "Layout", "Limits", "Paper", "Reader", "ReadingError", "located", "papers_in",
+           "read_paper"]

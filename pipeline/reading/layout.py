@@ -7,7 +7,7 @@ fills there. Runs are in the order of the text and don't overlap; the spaces and
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.records import Mention
 
@@ -49,13 +49,13 @@ class Layout:
     def loaded(cls, parts: Sequence[bytes]) -> "Layout":
         """The map that :meth:`dumped` gave."""
         layout = cls()
-        own = (layout._starts, layout._ends, layout._pages, layout._lines, layout._boxes)
+        own: tuple[array[Any], ...] = (layout._starts, layout._ends, layout._pages, layout._lines, layout._boxes)
         for mine, part in zip(own, parts, strict=True):
             mine.frombytes(part)
         return layout
 
     def boxes(self, start: int, end: int) -> list[tuple[int, Box]]:
-        """The pages and boxes that ``text[start:end]`` fills, one a line, in reading order; none outside of all runs."""
+        """The pages and boxes that ``text[start:end]`` fills, one a line, in reading order; none between runs."""
         found: list[tuple[int, int, Box]] = []
         index = max(bisect_right(self._starts, start) - 1, 0)
         while index < len(self._starts) and self._starts[index] < end:

@@ -20,7 +20,8 @@ _FEW = 20
 
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _XMP_DAY = re.compile(rb"<(prism:publicationDate|prism:coverDate|dcterms:issued)\b[^>]*>\s*(\d{4}-\d\d-\d\d)")
-_NO_TITLE = re.compile(r"^(?:microsoft word|untitled|powerpoint|document\d*$|.*\.(?:docx?|pdf|indd|rtf|odt|tex)$)", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:microsoft word|untitled|powerpoint|document\d*$|.*\.(?:docx?|pdf|indd|rtf|odt|tex)$)", re.IGNORECASE)
 
 
 def read_pdf(path: Path, limits: Limits) -> Content:

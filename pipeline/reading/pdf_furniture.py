@@ -43,7 +43,7 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
             for row in side:
                 alike = any(other.page != row.page and abs(other.height - row.height) < _SAME_HEIGHT
                             for other in groups[row.edge, row.key])
-                if not (alike and row.key.strip("# ") or id(row.line) in counts):
+                if not ((alike and row.key.strip("# ")) or id(row.line) in counts):
                     break
                 found[number].add(next(index for index, line in enumerate(pages[number]) if line is row.line))
     return found

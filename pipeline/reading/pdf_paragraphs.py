@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.pdf_order import Line
@@ -58,7 +59,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _pitch(lines: Sequence[Line]) -> dict[float, float]:
     """The usual distance from line to line for each type size, as a multiple of that size."""
     distances: dict[float, list[float]] = {}
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         step = above.bottom - below.bottom
         if _same_block(above, below) and _same_size(above, below) and 0 < step < 3 * below.height:
             distances.setdefault(round(below.height, 1), []).append(step)

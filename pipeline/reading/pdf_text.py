@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -26,7 +26,7 @@ class Composer:
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
-        self.turns: dict[int, object] = {}
+        self.turns: dict[int, Callable[[Box], Box]] = {}
         self._line = 0
         self._words = _vocabulary(lines)
 
@@ -78,7 +78,7 @@ class Composer:
         text = power(run, before) or run.text
         turn = self.turns.get(line.page)
         box: Box = (run.x0, run.bottom, run.x1, run.top)
-        self.layout.add(self.length, self.length + len(text), line.page, self._line, turn(box) if callable(turn) else box)
+        self.layout.add(self.length, self.length + len(text), line.page, self._line, turn(box) if turn else box)
         self._put(text)
 
     def _joint(self, written: str, runs: list[Run], following: Line) -> tuple[str, list[Run]]:

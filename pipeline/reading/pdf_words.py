@@ -173,7 +173,8 @@ def _word(text: str, start: int, end: int, at: Place) -> Word:
     for number, (cut, box) in enumerate(zip(cuts, boxes, strict=True)):
         following = number + 1 < len(cuts)
         right = boxes[number + 1][0] if following else last[2]
-        runs.append(Run(text[cut : cuts[number + 1] if following else None], box[0], max(right, box[0]), box[1], box[3]))
+        part = text[cut : cuts[number + 1]] if following else text[cut:]
+        runs.append(Run(part, box[0], max(right, box[0]), box[1], box[3]))
         if box[3] - box[1] > top - bottom:
             bottom, top = box[1], box[3]
     return Word(runs, x0, runs[-1].x1, bottom, top)

@@ -8,8 +8,8 @@ from typing import Any
 
 from fpdf import FPDF
 
-FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
-_HYPHENS = re.compile(r"(?<=[aeiou][bcdfglmnprst])(?=[bcdfglmnprst][aeiou])|(?<=[a-z][aeiou])(?=[bcdfglmnprst][aeiou][a-z])")
+_HYPHENS = re.compile(
+    r"(?<=[aeiou][bcdfglmnprst])(?=[bcdfglmnprst][aeiou])|(?<=[a-z][aeiou])(?=[bcdfglmnprst][aeiou][a-z])")
 _NOTE = re.compile(r"\[\[(\d+)\]\]")
 
 
@@ -23,7 +23,7 @@ class Style:
     hyphens: bool = True
     justified: bool = True
     size: float = 10.0
-    core_font: bool = False
+    family: str = "Times"
     row_wise: bool = False
     """Draw line by line over all columns, as some programs do, not column by column."""
 
@@ -47,17 +47,14 @@ class _Setter:
         self.style, self.notes = style, notes
         self.pdf: Any = FPDF(format="A4", unit="pt")
         self.pdf.set_auto_page_break(False)
-        if style.core_font:
-            self.family = "Times"
-        else:
-            self.family = "Serif"
-            self.pdf.add_font("Serif", "", str(FONT))
+        self.pdf.core_fonts_encoding = "cp1252"
         self.gutter = 24.0
         self.width = (475.0 - self.gutter * (style.columns - 1)) / style.columns
         self.pitch = style.size * 1.3
 
     def set(self, paragraphs: Sequence[str]) -> Any:
-        chunks = [chunk for number, text in enumerate(paragraphs) for chunk in self._lines(text, self.style.size, number)]
+        chunks = [chunk for number, text in enumerate(paragraphs)
+                  for chunk in self._lines(text, self.style.size, number)]
         while chunks:
             chunks = self._page(chunks)
         return self.pdf
@@ -92,14 +89,14 @@ class _Setter:
         return chunks
 
     def _furniture(self) -> None:
-        self.pdf.set_font(self.family, size=8)
+        self.pdf.set_font(self.style.family, size=8)
         if self.style.head:
             self.pdf.text(60, 50, self.style.head)
         if self.style.numbers:
             self.pdf.text(290, 810, str(self.pdf.page_no()))
 
     def _lines(self, text: str, size: float, number: int) -> Iterator[_Chunk]:
-        self.pdf.set_font(self.family, size=size)
+        self.pdf.set_font(self.style.family, size=size)
         space = self.pdf.get_string_width(" ")
         words: list[str] = []
         used = 0.0
@@ -134,16 +131,16 @@ class _Setter:
         return None
 
     def _draw(self, x: float, y: float, chunk: _Chunk) -> None:
-        self.pdf.set_font(self.family, size=chunk.size)
+        self.pdf.set_font(self.style.family, size=chunk.size)
         space = self.pdf.get_string_width(" ")
         if self.style.justified and not chunk.ends and len(chunk.words) > 1:
             space += (self.width - chunk.width) / (len(chunk.words) - 1)
         for word in chunk.words:
             for number, part in enumerate(_NOTE.split(word)):
                 raised = number % 2 == 1
-                self.pdf.set_font(self.family, size=chunk.size * (0.6 if raised else 1))
+                self.pdf.set_font(self.style.family, size=chunk.size * (0.6 if raised else 1))
                 if part:
                     self.pdf.text(x, y - (chunk.size * 0.35 if raised else 0), part)
                     x += self.pdf.get_string_width(part)
-            self.pdf.set_font(self.family, size=chunk.size)
+            self.pdf.set_font(self.style.family, size=chunk.size)
             x += space

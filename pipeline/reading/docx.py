@@ -1,0 +1,163 @@
+"""Word files: the body as accepted, tables row by row, notes after the paragraph that bears their mark."""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.reading.content import Content
+from pipeline.reading.limits import Limits, ReadingError
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_FLOOR = 20_000_000
+"""Bytes that any Word file may unpack to, however small it is packed."""
+_PARTS = 5_000
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_NOTE = re.compile(r"----(footnote|endnote)(-?\d+)----")
+_NOTE_TEXT = re.compile(r"(footnote|endnote)(-?\d+)\)\s*")
+_PICTURE = re.compile(r"----(?:Image alt text---->.*?<|[^-\n][^\n]*?\.\w{2,5}----)", re.DOTALL)
+_LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
+_SYMBOL = re.compile(r"<span style=font-family:[^>]*>(&#x0?[0-9A-Fa-f]+;)</span>")
+_MATHS = re.compile(r"</?latex>")
+_PUBLISHED = re.compile(rb"<(?:\w+:)?PublishDate[^>]*>\s*(\d{4}-\d\d-\d\d)")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)T")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def read_docx(path: Path, limits: Limits) -> Content:
+    """The Word file at `path`.
+
+    Raises :class:`ReadingError` where it is none, is encrypted or damaged, unpacks to more than `limits` allow, or has
+    XML entities of its own, which Word never writes.
+    """
+    from docx2python import docx2python
+    from lxml import etree
+
+    published = _checked(path, limits)
+    try:
+        with docx2python(path, html=False, duplicate_merged_cells=False) as word:
+            _accept(word)
+            paragraphs = list(_paragraphs(word))
+            core = {key: str(value) for key, value in word.core_properties.items() if value}
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration, RecursionError,
+            zipfile.BadZipFile, etree.LxmlError) as error:
+        raise ReadingError(f"the Word file is damaged ({type(error).__name__}); save it anew in Word") from None
+    text = "\n\n".join(paragraphs)
+    if not text.strip():
+        raise ReadingError("no text in the Word file (pictures only?); make a PDF of it and run `ocrmypdf`")
+    created = _DAY.match(core.get("created", ""))
+    return Content(text=text, title=core.get("title"), authors=_authors(core.get("creator", "")), published=published,
+                   created=created[1] if created else None)
+
+
+def _checked(path: Path, limits: Limits) -> str | None:
+    """Look into the archive before anything parses it; gives the day that its cover page says it was published on."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start == _OLD_OFFICE:
+        raise ReadingError("encrypted, or an old .doc; open it in Word and save it as .docx without password")
+    published: str | None = None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _bounded(entries, path.stat().st_size, limits)
+            names = {entry.filename for entry in entries}
+            if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+                raise ReadingError("a ZIP archive but no Word file; give it the suffix of what it is")
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    data = archive.read(entry)
+                    if _ENTITY.search(data.replace(b"\0", b"")):
+                        raise ReadingError(f"{entry.filename} declares XML entities, as no Word file does; not read")
+                    day = _PUBLISHED.search(data) if entry.filename.startswith("customXml/") else None
+                    published = day[1].decode() if day else published
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        locked = "password" in str(error)
+        raise ReadingError("the Word file is encrypted; save it without password" if locked else
+                           "the Word file is damaged; get it again, or open and save it anew in Word") from None
+    return published
+
+
+def _bounded(entries: Sequence[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    most = max(_FLOOR, packed * limits.unpacked)
+    if unpacked > most or unpacked > limits.megabytes * 10_000_000 or len(entries) > _PARTS:
+        raise ReadingError(f"unpacks to {unpacked / 1e6:,.0f} MB in {len(entries)} parts, from {packed / 1e6:,.2f} MB: "
+                           "too much for a paper, not read")
+
+
+def _accept(word: Any) -> None:
+    """Take out what tracked changes have deleted or moved away, and text that is set to be hidden."""
+    for file in word.docx_reader.files:
+        if not file.Type.endswith(("officeDocument", "footnotes", "endnotes")):
+            continue
+        root = file.root_element
+        for name in ("del", "moveFrom"):
+            for element in list(root.iter(f"{_WORD}{name}")):
+                _remove(element)
+        for mark in list(root.iter(f"{_WORD}vanish")):
+            run = mark.getparent().getparent()
+            if run is not None and run.tag == f"{_WORD}r" and mark.get(f"{_WORD}val") not in ("0", "false"):
+                _remove(run)
+
+
+def _remove(element: Any) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _paragraphs(word: Any) -> Iterator[str]:
+    """The paragraphs of the body, a table row as one with tabs between cells; notes after the one with their mark."""
+    notes = _notes(word)
+    for table in word.body_pars:
+        for row in table:
+            cells = [[text for par in cell if (text := _text(par))] for cell in row]
+            if _is_table(row):
+                lines = ["\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip("\t")]
+            else:
+                lines = [text for cell in cells for text in cell]
+            for line in lines:
+                if plain := _NOTE.sub("", line).strip():
+                    yield plain
+                for mark in _NOTE.finditer(line):
+                    if (mark[1], mark[2]) in notes:
+                        yield notes.pop((mark[1], mark[2]))
+    yield from notes.values()
+
+
+def _is_table(row: Sequence[Sequence[Any]]) -> bool:
+    return any("tbl" in par.lineage for cell in row for par in cell)
+
+
+def _notes(word: Any) -> dict[tuple[str, str], str]:
+    """The notes by kind and number, each as one paragraph that begins with its number."""
+    found: dict[tuple[str, str], list[str]] = {}
+    current: tuple[str, str] | None = None
+    for table in (*word.footnotes_pars, *word.endnotes_pars):
+        for row in table:
+            for cell in row:
+                for par in cell:
+                    text = _text(par)
+                    if match := _NOTE_TEXT.match(text):
+                        current = (match[1], match[2])
+                        found[current] = [match[2]]
+                        text = text[match.end() :]
+                    if current and text:
+                        found[current].append(" ".join(text.split()))
+    return {key: " ".join(parts) for key, parts in found.items() if len(parts) > 1}
+
+
+def _text(par: Any) -> str:
+    """A paragraph's characters without what docx2python writes for links, pictures, symbols and formulas."""
+    text = "".join(par.run_strings)
+    text = _PICTURE.sub("", _LINK.sub(r"\1", text))
+    text = _SYMBOL.sub(lambda match: html.unescape(match[1]), _MATHS.sub("", text))
+    return text.replace("\xad", "").strip()
+
+
+def _authors(creator: str) -> tuple[str, ...]:
+    names = (" ".join(name.split()) for name in re.split(r"[;,]| and ", creator))
+    return tuple(name for name in names if name and name.casefold() not in ("python-docx", "user", "admin"))

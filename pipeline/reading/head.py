@@ -1,0 +1,135 @@
+"""The day of publication as a paper's head states it, in one of the many ways in which heads do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {name: number for number, names in enumerate(
+    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+     "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}
+_MONTH = r"(?P<month>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|" \
+    r"january|february|march|april|may|june|july|august|september|october|november|december)"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = tuple(re.compile(rf"(?<![\w.,/-]){_WEEKDAY}(?:{form})(?![\w/-]|[.,]\d)", re.IGNORECASE) for form in (
+    rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+    rf"{_MONTH}[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+|-){_YEAR}",
+    rf"{_YEAR}[\s,]+{_MONTH}\s+(?P<day>\d{{1,2}})",
+    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
+    r"(?P<first>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)",
+))
+_LABEL = re.compile(
+    r"\b(?:(?:first\s+)?published(?:\s+(?:on|online|in\s+print))?|publication\s+date|date\s+of\s+(?:publication|issue|release)"
+    r"|publish\s+date|release\s+date|released?(?:\s+on)?|issued(?:\s+on)?|issue\s+date|posted(?:\s+on)?|pub(?:\.|lished)?\s+date"
+    r"|dated|date)\s*[:\-–—|]?\s*(?:on\s+)?$", re.IGNORECASE)
+_APART = re.compile(r"(?:^|[.|•·/–—;:(\[])\s*(?:first\s+)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?!(?:by|at|in)\b)[a-z]")
+_UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|modified|revised|amended)(?:\s+on)?\s*[:\-–—]?\s*$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:by|before|after|since|until|till|from|between|as\s+(?:of|at))\s*$"
+    r"|\b(?:access(?:ed)?|retrieved|received|accepted|submitted|deadline|expir\w+|effective|valid|born|died|adopted|signed|conference|workshop|seminar|webinar|summit|meeting"
+    r"|elections?|referendum|hearing|interview\w*|treaty|agreement|attacks?|anniversary|copyright|data|event)\b|©|\(c\)",
+    re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[\s,-]+[A-ZÀ-Þ][\w.'’-]*){0,3},?\s*")
+_PARTED = re.compile(r"(?:^|[/|•·–—;:(\[]|\s-|\d[\w/.()-]*,)\s*$")
+_BYLINE = re.compile(r"by\s+[A-ZÀ-Þ][\w.'’-]+(?:,?\s+(?:and\s+|&\s+)?[A-ZÀ-Þ][\w.'’-]*){0,7},?\s*$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[\s,;|•·–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"\bWhite House\b|\bWashington,?\s+D\.?C\.?|\bU\.S\. Department|\bFederal Register\b", re.IGNORECASE)
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?!\d)")
+
+HEAD = 2500
+"""Characters of a text in which its head is looked for."""
+_LINES = 40
+_LONG = 120
+"""A line of more characters is running text, where only a label or a dateline tells the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    worth: int
+    line: int
+    day: date
+    text: str
+
+
+def published_in(head: str, month_first: bool = False) -> tuple[date, str] | None:
+    """The day on which a paper with this `head` says that it was published, and the line that says it.
+
+    A labelled day counts most (``Published: …``), then one that is a line of its own, one set apart in a short line
+    (``POLICY PAPER № 13 / …``, ``Brussels, …``) and a dateline's; then the day of an update. Days of events, of
+    access or of copyright, and those in sentences are none. `month_first` reads ``10/12/2021`` as October 12.
+    """
+    lines = [line.strip() for line in head[:HEAD].split("\n") if line.strip()][:_LINES]
+    found = [item for number, line in enumerate(lines) for item in _in_line(number, line, month_first)]
+    best = max(found, key=lambda item: (item.worth, -item.line), default=None)
+    return (best.day, best.text) if best else None
+
+
+def is_month_first(text: str) -> bool:
+    """Whether `text` writes the month first in numeric dates: by a second number over 12, or as American papers do."""
+    pairs = [(int(first), int(second)) for first, second in _SLASHED.findall(text)]
+    if any(first > 12 for first, _ in pairs):
+        return False
+    return any(second > 12 for _, second in pairs) or _AMERICAN.search(text[:HEAD]) is not None
+
+
+def _in_line(number: int, line: str, month_first: bool) -> Iterator[_Found]:
+    line = re.sub(r"[*_#>`]+", " ", line).strip()
+    for form in _FORMS:
+        for match in form.finditer(line):
+            day = _day(match, month_first)
+            worth = _worth(line, match.start(), match.end())
+            if day and worth:
+                yield _Found(worth, number, day, line[:_LONG])
+
+
+def _day(match: re.Match[str], month_first: bool) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["year"]) if len(parts["year"]) == 4 else 2000 + int(parts["year"])
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        swapped = second > 12 or (month_first and parts["mark"] == "/" and first <= 12)
+        day, month = (second, first) if swapped else (first, second)
+    else:
+        day, month = int(parts["day"]), _MONTHS.get(parts["month"].casefold().rstrip("."), 0)
+        month = month or (int(parts["month"]) if parts["month"].isdigit() else 0)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _worth(line: str, start: int, end: int) -> int:
+    """How surely the day at ``line[start:end]`` is the paper's; 0 where it isn't."""
+    before, after = line[:start].rstrip(), line[end:].lstrip()
+    if _UPDATED.search(before):
+        return 40
+    label = _LABEL.search(before)
+    apart = label is not None and _APART.search(before[: label.start()]) and not _OTHER.search(before)
+    if apart and not _GOES_ON.match(after):
+        return 100
+    if _OTHER.search(_BYLINE.sub("", before)):
+        return 0
+    if not before.strip("([ ") and _ends(after):
+        return 90
+    if len(line) <= _LONG and not _sentence(after):
+        if _PARTED.search(line[:start]) or _BYLINE.search(before):
+            return 80
+        if _PLACE.fullmatch(before) and before.endswith(","):
+            return 70
+    if (not before or _PLACE.fullmatch(before)) and re.match(r"\s*(?:\([\w .,]+\)\s*)?[–—-]+\s", line[end:]):
+        return 60
+    return 50 if before.casefold() == "of" and _ends(after) else 0
+
+
+def _ends(after: str) -> bool:
+    """Whether nothing but marks, an hour, or a part set apart follows."""
+    return not after.strip(".,;)]| ") or _CLOCK.fullmatch(after) is not None or re.match(r"[|•·/–—]", after) is not None
+
+
+def _sentence(after: str) -> bool:
+    """Whether what follows a day goes on as a sentence does."""
+    return re.match(r"[,)]?\s*[a-zà-þ]\w*\s+\w", after) is not None or after.count(" ") > 8

@@ -1,0 +1,147 @@
+"""What is known of a paper besides its text, and where each piece of that came from."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.reading.content import Content
+from pipeline.reading.head import HEAD, is_month_first, published_in
+from pipeline.reading.limits import ReadingError
+
+TOLD = "papers.toml"
+"""The file beside papers that tells of them what they don't tell themselves."""
+
+_BYLINE = re.compile(
+    r"\W*(?:[Bb]y|BY|[Aa]uthors?)\s*:?\s+([A-ZÀ-Þ][\w.'’-]*(?:,?\s(?:and\s|&\s)?[A-ZÀ-Þ][\w.'’-]*){1,11})")
+_NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*")
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """A paper's metadata; ``origin`` says in words, by name of field, where each came from."""
+
+    published: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    origin: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def checked_day(value: str) -> str:
+    """`value` if it is a day as ``2021-12-10``. Raises :class:`ValueError` where it isn't."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            date.fromisoformat(value)
+            return value
+    except ValueError:
+        pass
+    raise ValueError(f"published: {value!r} is no day; write it as 2021-12-10")
+
+
+def metadata(path: Path, content: Content, published: str | None) -> Metadata:
+    """The metadata of the paper at `path`.
+
+    Each piece comes from the first that tells it: for the day `published` as given by the user; :data:`TOLD` beside
+    the paper; the file's own metadata; the paper's head. A file's dates of making and change are no dates of
+    publication. Raises :class:`ReadingError` where :data:`TOLD` is wrong.
+    """
+    told = told_beside(path)
+    origin: dict[str, str] = {}
+    warnings: list[str] = []
+    day = _day(path, content, published, told, origin, warnings)
+    title = _first(origin, "title", ((told.get("title"), TOLD), (content.title, "the file's metadata")))
+    authors = _first(origin, "authors", (
+        (tuple(told.get("authors", ())), TOLD), (content.authors, "the file's metadata"),
+        (_byline(content.text), "the paper's head")))
+    return Metadata(day, title, tuple(authors or ()), origin, tuple(warnings))
+
+
+def _first(origin: dict[str, str], name: str, choices: Sequence[tuple[Any, str]]) -> Any:
+    for value, place in choices:
+        if value:
+            origin[name] = place
+            return value
+    return None
+
+
+def _day(path: Path, content: Content, published: str | None, told: dict[str, Any], origin: dict[str, str],
+         warnings: list[str]) -> str | None:
+    in_head = published_in(f"{content.head}\n{content.text[:HEAD]}", is_month_first(content.text))
+    head = (in_head[0].isoformat(), f"the paper's head: {in_head[1]!r}") if in_head else (None, "")
+    day: str | None = _first(origin, "published", (
+        (published, "--published"), (told.get("published"), TOLD),
+        (_valid(content.published), "the file's metadata"), head))
+    if day is None and content.created:
+        warnings.append(f"no published date found; the file was made on {content.created}: "
+                        f"if that is the paper's date, give --published {content.created}")
+    return day
+
+
+def _valid(day: str | None) -> str | None:
+    try:
+        return checked_day(day) if day else None
+    except ValueError:
+        return None
+
+
+def _byline(text: str) -> tuple[str, ...]:
+    lines = [line.strip() for line in text[:HEAD].split("\n") if line.strip()][:12]
+    for line in lines:
+        if match := _BYLINE.fullmatch(line):
+            return tuple(name for name in _NAMES.split(match[1].strip()) if name)
+    return ()
+
+
+def told_beside(path: Path) -> dict[str, Any]:
+    """What :data:`TOLD` in the folder of `path` tells of that paper: ``published``, ``title``, ``authors``; else empty.
+
+    A paper's table is called by the file's name without its ending, or has the name as its ``file``. Raises
+    :class:`ReadingError` where the file can't be parsed or says something impossible.
+    """
+    beside = path.parent / TOLD
+    try:
+        state = beside.stat()
+    except OSError:
+        return {}
+    papers = _papers(beside, state.st_size, state.st_mtime_ns)
+    named = next((told for told in papers.values() if isinstance(told, dict) and told.get("file") == path.name), None)
+    entry = named if named is not None else papers.get(path.stem, {})
+    try:
+        return _checked(entry)
+    except ValueError as error:
+        raise ReadingError(f"{beside}: {path.stem}: {error}") from None
+
+
+@lru_cache(maxsize=64)
+def _papers(beside: Path, size: int, changed: int) -> dict[str, Any]:
+    """The tables of one file as it was at one time."""
+    try:
+        papers = tomllib.loads(beside.read_text(encoding="utf-8-sig")).get("papers", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReadingError(f"{beside}: not TOML ({error})") from None
+    if not isinstance(papers, dict):
+        raise ReadingError(f"{beside}: 'papers' must be tables, one a paper: [papers.\"its-file-name\"]")
+    return papers
+
+
+def _checked(entry: Any) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        raise ValueError("must be a table")
+    found: dict[str, Any] = {}
+    day = entry.get("published")
+    if day is not None:
+        found["published"] = checked_day(day.date().isoformat() if isinstance(day, datetime) else
+                                         day.isoformat() if isinstance(day, date) else str(day))
+    authors = entry.get("authors", [])
+    authors = [authors] if isinstance(authors, str) else authors
+    if not isinstance(authors, list) or not all(isinstance(name, str) for name in authors):
+        raise ValueError("authors: must be a list of names")
+    found["authors"] = authors
+    if title := entry.get("title"):
+        found["title"] = str(title)
+    return found

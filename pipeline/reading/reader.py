@@ -1,0 +1,174 @@
+"""From a file to a document: parse it apart, check it, and put together what is known of it."""
+
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from pipeline.reading.content import Content
+from pipeline.reading.formats import PARSED, parsed
+from pipeline.reading.language import ENGLISH, language_of
+from pipeline.reading.layout import Layout
+from pipeline.reading.limits import LanguageError, Limits, ReadingError
+from pipeline.reading.metadata import checked_day, metadata
+from pipeline.reading.worker import read_answer, request_line
+from pipeline.records import Document
+
+_STARTING = 30.0
+"""Seconds that a fresh process may take besides those for its first paper."""
+
+
+class Paper(NamedTuple):
+    """A paper without mentions, and where its characters stand in the original if that has pages."""
+
+    document: Document
+    layout: Layout | None
+
+
+def read_paper(path: Path, published: str | None = None, *, limits: Limits | None = None,
+               any_language: bool = False) -> Document:
+    """The paper at `path`, without mentions: :meth:`Reader.read` for one."""
+    with Reader(published=published, limits=limits, any_language=any_language) as reader:
+        return reader.read(path).document
+
+
+class Reader:
+    """Reads papers; use it as a context manager, since it keeps a process for the formats that need a parser.
+
+    `published` is the day of every paper (``2021-12-10``), which otherwise is looked for; `limits` bound what a paper
+    may cost; a paper that is not English is refused unless `any_language`. Raises :class:`ValueError` where `published`
+    is no day.
+    """
+
+    def __init__(
+        self, *, published: str | None = None, limits: Limits | None = None, any_language: bool = False
+    ) -> None:
+        self.published = checked_day(published) if published is not None else None
+        self.limits = limits or Limits()
+        self.any_language = any_language
+        self._parser: _Parser | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._parser is not None:
+            self._parser.end()
+            self._parser = None
+
+    def read(self, path: Path) -> Paper:
+        """The paper at `path`. Raises :class:`ReadingError`, whose message names the file, the fault and the remedy."""
+        try:
+            content = self._content(path)
+            document = self._document(path, content)
+        except ReadingError as error:
+            raise type(error)(f"{path}: {error}") from None
+        except OSError as error:
+            raise ReadingError(f"{path}: {error.strerror or error}") from None
+        return Paper(document, content.layout)
+
+    def _content(self, path: Path) -> Content:
+        if not path.is_file():
+            raise ReadingError("is a folder, no paper" if path.is_dir() else "no such file" if not path.exists()
+                               else "no regular file")
+        size = path.stat().st_size
+        if size == 0:
+            raise ReadingError("the file is empty; get it again")
+        if size > self.limits.megabytes * 1_000_000:
+            raise ReadingError(f"{size / 1e6:.1f} MB, more than the limit of {self.limits.megabytes:g} MB; "
+                               "raise it by --max-mb")
+        suffix = path.suffix.lower()
+        content = self._apart(path, suffix) if suffix in PARSED else parsed(path, suffix, self.limits)
+        if not content.text.strip():
+            raise ReadingError("the file holds no text; get it again")
+        if len(content.text) > self.limits.characters:
+            raise ReadingError(f"{len(content.text):,} characters, more than the limit of {self.limits.characters:,}; "
+                               "split the paper")
+        return content
+
+    def _apart(self, path: Path, suffix: str) -> Content:
+        """What the process for parsing makes of `path`; if it dies or hangs, the next paper gets another one."""
+        if self._parser is None:
+            self._parser = _Parser(self.limits.memory_mb)
+        try:
+            return self._parser.ask(path, suffix, self.limits)
+        except TimeoutError:
+            self.close()
+            raise ReadingError(f"not parsed within {self.limits.seconds:g} seconds; raise the limit by --read-seconds, "
+                               "or get the file again") from None
+        except (EOFError, BrokenPipeError, ConnectionError, ValueError) as error:
+            if isinstance(error, ReadingError):
+                raise
+            self.close()
+            raise ReadingError("its parser crashed or ran out of memory; the file is damaged or made to harm") from None
+
+    def _document(self, path: Path, content: Content) -> Document:
+        language = language_of(content.text)
+        if language not in (None, ENGLISH) and not self.any_language:
+            raise LanguageError(f"its language is {language!r}, not English; skipped (read it with --any-language)")
+        known = metadata(path, content, self.published)
+        origin = {**known.origin, **({"language": "the text"} if language else {})}
+        return Document(id=path.stem or path.name, source=path.as_posix(), published=known.published, title=known.title,
+                        authors=known.authors, language=language, origin=origin,
+                        warnings=(*content.warnings, *known.warnings), text=content.text)
+
+
+@dataclass
+class _Answer:
+    content: Content | None = None
+    fault: BaseException | None = None
+
+
+class _Parser:
+    """A process that runs :mod:`pipeline.reading.worker`."""
+
+    def __init__(self, memory_mb: int) -> None:
+        package = str(Path(__file__).parents[2])
+        inherited = os.environ.get("PYTHONPATH")
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package, inherited] if inherited else [package]),
+                       "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pipeline.reading.worker", str(memory_mb)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+        self._fresh = True
+
+    def ask(self, path: Path, suffix: str, limits: Limits) -> Content:
+        """The content of `path`. Raises :class:`TimeoutError`, :class:`EOFError` where the process died, or its fault."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(request_line(path.absolute(), suffix, limits))
+        self._process.stdin.flush()
+        answer = _Answer()
+        thread = threading.Thread(target=self._hear, args=(answer,), daemon=True)
+        thread.start()
+        thread.join(limits.seconds + (_STARTING if self._fresh else 0.0))
+        if thread.is_alive():
+            raise TimeoutError
+        self._fresh = False
+        if answer.content is None:
+            raise answer.fault or EOFError()
+        return answer.content
+
+    def _hear(self, answer: _Answer) -> None:
+        assert self._process.stdout is not None
+        try:
+            answer.content = read_answer(self._process.stdout)
+        except Exception as error:
+            answer.fault = error
+
+    def end(self) -> None:
+        """Kill the process and let go of its pipes."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue

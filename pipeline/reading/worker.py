@@ -1,0 +1,103 @@
+"""The process that parses files for another: ``python -m pipeline.reading.worker MEGABYTES``, told over pipes.
+
+It takes one request a line as JSON and answers with a line of JSON, followed by the bytes of a layout where there is
+one. Its memory is bounded, and its processor time for each paper, so that it ends even where nobody is left to end it.
+"""
+
+import json
+import os
+import sys
+import time
+import warnings
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from pipeline.reading.content import Content
+from pipeline.reading.formats import parsed
+from pipeline.reading.layout import Layout
+from pipeline.reading.limits import Limits, ReadingError
+
+
+def request_line(path: Path, suffix: str, limits: Limits) -> bytes:
+    """The request to read `path` as a file of `suffix`."""
+    return json.dumps({"path": os.fspath(path), "suffix": suffix, "limits": asdict(limits)}).encode() + b"\n"
+
+
+def read_answer(pipe: IO[bytes]) -> Content:
+    """The answer to a request. Raises :class:`ReadingError` as the reader did, :class:`EOFError` if there is none."""
+    line = pipe.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    fields = json.loads(line)
+    if "fault" in fields:
+        raise ReadingError(fields["fault"])
+    parts = [pipe.read(size) for size in fields.pop("layout")]
+    return Content(**{**fields, "authors": tuple(fields["authors"]), "warnings": tuple(fields["warnings"]),
+                      "layout": Layout.loaded(parts) if parts else None})
+
+
+def _answer(content: Content) -> bytes:
+    parts = content.layout.dumped() if content.layout is not None else []
+    fields = {name: value for name, value in vars(content).items() if name != "layout"}
+    return json.dumps({**fields, "layout": [len(part) for part in parts]}).encode() + b"\n" + b"".join(parts)
+
+
+def _fault(message: str) -> bytes:
+    return json.dumps({"fault": message}).encode() + b"\n"
+
+
+def _bound_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows, where the time limit is all there is
+        return
+    most = megabytes * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bound_time(seconds: float) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    most = int(time.process_time() + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer `requests` until there are no more."""
+    for line in requests:
+        request: dict[str, Any] = json.loads(line)
+        limits = Limits(**request["limits"])
+        _bound_time(limits.seconds)
+        try:
+            answer = _answer(parsed(Path(request["path"]), request["suffix"], limits))
+        except ReadingError as error:
+            answer = _fault(str(error))
+        except MemoryError:
+            answer = _fault(f"needs more than {limits.memory_mb} MB of memory to be parsed; not read")
+        except OSError as error:
+            answer = _fault(error.strerror or str(error))
+        except Exception as error:
+            answer = _fault(f"its parser failed ({type(error).__name__}: {error}); the file is damaged")
+        answers.write(answer)
+        answers.flush()
+
+
+def main() -> None:
+    """Serve over the standard streams; whatever a parser prints goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    warnings.simplefilter("ignore")
+    _bound_memory(int(sys.argv[1]))
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()
