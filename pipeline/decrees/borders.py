@@ -1,20 +1,25 @@
 """Where an act's name begins: the words of its title, its issuer, its state before the type noun. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from pipeline.rules import Ruleset
 
 REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
 _WORD = re.compile(r"\S+")
-_YEAR_BEFORE = re.compile(r"(?:\b(?:the|a|an|its|this|that|their|our)|[’']s)\s+((?:1[89]|20)\d\d)\s+$", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE_BEFORE = re.compile(
+    rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in)|[’']s|s[’'])\s+"
+    rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:\b(?:the|this|that|a|an|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
+    r"\s+[\"“‘'*_]*$", re.IGNORECASE)
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
 _BRACKETED = re.compile(r"\([A-Z][\w.&-]*\)$")
-_ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|^(?:St|Jr|Sr|Dr)\.$")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|(?:St|Jr|Sr|Dr)\.$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,11 @@ class _Word:
 
     start: int
     text: str
-    opened: bool
+    opened: bool = False
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
 
 
 class Borders:
@@ -34,17 +43,20 @@ class Borders:
     lists of places are what stands before a numbered act.
     """
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        lists = ruleset.lists
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         self._small = _lower(lists["small-words"])
         self._never = _lower(lists["no-title-words"])
+        self._never_last = _lower(lists["never-last"])
         self._possessors = _lower(lists["title-possessors"])
         self._statuses = _lower(lists["statuses"])
         self._types = _lower(lists["titled-types"])
-        self._places = frozenset(
-            word for name in ("countries", "nationalities", "states", "blocs") for place in lists[name]
-            for word in place.split())
-        self._heads = self._places | frozenset(
+        self._ends = self._types | _lower(lists["other-names"])
+        self._parts = _lower(lists["parts-of-acts"])
+        self._gerunds = frozenset(lists["title-gerunds"])
+        self._parties = frozenset(lists["parties"])
+        places = [place for name in ("countries", "nationalities", "states", "blocs") for place in lists[name]]
+        self._new_places = frozenset(place.split()[1] for place in places if place.startswith("New "))
+        self._heads = frozenset(word for place in places for word in place.split()) | frozenset(
             word for name in ("issuers", "offices") for phrase in lists[name] for word in phrase.split()
             if word[0].isupper())
 
@@ -54,107 +66,117 @@ class Borders:
         `low` is the start of the paragraph.
         """
         words = self._run(text, low, position, self._statuses & {"draft"})
+        if words and words[-1].low in self._never_last:
+            return position
         while words and not self._begins_title(words):
             words.pop(0)
-        start = words[0].start if words else position
-        return self._with_year(text, low, start) if words else position
+        return self.with_date(text, low, words[0].start) if words else position
 
     def issuer_start(self, text: str, low: int, position: int) -> int:
         """The start of the issuer, state and status words before the type noun at `position`, or `position`."""
         words = self._run(text, low, position, self._statuses)
-        while words and not self._begins_issuer(words[0]):
+        while words and not self._begins_issuer(words):
             words.pop(0)
-        return self._with_year(text, low, words[0].start if words else position)
+        return self.with_date(text, low, words[0].start if words else position)
+
+    def with_date(self, text: str, low: int, start: int) -> int:
+        """`start`, or that of a year or month directly before it, after an article: "a [2023 government decree]"."""
+        match = _DATE_BEFORE.search(text, max(low, start - 30), start)
+        return match.start(1) if match and not match[0].lower().startswith("in ") else start
+
+    def has_article(self, text: str, start: int, end: int) -> bool:
+        """Whether the title in ``text[start:end]`` has an article before it or a place as its first word."""
+        words = text[start:end].split()
+        return bool(_ARTICLE.search(text, max(0, start - 20), start)) or bool(words and words[0] in self._heads)
 
     def is_place_or_body(self, words: str) -> bool:
-        """Whether `words` are the names of places, bodies and statuses alone."""
-        return all(word in self._heads or word.lower() in self._statuses or word.lower() in self._small
+        """Whether `words` are the names of places, bodies, parties and statuses alone."""
+        return all(word in self._heads or word in self._parties or word.lower() in self._statuses | self._small
                    for word in words.split())
 
     def _run(self, text: str, low: int, position: int, also: Iterable[str]) -> list[_Word]:
         """The words in capitals directly before `position`, with small words between them, in order."""
-        begin = max(low, position - REACH)
-        found = list(_WORD.finditer(text, begin, position))
+        found = list(_WORD.finditer(text, max(low, position - REACH), position))
         if not found or found[-1].end() == position:
             return []
         words: list[_Word] = []
-        tentative: list[_Word] = []
-        series = False
+        between: list[_Word] = []
+        series = comma = False
         for match in reversed(found):
             raw = match[0]
             bare = raw.lstrip(_OPENING)
             word = _Word(match.start() + len(raw) - len(bare), bare, bare != raw)
-            if raw.endswith(","):
-                if not (series and bare[0].isupper() and bare[:-1].lower() not in self._types):
+            if raw.endswith(",") and words:
+                if word.low[:-1] in self._ends or not (series or self._after_article(text, words[-1].start, found)):
                     break
                 word = _Word(word.start, bare[:-1], word.opened)
             kind = self._kind(raw, word, also)
-            if kind == "end" or kind != "in" and not words:
+            if kind == "end" or (kind == "small" and not words):
                 break
-            if kind == "bracket":
-                tentative.append(_Word(match.start(), raw, False))
-                continue
-            if kind == "small":
-                if tentative and tentative[-1].text in ("the", "and") and word.text == "and":
+            if kind != "in":
+                if between and between[-1].text in ("the", "and") and word.text == "and":
                     break
-                tentative.append(word)
-                series = word.text in ("and", "or")
+                between.append(word if kind == "small" else _Word(match.start(), raw))
+                series = series or word.text in ("and", "or")
                 continue
-            if tentative and not self._joins(word, tentative):
+            if between and not self._joins(word, between):
                 break
-            words += [*tentative, word]
-            tentative = []
-            series = series and raw.endswith(",")
+            words += [*between, word]
+            between = []
             if word.opened:
                 break
         return words[::-1]
 
+    @staticmethod
+    def _after_article(text: str, start: int, found: list[re.Match[str]]) -> bool:
+        """Whether the words in capitals that end in commas before `start` have an article: "the Build America, …"."""
+        for match in reversed([match for match in found if match.end() < start]):
+            if match[0] in ("the", "The", "our", "this"):
+                return True
+            if not match[0][0].isupper() or _POSSESSIVE.search(match[0]):
+                return bool(_POSSESSIVE.search(match[0]))
+        return False
+
     def _kind(self, raw: str, word: _Word, also: Iterable[str]) -> str:
-        """``in`` for a word of a name, ``small`` and ``bracket`` for one between such words, ``end`` for one outside."""
+        """``in`` for a word of a name, ``small`` or ``bracket`` for one between such words, ``end`` for one outside."""
         bare = word.text
         if not bare:
             return "end"
         if _BRACKETED.match(raw):
             return "bracket"
         if _POSSESSIVE.search(bare):
-            return "in" if _POSSESSIVE.sub("", bare).lower() in self._possessors and bare[0].isupper() else "end"
-        if not bare[-1].isalnum() and not _ABBREVIATION.search(bare):
+            return "in" if _POSSESSIVE.sub("", word.low) in self._possessors and bare[0].isupper() else "end"
+        if not bare[-1].isalnum() and not _ABBREVIATION.match(bare):
             return "end"
-        if bare.lower() in self._small and bare.islower() or bare == "&":
+        if (bare.islower() and word.low in self._small) or bare == "&":
             return "end" if word.opened else "small"
-        if bare[0].isupper() or bare.lower() in also or re.match(r"\d+(?:st|nd|rd|th)$", bare):
-            return "in"
-        return "end"
+        return "in" if bare[0].isupper() or word.low in also or _ORDINAL.match(bare) else "end"
 
     def _joins(self, word: _Word, between: list[_Word]) -> bool:
         """Whether a title goes on over the small words `between` (last first) to `word` before them."""
-        small = [item.text for item in reversed(between)]
-        if word.text.lower() in self._types | _PLANS and word.text != "Amendments":
+        small = [item.text for item in reversed(between) if item.text[0] != "("]
+        if word.low in self._ends and word.text != "Amendments" and small:
             return False
-        small = [text for text in small if text[0] != "("]
         if "the" in small:
-            return small == ["the"] and word.text.endswith("ing") or small[0] == "for" == word.text.lower()
-        return word.text.lower() not in self._never or word.text.lower() in ("no",)
+            return small == ["the"] and (word.text in self._gerunds or word.text == "For")
+        return word.low not in self._never
 
     def _begins_title(self, words: list[_Word]) -> bool:
-        first = words[0].text
-        if first.lower() in self._small or first.lower() in self._never:
-            return first == "For" and len(words) > 2
-        return not (len(words) > 1 and first.lower() in _PARTS_OF_ACTS and words[1].text.lower() in ("of", "to"))
-
-    def _begins_issuer(self, word: _Word) -> bool:
-        name = word.text
-        if name.lower() in self._never:
+        first = words[0]
+        following = words[1].text if len(words) > 1 else ""
+        if first.text == "For" and following == "the":
+            return True
+        if first.text == "New" and following in self._new_places:
+            return True
+        if first.low in self._small or first.low in self._never or first.text[0] == "(":
             return False
-        return name in self._heads or name.lower() in self._statuses or (len(name) > 1 and name.isupper())
+        return not (first.low in self._parts and following.lower() in self._small | {"a"})
 
-    def _with_year(self, text: str, low: int, start: int) -> int:
-        match = _YEAR_BEFORE.search(text, max(low, start - 20), start)
-        return match.start(1) if match else start
-
-
-_PLANS = frozenset({"plan", "program", "programme", "fund", "agreement", "treaty", "convention"})
-_PARTS_OF_ACTS = frozenset({"title", "section", "article", "part", "chapter", "annex", "schedule", "division", "subtitle"})
+    def _begins_issuer(self, words: list[_Word]) -> bool:
+        name = words[0].text
+        if words[0].low in self._never and not (name == "New" and words[1:] and words[1].text in self._new_places):
+            return False
+        return name in self._heads or words[0].low in self._statuses or (len(name) > 1 and name.isupper())
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

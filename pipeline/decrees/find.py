@@ -15,8 +15,11 @@ from pipeline.rules import Ruleset, load_rules
 from pipeline.segmenting import segments
 
 FILES = ("rules.toml", "places.toml", "nominals.toml", "post_soviet.toml", "european_union.toml", "united_states.toml",
-         "united_nations.toml", "acronyms.toml")
-"""The files of the room, a legal tradition each beside the general ones."""
+         "united_nations.toml", "commonwealth.toml", "asia.toml", "acronyms.toml")
+"""The files of the room, one a legal tradition beside the general ones."""
+
+_OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)")
+"""A title in brackets after a number: it stays outside, and what it names has no mention of its own."""
 
 
 @Language.factory("policy_decrees", default_config={"user_rules": None}, assigns=["doc.spans"])
@@ -32,15 +35,20 @@ class DecreeFinder:
 
     def __init__(self, matcher: RuleMatcher, ruleset: Ruleset) -> None:
         self.matcher = matcher
-        self.borders = Borders(ruleset)
+        self.borders = Borders(ruleset.lists)
+        self.issuers = Issuers(ruleset)
         self.types = ruleset.tables["types"]
+        self.types_of_rules = ruleset.tables["types-of-rules"]
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
-        self.issuers = Issuers(ruleset.compile("(?P<issuer>(?-i:EU)|{issuing})"))
+        self.not_acts = frozenset(ruleset.lists["not-acts"])
+        self.article_types = frozenset(ruleset.lists["article-types"])
         self.next_number = ruleset.compile("(?:,? (?:and|or)|,) (?:{no})?(?P<number>{num}){after}")
+        self.number_in_bracket = ruleset.compile(r"\((?:Public Law|P\. ?L\.|Pub\. ?L\.) ?(?:{no})?(?P<number>\d+[-–]\d+)")
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
-        put(doc, "decrees", longest(self._decrees(doc.text, self.matcher(doc))))
+        found = sorted(self._decrees(doc.text, self.matcher(doc)), key=lambda decree: decree.nominal)
+        put(doc, "decrees", _outside_titles(doc.text, longest(found)))
         return doc
 
     def _decrees(self, text: str, matches: Iterable[Match]) -> Iterator[Decree]:
@@ -61,10 +69,16 @@ class DecreeFinder:
                 return None
         elif policy == "issued":
             start = self.borders.issuer_start(text, low, start)
-        noun = groups.get("type")
-        return Decree(start=start, end=match.end, text=text[start:match.end], found_by=match.rule,
-                      type=type_of(noun, self.types), number=groups.get("number"), nominal=policy == "nominal",
-                      issuer=self.issuers.named_in(text[start:match.end]))
+        elif policy == "nominal":
+            start = self.borders.with_date(text, low, start)
+        words, noun = text[start:match.end], groups.get("type")
+        number = groups.get("number")
+        if number is None and (cited := self.number_in_bracket.search(words)):
+            number = cited["number"]
+        nominal = policy == "nominal" and start == match.start
+        return Decree(start=start, end=match.end, text=words, found_by=match.rule, number=number,
+                      type=type_of(noun, self.types) or self.types_of_rules.get(match.rule), nominal=nominal,
+                      issuer=self.issuers.of(text, start, match.end, policy))
 
     def _is_title(self, text: str, start: int, match: Match) -> bool:
         if start == match.start:
@@ -72,7 +86,11 @@ class DecreeFinder:
         before = text[start:match.start]
         if match.rule == "titled.lower-noun":
             return not self.borders.is_place_or_body(before) and len(before.split()) > 1
-        return True
+        noun = match.pattern["type"]
+        if any(f"{before}{noun}".endswith(words) for words in self.not_acts):
+            return False
+        bare = match.end - match.start == len(noun)
+        return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
 
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:
         """The other numbers of a list that shares its type noun: "Directives 2001/77/EC and 2003/30/EC"."""
@@ -84,3 +102,15 @@ class DecreeFinder:
             start, end = following.start("number"), following.end()
             yield first.model_copy(update={"start": start, "end": end, "text": text[start:end],
                                            "number": following["number"]})
+
+
+def _outside_titles(text: str, decrees: list[Decree]) -> Iterator[Decree]:
+    """`decrees` without those that stand in another's title in brackets."""
+    end = 0
+    for decree in decrees:
+        if decree.start < end:
+            continue
+        yield decree
+        title = _OWN_TITLE.match(text, decree.end) if decree.number else None
+        if title and not re.match(r"\s+\((?:Public Law|P\.)", title[0]):
+            end = title.end()
