@@ -1,21 +1,24 @@
 """The spaCy component ``policy_quantities``: amounts onto ``doc.spans["quantities"]``."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.matching import Match, RuleMatcher, longest, put
-from pipeline.quantities.value import number_of
+from pipeline.matching import Match, RuleMatcher, longest, put, text_of
+from pipeline.quantities.value import quantities_in
+from pipeline.quantities.vocabulary import FILES, vocabulary
 from pipeline.records import Quantity
 from pipeline.rules import load_rules
+from pipeline.segmenting import segments
 
 
 @Language.factory("policy_quantities", default_config={"user_rules": None}, assigns=["doc.spans"])
 def make_quantities(nlp: Language, name: str, user_rules: str | None) -> "QuantityFinder":
     """The component; `user_rules` is a folder with a ``quantities.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
-    return QuantityFinder(RuleMatcher(nlp, load_rules("pipeline.quantities", folder)))
+    return QuantityFinder(RuleMatcher(nlp, load_rules("pipeline.quantities", folder, FILES), before=16, after=40))
 
 
 class QuantityFinder:
@@ -23,14 +26,18 @@ class QuantityFinder:
 
     def __init__(self, matcher: RuleMatcher) -> None:
         self.matcher = matcher
+        self.words = vocabulary(matcher.ruleset)
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its quantities."""
-        put(doc, "quantities", longest(_quantity(doc.text, match) for match in self.matcher(doc)))
+        put(doc, "quantities", longest(self._quantities(text_of(doc), self.matcher(doc))))
         return doc
 
-
-def _quantity(text: str, match: Match) -> Quantity:
-    number = number_of(match.pattern["number"])
-    return Quantity(start=match.start, end=match.end, text=text[match.start : match.end], found_by=match.rule,
-                    low=number, high=number, unit="percent")
+    def _quantities(self, text: str, matches: Sequence[Match]) -> Iterator[Quantity]:
+        paragraph_at = segments(text).paragraph_at
+        paragraphs: dict[tuple[int, int], list[Match]] = {}
+        for match in matches:
+            paragraphs.setdefault(paragraph_at(match.start), []).append(match)
+        for (start, end), found in paragraphs.items():
+            numbers = [(match.pattern, match.rule) for match in found]
+            yield from quantities_in(text[start:end], start, numbers, self.words)

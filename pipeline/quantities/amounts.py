@@ -1,0 +1,245 @@
+"""A number with what measures it: currency, unit, and the tail that spreads it (``per barrel``). Pure."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.numerals import ABBREVIATIONS, MULTIPLIERS, number
+from pipeline.quantities.money import qualified
+from pipeline.quantities.vocabulary import Mark, Vocabulary
+
+Form = Literal["figure", "words", "article"]
+Value = int | float
+
+_WORDS = re.compile(r"[^\W\d_][\w’'.-]*[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[%‰°€£$¥₽₴]", re.I)
+_GAP = re.compile(r"[\s\u00a0]+|[-‐‑](?=[^\W\d_])")
+_GLUED = re.compile(r"(?:[^\W\d_]+(?:2|3)?[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[%‰°€£$¥₽₴])(?![\w])")
+_PER = re.compile(r"(?:[\s\u00a0-]+per[\s\u00a0-]+|/)(?=([a-z][a-z-]*))", re.I)
+_EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b", re.I)
+_SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*)\)(?=[\s\u00a0])")
+_SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
+_PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in the text with its measure: where it stands, its value, and how it is written.
+
+    ``text[start:end]`` is the amount so far, ``text[start:number_end]`` the number and the sign before it. `scale` is
+    the factor that a scale word gives the number (1 for none), `signed` tells a currency sign or code before it,
+    `hyphened` that the unit hangs on it by a hyphen (``30-day``), `name` the currency's bare name as written.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    low: Value
+    high: Value
+    unit: str | None = None
+    qualifier: Mark | None = None
+    form: Form = "figure"
+    scale: Value = 1
+    signed: bool = False
+    hyphened: bool = False
+    rule: str = ""
+
+    @property
+    def unit_free(self) -> bool:
+        """Whether it is a plain number without unit or scale."""
+        return self.unit is None and self.scale == 1
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but a number stands there: no unit, no scale, no qualifier."""
+        return self.unit is None and self.scale == 1 and self.qualifier is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    end: int
+    unit: str
+    factor: Value = 1
+    hyphened: bool = False
+
+
+def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> Amount | None:
+    """The amount whose number stands at ``text[start:end]``, or None where that is no number or part of a label."""
+    written = text[start:end]
+    article = rule == "quantity.a-unit"
+    value = 1 if article else number(written)
+    if value is None:
+        return None
+    form: Form = "article" if article else "figure" if any(map(str.isdigit, written)) else "words"
+    amount = Amount(start, end, end, value, value, form=form, rule=rule, scale=1 if article else _scale(written))
+    if form == "words" and (spelt := _SPELT.match(text, end)) and number(spelt[1]) == value:
+        amount = replace(amount, end=spelt.end())
+    amount = _with_sign(text, amount, words)
+    after = text[amount.end:amount.end + 1]
+    if after.isalpha() or after in ("%", "‰", "°", "€", "£", "$", "¥", "₽", "₴"):
+        found = _glued(text, amount, words)
+        return None if found is None else _with_tail(text, _applied(amount, found), words)
+    if not amount.signed:
+        found = _unit(text, amount, words)
+        return amount if found is None else _with_tail(text, _applied(amount, found), words)
+    return _with_tail(text, amount, words)
+
+
+def _applied(amount: Amount, unit: _Unit) -> Amount:
+    low, high = (neat(value * unit.factor) for value in (amount.low, amount.high))
+    return replace(amount, end=unit.end, low=low, high=high, unit=unit.unit, hyphened=unit.hyphened)
+
+
+def neat(value: Value) -> Value:
+    """`value` as an integer where it is whole, and without the last digits' noise of multiplication."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _scale(written: str) -> Value:
+    """The factor that the scale words at the end of `written` give (``1.5 billion``, ``5m``), 1 for none."""
+    factor = 1
+    words = re.split(r"[\s\u00a0-]+", written)
+    while words and words[-1].lower() in MULTIPLIERS:
+        factor *= MULTIPLIERS[words.pop().lower()]
+    if words and factor == 1 and (found := _SCALE.search(words[-1])) and any(map(str.isdigit, written)):
+        factor = ABBREVIATIONS.get(found[0].lower().rstrip("."), 1)
+    return factor
+
+
+def _with_sign(text: str, amount: Amount, words: Vocabulary) -> Amount:
+    found = words.sign_before.search(text, max(0, amount.start - 8), amount.start)
+    if found is None:
+        return amount
+    return replace(amount, start=found.start(), unit=words.signs[found[1]], signed=True)
+
+
+def _glued(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
+    """The unit written right behind the figure (``155mm``, ``20%``); None where other letters stand there (``5G``)."""
+    found = _GLUED.match(text, amount.end)
+    if found is None or amount.form != "figure":
+        return None
+    symbol = found[0].replace(" ", "")
+    if symbol in words.symbols:
+        factor, unit = words.symbols[symbol]
+        return _Unit(found.end(), unit, factor)
+    if symbol in words.glued:
+        return _Unit(found.end(), words.glued[symbol])
+    name = words.signs.get(symbol) or (words.units.get(symbol.lower()) if len(symbol) > 1 else None)
+    return _Unit(found.end(), name) if name else None
+
+
+def _unit(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
+    """The unit in the words behind the number, an adjective before it skipped (``three full years``)."""
+    tokens = _tokens(text, amount.end)
+    if not tokens:
+        return None
+    found = _named(text, tokens, words)
+    if found is None and len(tokens) > 1 and tokens[0][0].lower() in words.words["time-adjectives"]:
+        found = _named(text, tokens[1:], words)
+        found = found if found and not found.hyphened else None
+    return found
+
+
+def _tokens(text: str, start: int) -> list[tuple[str, int, str]]:
+    """Up to four words behind `start`, each with its end and the gap before it; none past other signs."""
+    found: list[tuple[str, int, str]] = []
+    while len(found) < _MOST_WORDS:
+        gap = _GAP.match(text, start)
+        word = _WORDS.match(text, gap.end() if gap else start)
+        if word is None or (gap is None and not found):
+            break
+        found.append((word[0], word.end(), gap[0] if gap else ""))
+        start = word.end()
+    return found
+
+
+def _named(text: str, tokens: list[tuple[str, int, str]], words: Vocabulary) -> _Unit | None:
+    hyphened = tokens[0][2] in ("-", "‐", "‑")
+    if hyphened and "-" in tokens[0][0]:
+        return _hyphened(text, tokens[0], words)
+    for size in range(min(3, len(tokens)), 0, -1):
+        parts = tokens[:size]
+        raw = " ".join(part[0] for part in parts)
+        trimmed = raw.rstrip(".'’-")
+        end = parts[-1][1] - (len(raw) - len(trimmed))
+        if unit := words.units.get(trimmed.lower().replace("-", " ")):
+            return _Unit(end, unit, hyphened=hyphened)
+        if size == 1 and (factored := words.symbols.get(trimmed)):
+            return _Unit(end, factored[1], factored[0], hyphened)
+        if code := _currency(trimmed, words):
+            return _Unit(end, code, 0.01 if trimmed.lower() in words.cents else 1, hyphened)
+        if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):
+            return _Unit(end, noun, hyphened=True)
+    return None
+
+
+def _hyphened(text: str, token: tuple[str, int, str], words: Vocabulary) -> _Unit | None:
+    """The unit at the head of hyphened words: ``year`` of ``43-year-old``, ``USD/month`` is the tail's work."""
+    start = token[1] - len(token[0])
+    parts = token[0].rstrip(".'’-").split("-")
+    for size in range(len(parts), 0, -1):
+        name = "-".join(parts[:size])
+        unit = words.units.get(name.lower()) or words.hyphened.get(name.lower())
+        if unit is None and (factored := words.symbols.get(name)):
+            unit = factored[1]
+        if unit:
+            return _Unit(start + len(name), unit, hyphened=True)
+    return None
+
+
+def _currency(name: str, words: Vocabulary) -> str | None:
+    """The code for a currency's `name`, bare (``rubles``), qualified (``Belarusian rubles``), or a code itself."""
+    lower = name.lower()
+    if name in words.codes:
+        return name
+    if lower in words.cents:
+        return "USD"
+    if name in words.signs and len(name) == 1:
+        return words.signs[name]
+    if found := words.currencies.get(lower):
+        return found
+    adjective, _, noun = lower.rpartition(" ")
+    if noun in words.currencies or noun in ("pound", "pounds", "mark", "marks"):
+        if not adjective:
+            return None
+        return qualified(words.adjectives.get(adjective, adjective), noun) if name[0].isupper() else None
+    return None
+
+
+def _with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
+    """`amount` with ``per barrel``, ``a month`` or ``/day`` behind its unit; twice at most."""
+    for _ in range(2):
+        if amount.unit is None:
+            return amount
+        tail = _PER.match(text, amount.end)
+        if tail:
+            name, start = tail[1], tail.end()
+            two = _tokens(text, start - 1)[:2]
+            pair = " ".join(token[0] for token in two).lower()
+            if len(two) == 2 and (unit := words.units.get(pair)):
+                amount = replace(amount, end=two[1][1], unit=f"{amount.unit}/{unit}")
+                continue
+            noun = name.split("-")[0]
+            spread = words.unit_of(noun) or _PER_SAME.get(noun.lower(), noun.lower())
+            amount = replace(amount, end=start + len(noun), unit=f"{amount.unit}/{spread}")
+        elif (each := _EACH.match(text, amount.end)) and each[1].lower() in words.units:
+            amount = replace(amount, end=each.end(), unit=f"{amount.unit}/{words.units[each[1].lower()]}")
+        else:
+            return amount
+    return amount
+
+
+def shares(match: re.Match[str], shift: int, rule: str) -> list[Amount]:
+    """The amounts of two numbers set against each other: one for ``1 in 5`` (0.2), two for ``60/40``; none else."""
+    part, whole = number(match["part"]), number(match["whole"].removeprefix("a ").removeprefix("A "))
+    if part is None or whole is None or whole <= 0:
+        return []
+    if rule == "quantity.ratio":
+        share = neat(round(part / whole, 4)) if part < whole else None
+        start, end = match.start() + shift, match.end() + shift
+        return [] if share is None else [Amount(start, end, end, share, share, form="words", scale=whole, rule=rule)]
+    if part + whole != 100:
+        return []
+    return [Amount(match.start(name) + shift, match.end(name) + shift, match.end(name) + shift, value, value, rule=rule)
+            for name, value in (("part", part), ("whole", whole))]

@@ -1,0 +1,208 @@
+"""The thing counted or measured: the noun phrase behind an amount, found by word lists and endings. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.quantities.amounts import Amount
+from pipeline.quantities.vocabulary import Vocabulary
+
+_WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
+_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|\n|\s")
+_ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
+_POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
+_BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
+_ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "your", "my", "these", "those", "this", "that", "all"})
+_LINKS = frozenset({"of", "in"})
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
+_SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
+_OF_PHRASES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
+    """What `amount` counts or measures, as it stands in `text`, or None where no noun phrase follows."""
+    start, linked = _opening(text, amount, words)
+    if start is None or text[start].isdigit():
+        return None
+    reader = _Phrase(text, words)
+    plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
+    end = reader.phrase(start, plural=plural, linked=linked)
+    if end is None:
+        return None
+    for _ in range(_OF_PHRASES):
+        further = reader.of_phrase(end)
+        if further is None:
+            break
+        end = further
+    return text[start:end]
+
+
+def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, bool]:
+    """Where the phrase begins, links and articles skipped, and whether a link stands before it."""
+    place = amount.end
+    if possessive := _POSSESSIVE.match(text, place):
+        place = possessive.end()
+    first = _token(text, place)
+    if first is None:
+        return None, False
+    linked = False
+    if first.lower == "worth":
+        follower = _token(text, first.end)
+        if follower is None or follower.lower != "of":
+            return None, False
+        first = follower
+    if first.lower in _LINKS:
+        if not _may_link(text, amount, first, words):
+            return None, False
+        linked = True
+        follower = _token(text, first.end)
+        if follower is None:
+            return None, False
+        first = follower
+    if first.lower in ("the", "a", "an", "all") and (linked or (first.lower == "the" and amount.form == "words")):
+        follower = _token(text, first.end)
+        if first.lower != "all" and follower is not None:
+            first = follower
+    return first.start, linked
+
+
+def _may_link(text: str, amount: Amount, link: _Token, words: Vocabulary) -> bool:
+    follower = _token(text, link.end)
+    if follower is None:
+        return False
+    if link.lower == "of":
+        return not (amount.unit in _DURATIONS and follower.lower in _ARTICLES)
+    measured = amount.unit is not None and amount.unit not in _DURATIONS and amount.unit not in _SHARES
+    return measured and follower.text[:1].islower() and follower.lower not in words.words["function-words"]
+
+
+def _token(text: str, place: int) -> _Token | None:
+    """The word behind one white space at `place`, or at `place` itself after a hyphen; None at other signs."""
+    space = _SPACE.match(text, place)
+    if space is None and text[place:place + 1] != "":
+        return None
+    found = _WORD.match(text, space.end() if space else place)
+    return _Token(found[0], found.start(), found.end()) if found else None
+
+
+class _Phrase:
+    """Reads noun phrases of `text`."""
+
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.text = text
+        self.lists = words.words
+
+    def phrase(self, start: int, *, plural: bool, linked: bool) -> int | None:
+        """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there."""
+        end: int | None = None
+        plural_found = False
+        for number, token in enumerate(self._tokens(start)):
+            if number == 0 and linked and token.lower in _ARTICLES:
+                continue
+            if self._closes(token, number, plural_found, end is not None, plural):
+                break
+            is_plural = self._plural(token)
+            if plural_found and not is_plural and not self._joins(token, end):
+                break
+            if self._heads(token, linked):
+                end = token.end
+            plural_found = plural_found or (is_plural and token.text[:1].islower()) or (is_plural and plural)
+        return end
+
+    def of_phrase(self, place: int) -> int | None:
+        """The end of an of-phrase directly at `place`, or None."""
+        of = _token(self.text, place)
+        if of is None or of.lower != "of":
+            return None
+        first = _token(self.text, of.end)
+        if first is None:
+            return None
+        while first is not None and (first.lower in _ARTICLES or first.lower in ("other", "such", "more", "each", "any")):
+            first = _token(self.text, first.end)
+        return None if first is None else self.phrase(first.start, plural=False, linked=True)
+
+    def _tokens(self, start: int) -> Iterator[_Token]:
+        found = _WORD.match(self.text, start)
+        while found:
+            yield _Token(found[0], found.start(), found.end())
+            place = found.end()
+            if bracket := _BRACKET.match(self.text, place):
+                place = bracket.end()
+            elif link := _ADJECTIVE_LINK.match(self.text, place):
+                if self._more_adjectives(found[0], link.end()):
+                    place = link.end()
+            space = _SPACE.match(self.text, place)
+            if space is None:
+                return
+            found = _WORD.match(self.text, space.end())
+
+    def _more_adjectives(self, before: str, place: int) -> bool:
+        """Whether adjectives stand on both sides of a comma or "and": ``European and U.S. firms``, ``new, larger ships``."""
+        following = _token(self.text, place)
+        return following is not None and self._adjective(before.lower()) and (
+            self._adjective(following.lower) or following.text.endswith("."))
+
+    def _closes(self, token: _Token, number: int, plural_found: bool, headed: bool, plural: bool) -> bool:
+        lower = token.lower
+        if lower in ("other", "more", "such", "same", "first", "next", "former", "different", "own", "most", "very",
+                     "least") and not plural_found and number < 2:
+            return lower in ("more", "most", "least") and number == 0 and self._compares(token)
+        if lower in self.lists["function-words"] or (lower in self.lists["verbs"] and token.text[:1].islower()):
+            return True
+        if lower.endswith("ly") and (plural_found or number == 0 and lower == "only"):
+            return True
+        participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
+        if participle and token.text[:1].islower():
+            return plural_found or not self._noun_follows(token, plural=plural and headed) or (headed and not plural)
+        return False
+
+    def _compares(self, token: _Token) -> bool:
+        follower = _token(self.text, token.end)
+        return follower is None or follower.lower in self.lists["function-words"] or self._adjective(follower.lower)
+
+    def _noun_follows(self, token: _Token, *, plural: bool) -> bool:
+        follower = _token(self.text, token.end)
+        if follower is None or follower.lower in self.lists["function-words"] or follower.lower in self.lists["verbs"]:
+            return False
+        return not plural or self._plural(follower)
+
+    def _plural(self, token: _Token) -> bool:
+        lower = token.lower.rstrip("’'")
+        if lower in self.lists["plurals"]:
+            return True
+        return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "’s", "'s")) and (
+            lower not in self.lists["singulars"])
+
+    def _joins(self, token: _Token, end: int | None) -> bool:
+        """Whether a word goes on with a phrase that has its plural already: a possessive's thing, a title's rest."""
+        before = self.text[:end] if end else ""
+        if before.endswith(("’", "'", "’s", "'s")):
+            return True
+        last = before.rsplit(None, 1)[-1] if before else ""
+        return last[:1].isupper() and token.text[:1].isupper()
+
+    def _adjective(self, lower: str) -> bool:
+        return lower in self.lists["adjectives"] or lower.endswith((*_ADJECTIVE_ENDS, "ed", "er", "est"))
+
+    def _heads(self, token: _Token, linked: bool) -> bool:
+        lower = token.lower
+        if token.text[:1].isupper():
+            return True
+        if lower in self.lists["adjectives"] or lower.endswith(("ed", "ly", "’s", "'s")):
+            return lower in ("seed", "speed", "feed", "need", "creed", "weed", "breed", "assembly", "family", "supply",
+                             "ally", "anomaly", "monopoly", "reply", "bed", "shed")
+        if lower.endswith("ing"):
+            return lower in self.lists["nouns-ing"] or linked
+        return not (lower.endswith(_ADJECTIVE_ENDS) and not lower.endswith(("ian", "ary", "ory", "al", "ive", "ic")))

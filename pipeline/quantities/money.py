@@ -1,0 +1,72 @@
+"""From a currency's name to its ISO 4217 code, by the Unicode locale data. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PREFIX = 4
+"""Letters in which two adjectives of one country agree (Kazakh, Kazakhstani)."""
+_SAME_NAME = {"rouble": "ruble", "soum": "som", "sum": "som", "kroner": "krone", "kronor": "krona", "lei": "leu",
+              "lev": "lev", "leva": "lev", "krónur": "króna", "reais": "real"}
+"""Spellings of one name."""
+
+
+@lru_cache(maxsize=1)
+def _official() -> dict[str, tuple[str, str]]:
+    """Code to (adjective, noun) of every currency in use, lower case: BYN to ("belarusian", "ruble")."""
+    from babel import Locale  # costs a tenth of a second, and most papers never need it
+    from babel.numbers import get_currency_name, get_territory_currencies
+
+    territories = [str(key) for key in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(key))]
+    codes = sorted({code for key in territories for code in get_territory_currencies(key)})
+    names = {code: get_currency_name(code, 1, "en").lower().rpartition(" ") for code in codes}
+    return {code: (adjective, noun) for code, (adjective, _, noun) in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _territories() -> dict[str, tuple[str, ...]]:
+    """Code to the English names of the territories where it is tender today."""
+    from babel import Locale
+    from babel.numbers import get_territory_currencies
+
+    found: dict[str, list[str]] = {}
+    for key, name in sorted(Locale("en").territories.items()):
+        if re.fullmatch("[A-Z]{2}", str(key)):
+            for code in get_territory_currencies(key):
+                found.setdefault(code, []).append(name)
+    return {code: tuple(names) for code, names in found.items()}
+
+
+def candidates(noun: str) -> tuple[str, ...]:
+    """The codes of the currencies called `noun` (singular or plural): ``dinar`` gives BHD, DZD, IQD and others."""
+    wanted = _plain(noun)
+    return tuple(code for code, (_, name) in _official().items() if _plain(name) == wanted)
+
+
+def qualified(adjective: str, noun: str) -> str | None:
+    """The code of the currency `noun` of the country that `adjective` tells (``Belarusian``, ``rubles``), or None."""
+    wanted = adjective.lower().removeprefix("new ") if noun.startswith("shekel") else adjective.lower()
+    told = [(code, _official()[code][0]) for code in candidates(noun)]
+    for code, name in told:
+        if name == wanted or name == f"{wanted} new":
+            return code
+    if " " in wanted:
+        return None
+    close = [code for code, name in told if name[:_PREFIX] == wanted[:_PREFIX] and len(wanted) >= _PREFIX]
+    return close[0] if len(close) == 1 else None
+
+
+def told_by(code: str) -> tuple[str, ...]:
+    """The words by which a text speaks of the country of the currency `code`: its adjective and its territories."""
+    adjective = _official().get(code, ("", ""))[0]
+    names = _territories().get(code, ())
+    return tuple(dict.fromkeys(word for word in (adjective, *(name.lower() for name in names)) if word))
+
+
+def _plain(noun: str) -> str:
+    letters = unicodedata.normalize("NFKD", noun.lower().removeprefix("cfa "))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    if bare in _SAME_NAME:
+        return _SAME_NAME[bare]
+    singular = bare.removesuffix("s")
+    return _SAME_NAME.get(singular, singular)

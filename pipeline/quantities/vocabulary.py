@@ -1,0 +1,95 @@
+"""The words of units and money as look-up tables, made once from the room's rules. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pipeline.rules import Ruleset, alternation
+
+FILES = ("rules.toml", "units.toml", "currencies.toml", "contexts.toml", "phrases.toml")
+"""The room's data, in the order in which it is read."""
+
+Factored = tuple[int, str]
+Mark = Literal[">", ">=", "<", "<=", "~"]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What can stand beside a number.
+
+    `units` and `currencies` are keyed by lower-case words, singular and plural, `symbols` by their exact characters,
+    and give a unit with the factor that it holds. `signs` stand before the number. `before` and `after` are qualifiers
+    with their mark; `words` the plain word lists, `hyphened` the nouns that a hyphen makes a unit.
+    """
+
+    units: Mapping[str, str]
+    symbols: Mapping[str, Factored]
+    glued: Mapping[str, str]
+    currencies: Mapping[str, str]
+    signs: Mapping[str, str]
+    codes: frozenset[str]
+    cents: frozenset[str]
+    adjectives: Mapping[str, str]
+    shared: frozenset[str]
+    before: Mapping[str, Mark]
+    after: Mapping[str, Mark]
+    hyphened: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    sign_before: re.Pattern[str]
+
+    def unit_of(self, word: str) -> str | None:
+        """The unit that `word` names (``kilometres``, ``MW``), or None."""
+        if found := self.units.get(word.lower()):
+            return found
+        factored = self.symbols.get(word)
+        return factored[1] if factored else None
+
+
+def vocabulary(ruleset: Ruleset) -> Vocabulary:
+    """The tables of `ruleset`, with the plurals that the files leave out."""
+    tables = ruleset.tables
+    money = tables["money"]
+    codes = frozenset(money["codes"])
+    signs = {**tables["signs"], **{code: code for code in codes}}
+    return Vocabulary(
+        units=_units(tables["names"]),
+        symbols=_symbols(tables),
+        glued=tables["glued"],
+        currencies={form: code for name, code in tables["currency-names"].items() for form in (name, f"{name}s")},
+        signs=signs,
+        codes=codes,
+        cents=frozenset(money["cents"]),
+        adjectives=tables["adjectives"],
+        shared=frozenset(money["shared"]),
+        before=tables["qualifiers-before"],
+        after=tables["qualifiers-after"],
+        hyphened={form: noun for noun in tables["hyphened"]["nouns"] for form in (noun, f"{noun}s")},
+        words={name: frozenset(words) for name, words in ruleset.lists.items()},
+        sign_before=re.compile(rf"(?<![^\W\d_])({_exactly(signs)})\s?$"),
+    )
+
+
+def _units(names: Mapping[str, list[str]]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for unit, others in names.items():
+        for name in (unit.lower(), *others):
+            for form in (name, plural(name)):
+                forms[form] = forms[form.replace("-", " ")] = unit
+    return forms
+
+
+def plural(noun: str) -> str:
+    """The regular plural of `noun`."""
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def _symbols(tables: Mapping[str, Any]) -> dict[str, Factored]:
+    found: dict[str, Factored] = {symbol: (1, unit) for symbol, unit in tables["symbols"].items()}
+    for symbol, (factor, unit) in tables["scaled"].items():
+        found[symbol] = found[symbol.upper()] = (factor, unit)
+    return found
+
+
+def _exactly(words: Mapping[str, str]) -> str:
+    return alternation(words).replace(" ", r"\s")
