@@ -1,10 +1,61 @@
-"""From a candidate's words to a name. Pure."""
+"""The office told beside each name: ``role``. Pure."""
 
 import re
+from collections.abc import Sequence
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+from pipeline.people.lexicon import Lexicon
+from pipeline.people.offices import BRACKET, Offices, Phrase
+
+_LISTED = re.compile(r"\s?,?\s+(?:and|&)\s+|\s?,\s+")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_TWO_HEADS = re.compile(r"(?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>.+)", re.DOTALL)
 
 
-def name_of(text: str) -> str:
-    """`text` without a possessive ending."""
-    return _POSSESSIVE.sub("", text)
+def roles(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[str | None]:
+    """For each of `spans`, the names of a text in order, the role that the text tells beside it, verbatim, or None.
+
+    A plural role before or after a list of names goes to each of them (``Presidents Biden and Xi``); of a coordinated
+    one after two names each gets its own (``X and Y, the chairman and director of Z``).
+    """
+    offices = Offices(lexicon)
+    told: list[Phrase | None] = []
+    for index, (start, end) in enumerate(spans):
+        floor = spans[index - 1][1] if index else 0
+        ceiling = _ceiling(text, spans, index)
+        phrase = offices.before(text, start, floor)
+        if phrase is None and told and (last := told[-1]) is not None and last.plural and last.end <= spans[index - 1][0] \
+                and _LISTED.fullmatch(text, floor, start):
+            phrase = last
+        told.append(phrase or offices.after(text, end, ceiling))
+    found = [text[phrase.start : phrase.end] if phrase else None for phrase in told]
+    for index, after in enumerate(told):
+        if after is not None and after.start >= spans[index][1]:
+            _share(text, spans, found, index, after)
+    return found
+
+
+def _ceiling(text: str, spans: Sequence[tuple[int, int]], index: int) -> int:
+    """Where the next name begins that isn't in brackets right after the name `index`."""
+    bracket = BRACKET.match(text, spans[index][1])
+    for start, _ in spans[index + 1 : index + 3]:
+        if bracket is None or start >= bracket.end():
+            return start
+    return len(text)
+
+
+def _share(
+    text: str, spans: Sequence[tuple[int, int]], found: list[str | None], index: int, phrase: Phrase
+) -> None:
+    """Give the phrase that stands after the name `index` to the names listed before it too, or split it."""
+    role = text[phrase.start : phrase.end]
+    first = index
+    while first and found[first - 1] is None and _LISTED.fullmatch(text, spans[first - 1][1], spans[first][0]):
+        first -= 1
+    if first == index:
+        return
+    if phrase.plural:
+        for place in range(first, index):
+            found[place] = role
+    elif index - first == 1 and _AND.fullmatch(text, spans[first][1], spans[index][0]) \
+            and (heads := _TWO_HEADS.fullmatch(role)):
+        found[first], found[index] = heads["first"], heads["second"]

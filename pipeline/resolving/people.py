@@ -1,16 +1,79 @@
-"""Which person a name means, names that were missed, and the register of people."""
+"""Who is meant: one identity a person across the document, and the mentions that only the whole document shows."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from pipeline.people.candidates import Established, Found, Names
+from pipeline.people.lexicon import default_lexicon
+from pipeline.people.value import roles
 from pipeline.records import Decree, Person, PersonEntry, RoleTold
+from pipeline.resolving.people_identity import Identities, parts_of
+
+_ALIAS = re.compile(r"\s?[,(]?\s?(?:also|better|formerly|otherwise)?\s?(?:known as|a\.?k\.?a\.?|alias|born|née|nee)\s",
+                    re.IGNORECASE)
+"""What stands between two names of one person."""
 
 
-def resolve_people(text: str, people: Sequence[Person], decrees: Sequence[Decree]) -> list[Person]:
+@lru_cache(maxsize=1)
+def _default_names() -> Names:
+    return Names(default_lexicon())
+
+
+def resolve_people(
+    text: str, people: Sequence[Person], decrees: Sequence[Decree], names: Names | None = None
+) -> list[Person]:
     """`people` with ``person`` as the fullest form in the document, and the mentions that were missed.
 
-    No new mention is made inside a named act.
+    `names` finds names with the user's own words; without it the shipped words are used. No mention is made inside a
+    named act.
     """
-    return list(people)
+    names = names or _default_names()
+    model = sorted((person.start, person.end) for person in people)
+    found = names.find(text, model, _established(people, names))
+    found = _outside_acts(_trusted(text, found, names), decrees)
+    forms = [text[mention.start : mention.end] for mention in found]
+    aliases = [index for index in range(1, len(found))
+               if _ALIAS.fullmatch(text, found[index - 1].end, found[index].start)]
+    identities = Identities(names.lexicon)
+    told = roles(text, [(mention.start, mention.end) for mention in found], names.lexicon)
+    return [
+        Person(start=mention.start, end=mention.end, text=form, person=person, role=role, found_by=mention.rule)
+        for mention, form, person, role in zip(found, forms, identities.persons(forms, aliases), told, strict=True)
+    ]
+
+
+def _established(people: Sequence[Person], names: Names) -> Established:
+    """The parts of the full names among `people` that something more than the model alone speaks for."""
+    surnames: set[str] = set()
+    given: set[str] = set()
+    parts: set[str] = set()
+    for person in people:
+        name = parts_of(person.text, names.lexicon)
+        if person.found_by == "ner":
+            continue
+        surnames.update(name.surname[-1:], name.surname[:1] if len(name.all) > 1 else ())
+        given.update(part for part in name.given if len(part) > 2)
+        if name.family_first and len(name.all) > 2:
+            surnames.add(name.all[-1])
+        parts.update(name.all)
+    return Established(frozenset(surnames), frozenset(given), frozenset(parts))
+
+
+def _trusted(text: str, found: Sequence[Found], names: Names) -> list[Found]:
+    """`found` without single words that only the model takes for a name and no list of names knows."""
+    kept = []
+    for mention in found:
+        form = text[mention.start : mention.end]
+        if mention.rule != "ner" or " " in form or names.is_listed(form):
+            kept.append(mention)
+    return kept
+
+
+def _outside_acts(found: Sequence[Found], decrees: Sequence[Decree]) -> list[Found]:
+    acts = [(decree.start, decree.end) for decree in decrees if not decree.nominal]
+    return [mention for mention in found
+            if not any(start < mention.end and mention.start < end for start, end in acts)]
 
 
 def person_register(people: Sequence[Person]) -> tuple[PersonEntry, ...]:

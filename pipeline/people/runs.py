@@ -1,0 +1,56 @@
+"""Capitalised runs of a text: the stretches in which a name may stand. Pure, one pass of one pattern."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_LETTER = r"[^\W\d_]"
+_APOSTROPHE = "['’‘ʼ`]"
+_PARTICLES = ("af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]|ul|ur"
+              "|van|van de[nr]?|von|von der|y|zum?|zur")
+WORD = (rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+        rf"|(?:[dDlLoO]['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)")
+_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})"
+_JOINT = rf"{_GAP}(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-)?"
+_RUN = re.compile(rf"(?<![\w])(?:(?:[ae]l|ul|as|ash|at|az)-)?{WORD}(?:(?:{_JOINT}|(?<=\.)){WORD})*")
+_WORD = re.compile(rf"(?:\b(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-)?{WORD}")
+_LEADING = re.compile(r"(?:^|(?<=[\s(\[“\"‘'—–]))(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da"
+                      rf"|di|du|le|la)(?:{_GAP})$")
+_TAIL = re.compile(r",?[^\S\n]?(?:[JS]r\b\.?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word and its offsets; ``gap`` is the text between the word before it in the run and itself."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+
+
+def runs(text: str) -> Iterator[list[Word]]:
+    """The capitalised runs of `text`, in order, as lists of words."""
+    for match in _RUN.finditer(text):
+        yield _words(text, *match.span())
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
+    words: list[Word] = []
+    for match in _WORD.finditer(text, start, end):
+        before = words[-1].end if words else start
+        words.append(Word(match[0], match.start(), match.end(), text[before : match.start()]))
+    return words
+
+
+def with_particles(text: str, start: int) -> int:
+    """Where the name that begins at `start` begins with the particle before it (``de la``, ``von der``)."""
+    match = _LEADING.search(text, max(0, start - 12), start)
+    return match.start() if match else start
+
+
+def with_suffix(text: str, end: int) -> int:
+    """Where the name that ends at `end` ends with the ``Jr.`` after it."""
+    match = _TAIL.match(text, end)
+    return match.end() if match else end

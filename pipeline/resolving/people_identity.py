@@ -1,0 +1,146 @@
+"""Which mentions name the same person: names taken apart, compared, and joined over a document. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.people.lexicon import Lexicon, fold
+
+_SPLIT = re.compile(r"[\s\-‑–]+|(?<=\.)(?=\w)")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_FIRST_PARTICLES = frozenset({"al", "da", "de", "del", "della", "di", "dos", "du", "el", "la", "van", "von"})
+_SAME_SURNAME = 86
+"""Likeness (0 to 100) from which two spellings of a surname are transliterations of one: Lukashenka, Lukashenko."""
+_SAME_GIVEN = 78
+"""Likeness from which two given names with one surname and first letter are: Sergei, Serhiy are not, Sergei, Sergey are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name's folded parts, without particles and suffixes; initials are single letters."""
+
+    given: tuple[str, ...]
+    surname: tuple[str, ...]
+    family_first: bool
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All parts, in the order of the name."""
+        return (*self.surname, *self.given) if self.family_first else (*self.given, *self.surname)
+
+
+def parts_of(text: str, lexicon: Lexicon) -> Name:
+    """`text`, a name as written, taken apart."""
+    words = _SPLIT.split(text)
+    if len(words) > 1 and words[0].lower() in _FIRST_PARTICLES:
+        words = words[1:]
+    parts = [folded for part in words
+             if (folded := fold(part)) and not (part.islower() and part in lexicon.particles) and folded not in _SUFFIXES]
+    if len(parts) < 2:
+        return Name((), tuple(parts), False)
+    if (parts[0] in lexicon.family_first and parts[0] not in lexicon.given) or \
+            (parts[0] in lexicon.family_first and parts[-1] not in lexicon.surnames):
+        return Name(tuple(parts[1:]), (parts[0],), True)
+    hyphen = "-" in text.split()[-1]
+    cut = len(parts) - (2 if hyphen and len(parts) > 2 else 1)
+    return Name(tuple(parts[:cut]), tuple(parts[cut:]), False)
+
+
+@dataclass(slots=True)
+class _Identity:
+    """A person: the forms of the name in order, and the places (numbers of mentions) where they stand."""
+
+    name: Name
+    forms: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+
+class Identities:
+    """Joins the mentions of a document into persons. Two different given names are never joined."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def persons(self, forms: Sequence[str], aliases: Sequence[int] = ()) -> list[str]:
+        """For each of `forms`, the document's mentions in order, the fullest form of that person's name.
+
+        `aliases` are the numbers of the mentions that give another name of the person mentioned before them.
+        """
+        names = [parts_of(form, self._lexicon) for form in forms]
+        identities: list[_Identity] = []
+        meant: dict[int, _Identity] = {}
+        order = sorted(range(len(forms)), key=lambda index: (-min(len(names[index].all), 2), index))
+        for index in order:
+            identity = meant.get(index - 1) if index in aliases else self._of(names[index], identities, index)
+            if identity is None:
+                identity = _Identity(names[index])
+                identities.append(identity)
+            elif len(names[index].all) > len(identity.name.all):
+                identity.name = names[index]
+            identity.forms.append(forms[index])
+            identity.places.append(index)
+            meant[index] = identity
+        fullest = {id(identity): _fullest(identity.forms) for identity in identities}
+        return [fullest[id(meant[index])] for index in range(len(forms))]
+
+    def _of(self, name: Name, identities: list[_Identity], index: int) -> _Identity | None:
+        """The one of `identities` that `name`, the mention of number `index`, means."""
+        if len(name.all) > 1:
+            same = [identity for identity in identities if self._same(name, identity.name)]
+        else:
+            same = self._with_part(name.all, identities)
+        if len(same) < 2:
+            return same[0] if same else None
+        before = [(max(place for place in identity.places if place < index), identity) for identity in same
+                  if min(identity.places) < index]
+        if before:
+            return max(before, key=lambda item: item[0])[1]
+        return min(same, key=lambda identity: min(identity.places))
+
+    def _with_part(self, parts: tuple[str, ...], identities: list[_Identity]) -> list[_Identity]:
+        if not parts:
+            return []
+        part = parts[0]
+        for holds in (
+            lambda name: part in name.surname,
+            lambda name: part in name.given,
+            lambda name: len(part) > 5 and any(ratio(part, other) >= _SAME_SURNAME for other in name.surname),
+        ):
+            if same := [identity for identity in identities if holds(identity.name)]:
+                return same
+        return []
+
+    def _same(self, one: Name, other: Name) -> bool:
+        if set(one.all) == set(other.all):
+            return True
+        if len(other.all) < 2:
+            return False
+        surnames = one.surname[-1] in other.all or other.surname[-1] in one.all or (
+            len(one.surname[-1]) > 4 and ratio(one.surname[-1], other.surname[-1]) >= _SAME_SURNAME)
+        if not surnames:
+            return False
+        if set(one.all) < set(other.all) or set(other.all) < set(one.all):
+            return True
+        return bool(one.given and other.given) and self._same_given(one.given[0], other.given[0]) \
+            and one.family_first == other.family_first
+
+    def _same_given(self, one: str, other: str) -> bool:
+        if one == other:
+            return True
+        if len(one) == 1 or len(other) == 1:
+            return one[0] == other[0]
+        if other in self._lexicon.nicknames.get(one, ()):
+            return True
+        return one[0] == other[0] and min(len(one), len(other)) > 3 and ratio(one, other) >= _SAME_GIVEN
+
+
+def _fullest(forms: Sequence[str]) -> str:
+    """The form with the most parts, spelled-out parts first; capitals and later forms give way."""
+    def fullness(form: str) -> tuple[int, int, bool]:
+        parts = _SPLIT.split(form)
+        spelled = sum(len(fold(part)) > 1 for part in parts)
+        return spelled, len(parts), not form.isupper()
+
+    return max(forms, key=fullness)
