@@ -10,6 +10,7 @@ from pipeline.records import ActEntry, AnyMention, Date, Decree, Person, PersonE
 from pipeline.resolving.acts import act_register, resolve_acts
 from pipeline.resolving.conflicts import without_conflicts
 from pipeline.resolving.dates import resolve_dates
+from pipeline.resolving.introduced_acts import introduced_acts
 from pipeline.resolving.people import person_register, resolve_people
 from pipeline.resolving.quantities import resolve_quantities
 
@@ -23,7 +24,7 @@ def resolve(text: str, mentions: Sequence[AnyMention], published: str | None) ->
     """
     people = [mention for mention in mentions if isinstance(mention, Person)]
     dates = [mention for mention in mentions if isinstance(mention, Date)]
-    decrees = [mention for mention in mentions if isinstance(mention, Decree)]
+    decrees = introduced_acts(text, [mention for mention in mentions if isinstance(mention, Decree)])
     quantities = [mention for mention in mentions if isinstance(mention, Quantity)]
     people, dates, decrees, quantities = without_conflicts(text, people, dates, decrees, quantities)
     dates = resolve_dates(text, dates, published)

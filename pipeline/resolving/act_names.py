@@ -1,17 +1,23 @@
-"""What an act is called: its id, its title without what may be left out, its year. Pure words, no document."""
+"""What an act is called: its id, its title, its short forms, its year. Words alone, no document."""
 
 import re
 
 _DASHES = re.compile(r"[‐‑‒–—]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NO = re.compile(r",?\s*(?:\b(?:Nos?|Nrs?)\b\.?|№|#)\s*", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
-_TITLE_YEAR = re.compile(r"(?:\bof|\b[A-Z][a-z]+,?|\bNo\.? \d+ of|\()\s*((?:1[789]|20)\d\d)(?!\d)")
-_LAST_YEAR_FIRST = re.compile(r"\b(?:Nos?|№)\b")
-_ALIAS = re.compile(r"\((?:the\s+|hereinafter\s+|or\s+|also\s+|known\s+as\s+)*[\"“‘']?(?:the\s+)?([^()\"“”’]+?)[\"”’']?\)")
+_YEAR = re.compile(r"(?:1[789]\d|20[0-4])\d(?!\d)")
+_TITLE_YEAR = re.compile(r"(?:^|\bof\s+|[A-Za-z)],?\s+|\()((?:1[789]\d|20[0-4])\d)(?![\d/:-])")
+_PUBLIC_LAW = re.compile(r"\s*\((?:Public|P\.|Pub\.)[^()]*\)")
+_YEAR_LAST = re.compile(r"\b(?:Nos?|Nr)\b|№")
+_EU_YEAR = re.compile(r"(\d\d)/\d+/E")
+_SHORT = re.compile(
+    r"\((?:(?:the|hereinafter|hereafter|or|also|known|as|referred|to)\s+)*[\"“‘']?(?:the\s+)?([^()\"“”]+?)[\"”’']?\)")
+_CITATION = re.compile(r"(?:,?\s+as\s+amended)?(?:,?\s*\([^()]*(?:U\.\s?S\.\s?C|Stat\.|CFR|C\.F\.R)[^()]*\))*\s*")
 
 FAMILIES = (
-    frozenset({"act", "law", "bill", "statute", "legislation", "code", "ordinance"}),
+    frozenset({"act", "law", "bill", "statute", "ordinance"}),
+    frozenset({"law", "code"}),
+    frozenset({"law", "regulation"}),
     frozenset({"executive order", "order"}),
     frozenset({"decree", "edict", "ukase", "decree-law", "decree law", "legislative decree"}),
 )
@@ -31,31 +37,43 @@ def slug(words: str) -> str:
 
 def plain_number(number: str) -> str:
     """`number` so that two ways to write it are equal."""
-    return _DASHES.sub("-", number).upper().replace(" ", "")
+    return re.sub(r"\s", "", _DASHES.sub("-", number)).upper()
 
 
-def without_brackets(words: str) -> str:
-    """`words` without what stands in round brackets, white space evened out."""
-    return re.sub(r"\s+", " ", _BRACKETS.sub("", words)).strip()
+def title_of(words: str) -> str:
+    """A mention's words as a title to compare: lower case, without brackets and a year put before."""
+    bare = re.sub(r"\s+", " ", _BRACKETS.sub("", words)).strip()
+    plain = re.sub(rf"^{_YEAR.pattern} ", "", bare).lower().replace("’", "'")
+    return re.sub(r"^e\.?o\.? ", "executive order ", plain)
 
 
-def aliases(words: str) -> tuple[str, ...]:
-    """The short forms that a mention gives in brackets: ``CAATSA``, ``Act``."""
-    return tuple(match[1].strip() for match in _ALIAS.finditer(words))
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
+    long, short = sorted((one, other), key=len, reverse=True)
+    if one == other:
+        return bool(one)
+    if len(short.split()) > 1 and long.endswith(f" {short}"):
+        return True
+    rest = long.removeprefix(f"{short} ")
+    return rest != long and (rest.startswith("of ") or rest.strip(" ,").isdigit())
+
+
+def short_forms(words: str, after: str) -> tuple[str, ...]:
+    """The short forms in brackets in a mention's `words` and directly `after` it: ``CAATSA``, ``Act``."""
+    found = [match[1].strip() for match in _SHORT.finditer(words)]
+    place = _CITATION.match(after).end()  # type: ignore[union-attr]
+    if following := _SHORT.match(after, place):
+        found.append(following[1].strip())
+    return tuple(form for form in found if 1 < len(form) < 40)
 
 
 def year_in(words: str, number: str | None) -> str | None:
     """The year that stands in an act's title or number, or None."""
     if number:
-        years = [part for part in re.split(r"[/\s]+", number) if _YEAR.fullmatch(part)]
+        years = [part for part in re.split(r"[/\s:]+", number) if _YEAR.fullmatch(part)]
         if years:
-            return years[-1] if _LAST_YEAR_FIRST.search(words) else years[0]
-        if match := re.match(r"(\d\d)/\d+/E", number):
+            return years[-1] if _YEAR_LAST.search(words) else years[0]
+        if match := _EU_YEAR.match(number):
             return f"{'19' if int(match[1]) > 50 else '20'}{match[1]}"
-    found = _TITLE_YEAR.findall(without_public_law(words))
+    found = [year for year in _TITLE_YEAR.findall(_PUBLIC_LAW.sub("", words)) if year != number]
     return str(found[-1]) if found else None
-
-
-def without_public_law(words: str) -> str:
-    """`words` without a bracket that cites a public law."""
-    return re.sub(r"\s*\((?:Public|P\.|Pub\.)[^()]*\)", "", words)

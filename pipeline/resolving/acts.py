@@ -1,4 +1,4 @@
-"""Which act a mention means, the date of its adoption, and the register of acts."""
+"""The acts of a document: which one each mention means, the date of each, and the register of acts."""
 
 from collections.abc import Sequence
 
@@ -20,14 +20,15 @@ def resolve_acts(text: str, decrees: Sequence[Decree], dates: Sequence[Date], pu
 
 
 def _date(decree: Decree, dates: Sequence[Date]) -> str | None:
-    inside = [date for date in dates if decree.start <= date.start and date.end <= decree.end and date.edtf]
-    if inside:
-        return inside[-1].edtf
-    return None if decree.nominal else year_in(decree.text, decree.number)
+    """The date of the act that the mention itself states: the DATE inside it, else the year in title or number."""
+    if decree.nominal:
+        return None
+    inside = [date.edtf for date in dates if decree.start <= date.start and date.end <= decree.end and date.edtf]
+    return inside[-1] if inside else year_in(decree.text, decree.number)
 
 
 def act_register(text: str, decrees: Sequence[Decree]) -> tuple[ActEntry, ...]:
-    """One entry an act, in order of first mention."""
+    """One entry an act, in order of first mention: its forms, what is told of it, its mentions with their sentence."""
     by_act: dict[str, list[Decree]] = {}
     for decree in decrees:
         if decree.act:
@@ -36,13 +37,14 @@ def act_register(text: str, decrees: Sequence[Decree]) -> tuple[ActEntry, ...]:
 
 
 def _entry(text: str, act: str, mentions: list[Decree]) -> ActEntry:
-    told = {name: next((value for m in mentions if (value := getattr(m, name))), None)
+    by_name = sorted(mentions, key=lambda mention: mention.nominal)
+    told = {name: next((value for mention in by_name if (value := getattr(mention, name))), None)
             for name in ("type", "number", "issuer", "date")}
     sentence_at = segments(text).sentence_at
     return ActEntry(
         act=act,
-        forms=tuple(dict.fromkeys(m.text for m in mentions)),
+        forms=tuple(dict.fromkeys(mention.text for mention in mentions)),
         **told,
-        mentions=tuple(ActMention(start=m.start, end=m.end, sentence=text[slice(*sentence_at(m.start))])
-                       for m in mentions),
+        mentions=tuple(ActMention(start=each.start, end=each.end, sentence=text[slice(*sentence_at(each.start))])
+                       for each in mentions),
     )
