@@ -92,7 +92,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
     ("season", rf"{_YEAR} {_SEASON}"),
     ("weekday", rf"{_WEEKDAY}"),
     ("relative-name", rf"{_WHEN} (?:{_MONTH}(?: {_DAY})?|{_WEEKDAY}|{_SEASON})"),
-    ("relative-name", rf"(?:{_MONTH}|{_SEASON}|{_WEEKDAY})(?: of)? {_WHEN} year"),
+    ("relative-name", rf"(?:{_MONTH}(?: {_DAY})?|{_SEASON}|{_WEEKDAY})(?: of)?(?: the)? {_WHEN} year"),
+    ("relative-name", rf"{_DAY}(?: of)? {_MONTH}(?: of)?(?: the)? {_WHEN} year"),
     ("relative-unit", rf"{_WHEN} {_UNIT}"),
     ("ago", rf"(?P<count>.+?) {_UNIT}(?P<half> and a half)? (?P<side>ago|later|earlier|before|prior|after|afterwards?"
             r"|thereafter|previously|hence|from now|beforehand)(?: today)?"),
@@ -111,6 +112,7 @@ _PARTS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("span", r"(?P<side>first|last|final|opening|closing) (?P<count>[\w-]+?)(?: \d+)? (?P<span>day|week|month|quarter)s"
              r" (?:of|in) (?:the )?(?P<rest>.+)"),
     ("nth", rf"{_NTH} (?P<span>day|week|month) (?:of|in) (?:the )?(?P<rest>.+)"),
+    ("nth", rf"(?P<nth>first|second|third|fourth|fifth|last) {_WEEKDAY} (?:of|in) (?P<rest>.+)"),
 ))
 _NUMERIC = (
     (re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"), False),
@@ -213,6 +215,8 @@ def _part(words: str) -> Point | None:
     for kind, pattern in _PARTS:
         if found := pattern.fullmatch(words):
             groups = found.groupdict()
+            if groups.get("nth") in ("last", "final") and groups.get("rest") is None:
+                return None
             whole = _whole(groups.get("rest"))
             if whole is not None:
                 return _piece(whole, kind, groups)
@@ -234,7 +238,8 @@ def _piece(whole: Point, kind: str, groups: dict[str, str | None]) -> Point | No
     if kind in ("quarter", "half"):
         return replace(whole, part=(kind, nth)) if nth <= (4 if kind == "quarter" else 2) else None
     if kind == "nth":
-        return replace(whole, part=(str(groups["span"]), nth))
+        span = groups.get("span") or f"weekday-{WEEKDAYS[groups['weekday'] or '']}"
+        return replace(whole, part=(span, nth))
     count = number(groups["count"] or "")
     if not isinstance(count, int) or not 1 <= count <= 366:
         return None
@@ -326,7 +331,8 @@ def _relative(found: re.Match[str]) -> Point:
 def _ago(found: re.Match[str]) -> Point | None:
     words = re.sub(r"^(?:just |only |exactly |about |almost |nearly |around |some |over |more than |less than |roughly"
                    r" |approximately )+", "", found["count"])
-    half = found["half"] is not None
+    half = found["half"] is not None or words.endswith(" and a half")
+    words = words.removesuffix(" and a half")
     if words.startswith("half a"):
         half, words = True, "zero"
     count = 1 if words in ("a", "an") else number(re.sub(r" \d+$", "", words))
@@ -369,6 +375,9 @@ _READERS = {"day": _dated, "month": _dated, "year": _dated, "season": _dated, "w
 
 def _range(words: str) -> Range | None:
     words = re.sub(r"^(?:from|between) (?:the )?|^(?:years|months) ", "", words)
+    pair = _year_pair(words)
+    if isinstance(pair, Range):
+        return pair
     if found := _OPEN.fullmatch(words):
         first = _point(found[1])
         if first is not None and first.unit is None:
@@ -383,6 +392,9 @@ def _range(words: str) -> Range | None:
 
 
 def _end(words: str) -> Point | None:
+    pair = _year_pair(words)
+    if isinstance(pair, Range) and pair.first and pair.last:
+        return Point(fixed=f"{pair.first.year}/{pair.last.year}")
     return _numeric(words) or _point(words)
 
 

@@ -23,7 +23,8 @@ class Refusal:
         self._month_noun = compile_(r"(?:^|\W)the\s+$")
         self._month_refused_after = compile_(r"(?:[’']s?)? {after_month_name}(?!\w)|[’']s(?!\w)")
         self._surname = re.compile(r"\s+(?!January|Feb|March|April|May|June|July|Aug|Sep|Oct|Nov|Dec)[A-Z][a-z]+")
-        self._name_before = re.compile(r"[A-Z][\w’'-]*\.?\s+$")
+        self._name_before = re.compile(r"(?<![\w’'-])(?!The |A |An |This |That |Its |His |Her |Their |Our )"
+                                       r"[A-Z][\w-]*+(?![’'])\.?\s+$")
         self._counted = compile_(r"(?: |-){counted}(?!\w)")
         self._label = compile_(r"(?:^|[\s(\[]){labels}\s+$")
         self._more = compile_(r"(?:^|\s){more_than}\s+$")
@@ -33,6 +34,7 @@ class Refusal:
         self._numbered = compile_(r"(?:Nos?\.?|№)\s?[\w/-]*\d[\w/-]* of $|(?-i:Act|Bill|Code|Law|Ordinance)s? of $")
         self._citation = re.compile(r"(?:U\. ?S\. ?C\.|USC|C\.F\.R\.|CFR|Stat\.|Fed\. ?Reg\.|F\.R\.|§+)\s*$")
         self._year_preposition = compile_(r"(?:^|[\s(]){year_before}\s+$|[(\[–—-]$")
+        self._aged = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|’s|one’s)\s+$", re.I)
         self._agenda = re.compile(r" (?:Agenda|Vision)(?!\w)")
         self._day_name_before = compile_(r"{day_names_before}\s+$")
         self._day_name_after = compile_(r"\s+{day_names_after}(?!\w)")
@@ -46,7 +48,9 @@ class Refusal:
             return words[0].isdigit() and self._named(before)
         if words.lower() == "end of the day":
             return bool(self._end_of_day.search(before))
-        if said.fixed or said.mod:
+        if said.fixed:
+            return len(said.fixed) == 4 and said.fixed >= "19" and bool(self._aged.search(before))
+        if said.mod:
             return False
         if words[0].isdigit() and len(words) == 4 and said.year and said.month is None:
             return self._refuses_year(before, after, said.year)
@@ -54,14 +58,15 @@ class Refusal:
             return self._refuses_month(before, after, words)
         if words.isalpha() and said.weekday is not None:
             return bool(self._day_name_before.search(before) or self._day_name_after.match(after))
-        if words.lower() in ("tomorrow", "yesterday"):
+        if words.lower() == "tomorrow":
             return bool(self._not_tomorrow.search(before)) or after.startswith(("’", "'"))
         return False
 
     def _named(self, before: str) -> bool:
         """Whether the word before, in capitals, makes one name with the year: ``Agenda 2030``."""
         found = self._capital.search(before)
-        return bool(found and not self._may_follow.fullmatch(found[1]))
+        return bool(found and not self._may_follow.fullmatch(found[1])
+                    and not found[1].endswith(("’s", "'s", "s’", "s'")))
 
     def _refuses_year(self, before: str, after: str, year: int) -> bool:
         if (self._number_before.search(before) or self._numbered.search(before) or self._citation.search(before)
@@ -71,7 +76,7 @@ class Refusal:
         if year % 50 == 0 and self._more.search(before):
             return True
         if year < 1900 or year > 2100:
-            return not self._year_preposition.search(before) or (year < 1500 and before.endswith("the "))
+            return not self._year_preposition.search(before) or (year < 1500 and before.endswith((" the ", " of ")))
         return False
 
     def _refuses_month(self, before: str, after: str, words: str) -> bool:

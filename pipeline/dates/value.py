@@ -131,6 +131,8 @@ def _occurrence(point: Point, anchor: Anchor) -> str | None:
         year = _nearest_year(point, anchor.published, anchor.ahead)
     if year is None:
         return None
+    if point.year is None and point.weekday is not None:
+        year = _year_by_weekday(point, year)
     if point.season is not None:
         return f"{year:04}-{point.season}"
     if point.month is None:
@@ -140,6 +142,15 @@ def _occurrence(point: Point, anchor: Anchor) -> str | None:
     if point.day > monthrange(year, point.month)[1]:
         return None
     return f"{year:04}-{point.month:02}-{point.day:02}"
+
+
+def _year_by_weekday(point: Point, year: int) -> int:
+    """`year`, or the one before or after where only there the day is the weekday that the words say."""
+    for candidate in (year, year - 1, year + 1):
+        day = _occurrence(replace(point, weekday=None, year=candidate), NOWHERE)
+        if day and len(day) == 10 and date.fromisoformat(day).weekday() == point.weekday:
+            return candidate
+    return year
 
 
 def _nearest_year(point: Point, published: date, ahead: bool) -> int:
@@ -260,10 +271,21 @@ def _piece(whole: str, kind: str, nth: int) -> str | None:
         if not a_year or not 1 <= size <= 12:
             return None
         return f"{whole}-01/{whole}-{size:02}" if nth > 0 else f"{whole}-{13 - size:02}/{whole}-12"
+    if kind.startswith("weekday"):
+        return _nth_weekday(first, last, int(kind[-1]), nth)
     if kind == "month":
         month = nth if nth > 0 else 12
         return f"{whole}-{month:02}" if a_year else None
     return _days_of(first, last, kind, nth)
+
+
+def _nth_weekday(first: date, last: date, weekday: int, nth: int) -> str | None:
+    """The third Friday of a month, say; -1 is the last one."""
+    if nth > 0:
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    else:
+        day = last - timedelta(days=(last.weekday() - weekday) % 7)
+    return day.isoformat() if first <= day <= last else None
 
 
 def _half(first: date, last: date, nth: int) -> str:

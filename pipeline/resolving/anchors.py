@@ -13,6 +13,12 @@ from pipeline.segmenting import Segments
 REACH = 1500
 """Characters back to which an earlier paragraph of the section may lend its year."""
 
+NEAR = 300
+"""Characters back to which a date of the paragraph sets the scene beside a published date."""
+
+_WRAP = 9
+"""Months by which a month differs from the scene's for it to be taken for one of the year before or after."""
+
 _HEADING = 100
 """A paragraph shorter than this, without a full stop at its end, is taken for a heading."""
 
@@ -20,6 +26,9 @@ _LIST = re.compile(r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
                    r"(?:(?:in|on|from|the|late|early|mid-)\s+)*", re.I)
 _LEADS = re.compile(r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?"
                     r"(?:in|by|since|during|as of|on|throughout|until|from|after)?\s*(?:the\s+)?$", re.I)
+_DETERMINER = re.compile(r"(?<!\w)(?:the|a|an|its|his|her|their|our|this|that|\w+[’']s?)\s+$", re.I)
+_NOUN = re.compile(r"\s+(?!(?:and|or|to|as|at|by|in|on|of|for|with|when|where|which|that|was|were|is|had|has|from)\b)"
+                   r"\w")
 
 
 @dataclass(frozen=True)
@@ -55,10 +64,16 @@ def known(text: str, mention: Date, said: Expression, segments: Segments) -> Kno
         return None
     points = [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
     explicit = any(point.year is not None for point in points)
-    fine = len(mention.edtf.partition("/")[0]) >= 7
+    fine = len(mention.edtf.partition("/")[0]) >= 7 and not _is_attribute(text, mention)
     heads = isinstance(said, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
                                          or bool(_LEADS.search(text[max(0, mention.start - 40):mention.start])))
-    return Known(mention.start, mention.end, mention.text, mention.edtf, explicit, fine or (explicit and heads))
+    return Known(mention.start, mention.end, mention.text, mention.edtf, explicit, explicit and (fine or heads))
+
+
+def _is_attribute(text: str, mention: Date) -> bool:
+    """Whether the date stands before a noun that it belongs to: ``the June 2015 agreement``."""
+    return bool(_DETERMINER.search(text[max(0, mention.start - 12):mention.start])
+                and _NOUN.match(text[mention.end:mention.end + 24]))
 
 
 def _is_heading(text: str, paragraph: tuple[int, int]) -> bool:
@@ -69,8 +84,9 @@ def _is_heading(text: str, paragraph: tuple[int, int]) -> bool:
 class Context:
     """The dates of a document in order, and what each may take from the others."""
 
-    def __init__(self, text: str, segments: Segments) -> None:
+    def __init__(self, text: str, segments: Segments, published: date | None) -> None:
         self.text = text
+        self.published = published
         self.segments = segments
         self.before: list[Known] = []
 
@@ -96,28 +112,36 @@ class Context:
             edge = entry.start
         return None
 
-    def scene(self, start: int, later: list[Known]) -> Known | None:
-        """The date that sets the scene at `start`: in its sentence, its paragraph, the section, a heading."""
+    def scene(self, start: int, month: int | None, later: list[Known]) -> Known | None:
+        """The date that sets the scene at `start`, where `month` is told without its year; None where none does.
+
+        A paper that leaves the year out mostly means the months before it appeared, whatever older dates stand around.
+        So beside a published date a scene counts only at close range: one in the same sentence that `month` goes on
+        from, or one of the paragraph or the heading that lies years back.
+        """
         sentence, paragraph = self.segments.sentence_at(start), self.segments.paragraph_at(start)
         for entry in reversed(self.before):
             if entry.start < sentence[0]:
                 break
-            if entry.sets_scene:
+            if entry.month and (not entry.explicit or (entry.sets_scene and (month or 0) >= entry.month)):
                 return entry
         for entry in reversed(self.before):
             if entry.start < paragraph[0]:
                 break
-            if entry.sets_scene:
+            if entry.sets_scene and self._counts(entry, start):
                 return entry
-        for entry in later:
-            if entry.start >= sentence[1]:
-                break
-            if entry.explicit and entry.month:
-                return entry
+        if self.published is None:
+            for entry in later:
+                if entry.start < sentence[1] and entry.explicit and entry.month:
+                    return entry
         return self._of_section(start)
 
+    def _counts(self, entry: Known, start: int) -> bool:
+        """Whether the year of `entry` weighs more than that of the paper."""
+        return self.published is None or (entry.year < self.published.year - 1 and start - entry.end < NEAR)
+
     def _of_section(self, start: int) -> Known | None:
-        """The last scene set within reach and not behind a heading, or by that heading."""
+        """The scene that the heading sets; without a published date also the last one within reach in the section."""
         paragraphs = self.segments.paragraphs
         heading = None
         place = bisect_left(paragraphs, (start + 1,)) - 1
@@ -131,7 +155,8 @@ class Context:
             if entry.start < floor:
                 return None
             in_heading = heading is not None and entry.start < heading[1]
-            if entry.sets_scene and (in_heading or start - entry.start < REACH):
+            old = self.published is None or entry.year < self.published.year - 1
+            if entry.sets_scene and ((in_heading and old) or (self.published is None and start - entry.start < REACH)):
                 return entry
         return None
 
@@ -155,7 +180,7 @@ def nearest_year(year: int, month: int | None, scene: Known, published: date | N
     """
     if month is None:
         return year
-    if scene.month is not None and abs(month - scene.month) >= 7:
+    if scene.month is not None and abs(month - scene.month) >= _WRAP:
         year += 1 if month < scene.month else -1
     if published is not None and not ahead and (year, month) > (published.year, published.month):
         year -= year - published.year if month <= published.month else 1

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.dates.expressions import Expression, Point, read
 from pipeline.dates.value import EXACT, Anchor, needs_context, value_of
+from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 from pipeline.resolving.anchors import Context, Known, known, nearest_year
 from pipeline.resolving.tense import Tense, tense_at
@@ -15,7 +16,12 @@ from pipeline.segmenting import segments
 _NEAR = 60
 """Days ahead within which a month or day told without a past tense is taken for the coming one."""
 
+_SOON = 14
+"""Days ahead within which a day is the coming one whatever the tense: the last one would lie a year back."""
+
 _YEARLY = re.compile(r"(?:of |in )?(?:each|every) (?:calendar )?year|annually|every (?:two|four) years", re.I)
+_BOUND = re.compile(r"\s+(?:deadline|target|expiration|expiry)(?!\w)", re.I)
+_COMING = re.compile(r"(?<!\w)(?:ahead of|in the run-?up to|upcoming|forthcoming|coming|looming)\s+(?:the\s+)?$", re.I)
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
 _AMERICAN = re.compile(r"(?<!\w)(?:United States|U\.S\.|White House|Washington|Congress)(?!\w)")
 
@@ -31,7 +37,10 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
            for mention, words in zip(dates, said, strict=True)]
     resolved = []
     for index, (mention, words) in enumerate(zip(dates, said, strict=True)):
-        if words is not None and needs_context(words):
+        alone = isinstance(words, Point) and words.day is not None and words.month is None and words.weekday is None
+        if alone:
+            words = _with_month(index, words, said, dates)
+        if words is not None and (alone or needs_context(words)):
             later = [entry for entry in own[index + 1:index + 6] if entry]
             mention = resolver.resolve(mention, words, later)
         resolved.append(mention)
@@ -39,6 +48,17 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
         if entry:
             resolver.context.add(entry)
     return resolved
+
+
+def _with_month(index: int, day: Expression | None, said: Sequence[Expression | None], dates: Sequence[Date]) -> Expression | None:
+    """`day`, a member of a list, with the month (and year) of the date after it or before it."""
+    for other in (*range(index + 1, min(index + 4, len(said))), index - 1, index - 2):
+        point = said[other] if other >= 0 else None
+        if not isinstance(day, Point):
+            break
+        if isinstance(point, Point) and point.month and point.day and abs(dates[other].start - dates[index].start) < 60:
+            return replace(day, month=point.month, year=day.year or point.year)
+    return day
 
 
 def month_first(text: str, said: Sequence[Expression | None]) -> bool:
@@ -69,7 +89,7 @@ class _Resolver:
     month_first: bool
 
     def __post_init__(self) -> None:
-        self.context = Context(self.text, segments(self.text))
+        self.context = Context(self.text, segments(self.text), self.published)
 
     def resolve(self, mention: Date, said: Expression, later: list[Known]) -> Date:
         """`mention`, which says `said`, with the value that its place gives it."""
@@ -86,13 +106,11 @@ class _Resolver:
             return anchor, "month first, as in this document" if self.month_first else "day first"
         if point.unit is not None or point.offset is not None:
             return self._relative(mention, point, anchor)
-        if point.weekday is not None and point.day is None:
+        if point.weekday is not None and point.day is None and point.month is None:
             return self._weekday(mention, anchor)
         partner = self.context.partner(mention.start, mention.end, later)
-        if point.month is None and point.day is not None:
-            partner = partner or (later[0] if later and later[0].start - mention.end < 40 else None)
         if partner:
-            return (replace(anchor, year=partner.year, month=partner.month), _from(partner, "year", "in the same list"))
+            return replace(anchor, year=partner.year), _from(partner, "year", "in the same list")
         return self._scene(mention, point, anchor, later)
 
     def _relative(self, mention: Date, point: Point, anchor: Anchor) -> tuple[Anchor, str | None]:
@@ -107,7 +125,7 @@ class _Resolver:
         tense = self._tense(mention)
         if self.published is None or tense == "open":
             return replace(anchor, published=None), None
-        ahead = tense in ("future", "present")
+        ahead = tense in ("future", "present", "unreal")
         entry = self.context.last(mention.start, EXACT["day"])
         if entry is not None and self._far(entry):
             day = date.fromisoformat(entry.edtf[:10])
@@ -120,7 +138,10 @@ class _Resolver:
 
     def _scene(self, mention: Date, point: Point, anchor: Anchor, later: list[Known]) -> tuple[Anchor, str | None]:
         ahead = self._ahead(mention, point)
-        scene = self.context.scene(mention.start, later)
+        if self.published and (_COMING.search(self.text[max(0, mention.start - 30):mention.start])
+                               or _BOUND.match(self.text, mention.end)):
+            return replace(anchor, ahead=True), f"the next one seen from the published date {self.published}"
+        scene = self.context.scene(mention.start, point.month, later)
         if scene is not None:
             year = nearest_year(scene.year, point.month, scene, self.published, ahead)
             return replace(anchor, year=year), _from(scene, "year", None)
@@ -133,15 +154,27 @@ class _Resolver:
         return tense_at(self.text, mention.start, mention.end, self.context.segments.sentence_at(mention.start))
 
     def _ahead(self, mention: Date, point: Point) -> bool:
-        tense = self._tense(mention)
-        if tense == "future":
-            return True
-        if tense == "past" or self.published is None:
+        """Whether the coming occurrence of `point` is meant rather than the last one."""
+        if self.published is None:
             return False
-        coming = value_of(replace(point, part=None) if point.month else point,
-                          Anchor(published=self.published, ahead=True))
-        first = Date(start=0, end=1, text="-", edtf=coming.edtf).earliest
-        return first is not None and (first - self.published).days <= _NEAR
+        tense = self._tense(mention)
+        coming = _begins(point, Anchor(published=self.published, ahead=True))
+        last = _begins(point, Anchor(published=self.published))
+        if coming is None or last is None:
+            return tense == "future"
+        until, since = (coming - self.published).days, (self.published - last).days
+        if point.day is not None and until <= _SOON:
+            return True
+        if tense == "future":
+            return since > _NEAR or until < 300
+        return tense != "past" and (until <= _NEAR or (tense == "present" and until < since))
+
+
+def _begins(point: Point, anchor: Anchor) -> date | None:
+    """The first day of `point` seen from `anchor`."""
+    edtf = value_of(point, anchor).edtf
+    bounds = edtf_bounds(edtf) if edtf else None
+    return bounds[0] if bounds else None
 
 
 def _from(entry: Known, what: str, why: str | None) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Tense = Literal["past", "present", "future", "open"]
+Tense = Literal["past", "present", "future", "open", "unreal"]
 
 _CUE = re.compile(
     r"""(?<![\w’'-])(?:
@@ -12,28 +12,37 @@ _CUE = re.compile(
     |(?P<open>can|could|may|might|would|whenever|usually|often|cannot|can[’']t)
     |(?P<past>was|were|wasn[’']t|weren[’']t|had|did|didn[’']t|has|have|been|said|told|took|made|came|went|met|began
         |held|became|gave|got|left|won|lost|led|saw|found|fell|rose|grew|sent|spoke|wrote|brought|built|fought|struck|shot|broke|chose
-        |drew|drove|felt|kept|knew|laid|meant|paid|put|ran|sat|showed|stood|thought|threw|since|ago|(?!need)[a-z]{2,}(?<!e)ed)
-    |(?P<present>is|are|am|isn[’']t|aren[’']t|it[’']s|to\ [a-z]{2,}|wants?|[a-z]+ing)
+        |drew|drove|felt|kept|knew|laid|meant|paid|put|ran|sat|showed|stood|thought|threw|withdrew|won|sold|bought|heard
+        |hit|flew|overtook|undertook|forbade|sank|sought|taught|rode|sprang|swore|wound|wore|stole|spent|lent|fled|bore
+        |since|ago|(?!need)[a-z]{2,}(?<!e)ed)
+    |(?P<present>is|are|am|isn[’']t|aren[’']t|it[’']s|wants?|needs?)
+    |(?P<unreal>to\ [a-z]{2,}|[a-z]+ing)
     )(?![\w-])|(?P<later>[’'](?:ll|re\ going\ to))(?!\w)|(?P<have>[’']ve)(?!\w)|(?P<now>[’'](?:re|m))(?!\w)""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_GOVERNS = 25
+"""Characters between a modal verb and the participle that goes with it."""
+
+_JOINED = re.compile(r"(?<!\w)(?:and|or)\s+\Z")
 _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past", "present": "present",
-                             "later": "future", "have": "past", "now": "present"}
+                             "unreal": "unreal", "later": "future", "have": "past", "now": "present"}
 
 
 def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
     """The tense of ``text[start:end]`` in its `sentence`: that of the last verb before it, else of the first after it.
 
-    None where the sentence shows none. A past participle behind ``to be`` or a modal verb counts with that.
+    None where the sentence shows none; ``unreal`` is an infinitive or a form in -ing, which may go either way. A past
+    participle close behind a modal verb, or joined to one by `and`, counts with that.
     """
-    before = list(_CUE.finditer(text, sentence[0], start))
-    if before:
-        last = before[-1]
-        governing = before[-2] if len(before) > 1 else None
-        told = _tense(last)
-        if (told == "past" and governing is not None and _tense(governing) in ("future", "open")
-                and last.start() - governing.end() < 25):
-            return _tense(governing)
+    told: Tense | None = None
+    edge = sentence[0]
+    for cue in _CUE.finditer(text, sentence[0], start):
+        own = _tense(cue)
+        governed = cue.start() - edge < _GOVERNS or _JOINED.search(text, edge, cue.start())
+        if not (own == "past" and told in ("future", "open") and governed):
+            told = own
+        edge = cue.end()
+    if told is not None:
         return told
     after = _CUE.search(text, end, sentence[1])
     return _tense(after) if after else None
