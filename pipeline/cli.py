@@ -37,15 +37,21 @@ def extract(
     model: Model = DEFAULT_MODEL,
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
     published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.", callback=_day)] = None,
+    any_language: Annotated[bool, typer.Option("--any-language", help="Read papers that aren't English too.")] = False,
+    max_mb: Annotated[float, typer.Option(help="Megabytes that a paper's file may have.")] = 100,
+    max_pages: Annotated[int, typer.Option(help="Pages that a PDF may have.")] = 2000,
+    read_seconds: Annotated[float, typer.Option(help="Seconds that reading a paper may take.")] = 120,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
     gold: ReportGold = Path("gold/gold.jsonl"),
 ) -> None:
     """Extract the mentions of papers into a folder of tables, databases and a report."""
+    from pipeline.reading import Limits
     from pipeline.running import Settings, run
     from pipeline.running.progress import showing_progress
 
-    settings = Settings(model=model, user_rules=rules, published=published)
+    limits = Limits(megabytes=max_mb, pages=max_pages, seconds=read_seconds)
+    settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
     with showing_progress() as progress:
         summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
                       workers=workers, force=force, gold=gold if gold.exists() else None, progress=progress)

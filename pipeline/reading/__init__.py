@@ -6,7 +6,8 @@
 from pipeline.reading.formats import SUFFIXES, papers_in
 from pipeline.reading.layout import Layout, located
 from pipeline.reading.limits import LanguageError, Limits, ReadingError
+from pipeline.reading.metadata import told_beside
 from pipeline.reading.reader import Paper, Reader, read_paper
 
 __all__ = ["SUFFIXES", "LanguageError", "Layout", "Limits", "Paper", "Reader", "ReadingError", "located", "papers_in",
-           "read_paper"]
+           "read_paper", "told_beside"]

@@ -77,8 +77,8 @@ def _day(path: Path, content: Content, published: str | None, told: dict[str, An
         (published, "--published"), (told.get("published"), TOLD),
         (_valid(content.published), "the file's metadata"), head))
     if day is None and content.created:
-        warnings.append(f"no published date found; the file was made on {content.created}: "
-                        f"if that is the paper's date, give --published {content.created}")
+        warnings.append(f"its file was made on {content.created}; if that is the paper's date, "
+                        f"give --published {content.created}")
     return day
 
 
@@ -108,9 +108,8 @@ def told_beside(path: Path) -> dict[str, Any]:
         state = beside.stat()
     except OSError:
         return {}
-    papers = _papers(beside, state.st_size, state.st_mtime_ns)
-    named = next((told for told in papers.values() if isinstance(told, dict) and told.get("file") == path.name), None)
-    entry = named if named is not None else papers.get(path.stem, {})
+    by_file, by_stem = _papers(beside, state.st_size, state.st_mtime_ns)
+    entry = by_file.get(path.name, by_stem.get(path.stem, {}))
     try:
         return _checked(entry)
     except ValueError as error:
@@ -118,15 +117,16 @@ def told_beside(path: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _papers(beside: Path, size: int, changed: int) -> dict[str, Any]:
-    """The tables of one file as it was at one time."""
+def _papers(beside: Path, size: int, changed: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The tables of one file as it was at one time, by the ``file`` that they name and by their own names."""
     try:
         papers = tomllib.loads(beside.read_text(encoding="utf-8-sig")).get("papers", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReadingError(f"{beside}: not TOML ({error})") from None
     if not isinstance(papers, dict):
         raise ReadingError(f"{beside}: 'papers' must be tables, one a paper: [papers.\"its-file-name\"]")
-    return papers
+    by_file = {str(entry["file"]): entry for entry in papers.values() if isinstance(entry, dict) and "file" in entry}
+    return by_file, {name: entry for name, entry in papers.items() if not (isinstance(entry, dict) and "file" in entry)}
 
 
 def _checked(entry: Any) -> dict[str, Any]:

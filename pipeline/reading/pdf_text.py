@@ -15,6 +15,9 @@ from pipeline.reading.pdf_words import HYPHEN, Run
 _HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")
 _EDGES = re.compile(r"^\W+|\W+$")
 _TIGHT = re.compile(r"\S[—–/]$")
+_PREFIXES = frozenset(("counter", "fore", "hyper", "inter", "macro", "micro", "multi", "over", "super", "through",
+                       "trans", "under", "with"))
+"""What stands before a second part without a hyphen: ``inter-`` and ``dependent`` make one word."""
 _SHORT = 40
 """A line of fewer characters that ends without a gap is one of a block (a byline); a longer one is a paragraph."""
 
@@ -107,7 +110,9 @@ class Composer:
         if whole or hyphened:
             return whole >= hyphened
         head = re.split(r"\W", second, maxsplit=1)[0]
-        return first.rsplit("-", 1)[-1] not in _parts("first") and (len(first) < 4 or head not in _parts("second"))
+        last = first.rsplit("-", 1)[-1]
+        prefix = len(first) < 4 or first in _PREFIXES
+        return last not in _parts("first") and (prefix or head not in _parts("second"))
 
 
 def _renamed(run: Run, text: str) -> Run:

@@ -140,7 +140,7 @@ class _Parser:
         self._fresh = True
 
     def ask(self, path: Path, suffix: str, limits: Limits) -> Content:
-        """The content of `path`. Raises :class:`TimeoutError`, :class:`EOFError` where the process died, or its fault."""
+        """The content of `path`. Raises :class:`TimeoutError`, :class:`EOFError` where the process died."""
         assert self._process.stdin is not None
         self._process.stdin.write(request_line(path.absolute(), suffix, limits))
         self._process.stdin.flush()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from pipeline.reading import papers_in
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.sources import Source, sources
 from pipeline.running.store import Store
@@ -70,7 +71,7 @@ def run(
         summary.faults.append(message)
         warn(message)
 
-    found = list(sources(paths, _papers_in, fault))
+    found = list(sources(paths, papers_in, fault))
     state = fingerprint(settings)
     keys = [_key(source, state) for source in found]
     with Store(out) as store:
@@ -91,10 +92,6 @@ def run(
     return summary
 
 
-def _papers_in(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.txt"))
-
-
 def _key(source: Source, state: Fingerprint) -> str:
     return hashlib.sha256("\0".join((state.digest, source.identity, source.digest)).encode()).hexdigest()
 
@@ -110,8 +107,9 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, pa
         yield from work_in_processes(missing, settings, workers, patience)
         return
     extract = extractor(settings)
-    for source in missing:
-        yield work(source, settings, extract)
+    with settings.reader() as reader:
+        for source in missing:
+            yield work(source, settings, extract, reader)
 
 
 def _finish(

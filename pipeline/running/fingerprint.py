@@ -4,14 +4,17 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.reading import Limits, Reader
+
 _SMALL = 1_000_000
 """Bytes up to which a model's file is compared by content; a larger one by its size and time of change."""
-_LIBRARIES = ("policy-pipeline", "spacy", "pydantic")
+_LIBRARIES = ("policy-pipeline", "spacy", "pydantic", "pypdfium2", "trafilatura", "htmldate", "docx2python",
+              "charset-normalizer", "py3langid")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,12 @@ class Settings:
     model: str
     user_rules: Path | None = None
     published: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    any_language: bool = False
+
+    def reader(self) -> Reader:
+        """What reads papers under these settings. Raises :class:`ValueError` where ``published`` is no day."""
+        return Reader(published=self.published, limits=self.limits, any_language=self.any_language)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,8 @@ def fingerprint(settings: Settings) -> Fingerprint:
     """The fingerprint of `settings` with the installed code, found without importing spaCy or the model."""
     versions = {"python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES},
                 settings.model: _model_version(settings.model)}
-    digest = hashlib.sha256(json.dumps([versions, settings.published]).encode())
+    read = [settings.published, asdict(settings.limits), settings.any_language]
+    digest = hashlib.sha256(json.dumps([versions, read]).encode())
     folders = [Path(__file__).parents[1], _model_folder(settings.model), settings.user_rules]
     for folder in folders:
         for state in _states(folder):

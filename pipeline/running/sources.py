@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.reading import ReadingError, told_beside
+
 RECORDS = ".jsonl"
 """Files of this ending hold a paper a line, as records ``{"id", "published", "text"}``."""
 
@@ -27,8 +29,8 @@ class Source:
 
     @property
     def identity(self) -> str:
-        """What of the source, besides its bytes, its record depends on: a file's name; of a line, nothing."""
-        return str(self.path) if self.line is None else ""
+        """What its record depends on besides its bytes: a file's name and what is told of it; of a line, nothing."""
+        return f"{self.path}\0{_told(self.path)}" if self.line is None else ""
 
 
 def sources(
@@ -60,6 +62,13 @@ def _lines(path: Path) -> Iterator[Source]:
             if line.strip():
                 yield Source(path, hashlib.sha256(line).hexdigest(), len(line), number, offset)
             offset += len(line)
+
+
+def _told(path: Path) -> str:
+    try:
+        return repr(told_beside(path))
+    except ReadingError as error:
+        return str(error)
 
 
 def line_of(source: Source) -> str:

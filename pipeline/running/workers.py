@@ -28,8 +28,9 @@ def serve(connection: Connection, settings: Settings) -> None:
         return
     try:
         connection.send(None)
-        while (source := connection.recv()) is not None:
-            connection.send(work(source, settings, extract))
+        with settings.reader() as reader:
+            while (source := connection.recv()) is not None:
+                connection.send(work(source, settings, extract, reader))
     except (EOFError, BrokenPipeError):
         return
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.reading import ReadingError, read_paper
+from pipeline.reading import Paper, Reader, ReadingError, located
 from pipeline.records import Document, document_from
 from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import Source, line_of
@@ -33,10 +33,21 @@ def extractor(settings: Settings) -> Callable[[Document], Document]:
     return lambda paper: next(extract_all([paper], nlp))
 
 
-def work(source: Source, settings: Settings, extract: Callable[[Document], Document]) -> Outcome:
-    """Read, extract and serialise one paper. Raises nothing but what ends the process (:class:`KeyboardInterrupt`)."""
+def work(
+    source: Source, settings: Settings, extract: Callable[[Document], Document], reader: Reader | None = None
+) -> Outcome:
+    """Read, extract and serialise one paper. Raises nothing but what ends the process (:class:`KeyboardInterrupt`).
+
+    `reader` serves paper after paper; without one, the paper gets its own.
+    """
+    if reader is None:
+        with settings.reader() as own:
+            return work(source, settings, extract, own)
     try:
-        document = extract(_read(source, settings.published))
+        paper, layout = _read(source, reader)
+        document = extract(paper)
+        if layout is not None:
+            document = document.model_copy(update={"spans": located(document.spans, layout)})
         line = document_line(document)
     except (ReadingError, OSError) as error:
         return Outcome(source, fault=str(error))
@@ -46,9 +57,9 @@ def work(source: Source, settings: Settings, extract: Callable[[Document], Docum
     return Outcome(source, Result(document.id, line, dict(sorted(counts.items()))), warnings=_warnings(document))
 
 
-def _read(source: Source, published: str | None) -> Document:
+def _read(source: Source, reader: Reader) -> Paper:
     if source.line is None:
-        return read_paper(source.path, published)
+        return reader.read(source.path)
     try:
         fields = json.loads(line_of(source))
     except ValueError as error:
@@ -57,7 +68,9 @@ def _read(source: Source, published: str | None) -> Document:
         paper = document_from(fields, str(source))
     except ValueError as error:
         raise ReadingError(str(error)) from None
-    return paper if paper.published or not published else paper.model_copy(update={"published": published})
+    if not paper.published and reader.published:
+        paper = paper.model_copy(update={"published": reader.published})
+    return Paper(paper, None)
 
 
 def _warnings(document: Document) -> tuple[str, ...]:
