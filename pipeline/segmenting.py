@@ -21,14 +21,14 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs of `text` as (start, end), in order, without the line breaks between them.
 
     A blank line ends a paragraph; so does a single line break, unless the line before it is as long as a wrapped
-    line is and the next one doesn't begin a list item.
+    line is, or the next one goes on with a small letter, and doesn't begin a list item.
     """
     start = line_start = 0
     for match in _BREAK.finditer(text):
         length = match.start() - line_start
         wrapped = (
             match[0].count("\n") == 1
-            and _WRAPPED_LINE[0] <= length <= _WRAPPED_LINE[1]
+            and (_WRAPPED_LINE[0] <= length <= _WRAPPED_LINE[1] or _goes_on(text, match))
             and not _NEW_ITEM.match(text, match.end())
         )
         line_start = match.end()
@@ -38,6 +38,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             start = match.end()
     if len(text) > start:
         yield start, len(text)
+
+
+def _goes_on(text: str, line_break: re.Match[str]) -> bool:
+    """Whether a sentence goes on over a line break: no stop before it, and a small letter behind it."""
+    stop = text[max(0, line_break.start() - 1):line_break.start()]
+    return text[line_break.end():line_break.end() + 1].islower() and stop not in ("", "\n", *".!?:;")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

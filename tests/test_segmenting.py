@@ -78,3 +78,8 @@ def test_time_is_linear_in_what_might_be_a_border(unit: str) -> None:
     begun = time.process_time()
     Segments(unit * 100_000)
     assert time.process_time() - begun < 3
+
+
+def test_a_line_that_goes_on_with_a_small_letter_ends_no_paragraph() -> None:
+    text = "cost $1.7\n    billion\nso far.\nmore"
+    assert [text[start:end] for start, end in paragraphs(text)] == ["cost $1.7\n    billion\nso far.", "more"]
