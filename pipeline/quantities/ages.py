@@ -5,9 +5,13 @@ from dataclasses import replace
 
 from pipeline.quantities.amounts import Amount
 
-_AGED = re.compile(r"\b(?:age[ds]?(?:\s+(?:of|groups?|between))?|turn(?:s|ed|ing))\s+\Z", re.I)
-_WAS = re.compile(r"\b(?:he|she|I|who|they|we|you)(?:\s+(?:was|is|were|am|are)|['’](?:m|s|re))\s+(?:only\s+|just\s+)?\Z")
+_AGED = re.compile(
+    r"\b(?:age[ds]?(?:\s+(?:of|groups?|between|under|over))?|turn(?:s|ed|ing)|(?:adults?|boys|child(?:ren)?|girls|kids|men|people"
+    r"|women|youth)(?:,?\s+aged)?(?:\s+(?:under|over|above|below|between)))\s+\Z", re.I)
+_WAS = re.compile(
+    r"\b(?:he|she|I|who|they|we|you)(?:\s+(?:was|is|were|am|are)|['’](?:m|s|re))\s+(?:only\s+|just\s+)?\Z", re.I)
 _ENDS = re.compile(r"\s*(?:[.,;:!?)—]|$|\s(?:when|and|at|or|in|years?\b|who))")
+_COUNTED = re.compile(r"\s+[a-z]+s\b(?<!years)")
 _OLDEST = 120
 _LOOK_BACK = 32
 
@@ -17,6 +21,7 @@ def as_age(text: str, amount: Amount) -> Amount:
     if not amount.unit_free or amount.high > _OLDEST:
         return amount
     before = text[max(0, amount.start - _LOOK_BACK):amount.start]
-    if _AGED.search(before) or (_WAS.search(before) and _ENDS.match(text, amount.end) and amount.high > 1):
+    aged = _AGED.search(before) and not _COUNTED.match(text, amount.end)
+    if aged or (_WAS.search(before) and _ENDS.match(text, amount.end) and amount.high > 1):
         return replace(amount, unit="year")
     return amount

@@ -19,6 +19,8 @@ _EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b", re.I)
 _SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*)\)(?=[\s\u00a0])")
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
+_ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|long|of|or|tall|to|wide|x)\b|\s?$")
+"""What follows a unit of one letter that stands alone (``5.4 m (length)``)."""
 _MOST_WORDS = 4
 
 
@@ -79,10 +81,15 @@ def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> A
     if after.isalpha() or after in ("%", "‰", "°", "€", "£", "$", "¥", "₽", "₴"):
         found = _glued(text, amount, words)
         return None if found is None else _with_tail(text, _applied(amount, found), words)
-    if not amount.signed:
-        found = _unit(text, amount, words)
-        return amount if found is None else _with_tail(text, _applied(amount, found), words)
-    return _with_tail(text, amount, words)
+    found = _unit(text, amount, words)
+    if amount.signed:
+        repeated = found is not None and found.unit == amount.unit
+        return _with_tail(text, replace(amount, end=found.end) if found and repeated else amount, words)
+    if found is None:
+        return amount
+    more = text[amount.end:amount.end + 1] == "+"
+    measure = _with_tail(text, _applied(amount, found), words)
+    return replace(measure, qualifier=">=") if more else measure
 
 
 def _applied(amount: Amount, unit: _Unit) -> Amount:
@@ -131,7 +138,8 @@ def _glued(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
 
 def _unit(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
     """The unit in the words behind the number, an adjective before it skipped (``three full years``)."""
-    tokens = _tokens(text, amount.end)
+    more = 1 if text[amount.end:amount.end + 1] == "+" else 0
+    tokens = _tokens(text, amount.end + more)
     if not tokens:
         return None
     found = _named(text, tokens, words)
@@ -167,6 +175,8 @@ def _named(text: str, tokens: list[tuple[str, int, str]], words: Vocabulary) -> 
             return _Unit(end, unit, hyphened=hyphened)
         if size == 1 and (factored := words.symbols.get(trimmed)):
             return _Unit(end, factored[1], factored[0], hyphened)
+        if size == 1 and trimmed in words.glued and not hyphened and _ALONE.match(text, end):
+            return _Unit(end, words.glued[trimmed])
         if code := _currency(trimmed, words):
             return _Unit(end, code, 0.01 if trimmed.lower() in words.cents else 1, hyphened)
         if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):

@@ -10,10 +10,16 @@ from pipeline.quantities.vocabulary import Vocabulary
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|\n|\s")
 _ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
+_WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
-_ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "your", "my", "these", "those", "this", "that", "all"})
+_ARTICLES = frozenset({"a", "all", "an", "her", "his", "its", "my", "our", "that", "the", "their", "these", "this",
+                       "those", "your"})
+_FILLERS = _ARTICLES | {"any", "each", "more", "other", "such"}
+"""Words with which an of-phrase can begin."""
+_PREFIXES = ("pre-", "post-", "non-", "mid-")
+"""What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 _SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
@@ -83,7 +89,8 @@ def _may_link(text: str, amount: Amount, link: _Token, words: Vocabulary) -> boo
     if follower is None:
         return False
     if link.lower == "of":
-        return not (amount.unit in _DURATIONS and follower.lower in _ARTICLES)
+        lasts = amount.unit in _DURATIONS
+        return not (lasts and (follower.lower in _ARTICLES or _WITHIN.search(text, 0, amount.start)))
     measured = amount.unit is not None and amount.unit not in _DURATIONS and amount.unit not in _SHARES
     return measured and follower.text[:1].islower() and follower.lower not in words.words["function-words"]
 
@@ -129,7 +136,7 @@ class _Phrase:
         first = _token(self.text, of.end)
         if first is None:
             return None
-        while first is not None and (first.lower in _ARTICLES or first.lower in ("other", "such", "more", "each", "any")):
+        while first is not None and first.lower in _FILLERS:
             first = _token(self.text, first.end)
         return None if first is None else self.phrase(first.start, plural=False, linked=True)
 
@@ -140,16 +147,16 @@ class _Phrase:
             place = found.end()
             if bracket := _BRACKET.match(self.text, place):
                 place = bracket.end()
-            elif link := _ADJECTIVE_LINK.match(self.text, place):
-                if self._more_adjectives(found[0], link.end()):
-                    place = link.end()
+            link = _ADJECTIVE_LINK.match(self.text, place)
+            if link and self._more_adjectives(found[0], link.end()):
+                place = link.end()
             space = _SPACE.match(self.text, place)
             if space is None:
                 return
             found = _WORD.match(self.text, space.end())
 
     def _more_adjectives(self, before: str, place: int) -> bool:
-        """Whether adjectives stand on both sides of a comma or "and": ``European and U.S. firms``, ``new, larger ships``."""
+        """Whether adjectives stand on both sides of "and" or a comma: ``European and U.S. firms``."""
         following = _token(self.text, place)
         return following is not None and self._adjective(before.lower()) and (
             self._adjective(following.lower) or following.text.endswith("."))
@@ -161,7 +168,7 @@ class _Phrase:
             return lower in ("more", "most", "least") and number == 0 and self._compares(token)
         if lower in self.lists["function-words"] or (lower in self.lists["verbs"] and token.text[:1].islower()):
             return True
-        if lower.endswith("ly") and (plural_found or number == 0 and lower == "only"):
+        if lower.endswith("ly") and (plural_found or (number == 0 and lower == "only")):
             return True
         participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
         if participle and token.text[:1].islower():
@@ -197,12 +204,11 @@ class _Phrase:
         return lower in self.lists["adjectives"] or lower.endswith((*_ADJECTIVE_ENDS, "ed", "er", "est"))
 
     def _heads(self, token: _Token, linked: bool) -> bool:
+        """Whether a phrase can end with `token`: a noun, as far as endings tell."""
         lower = token.lower
-        if token.text[:1].isupper():
+        if token.text[:1].isupper() or lower in self.lists["nouns-disguised"]:
             return True
-        if lower in self.lists["adjectives"] or lower.endswith(("ed", "ly", "’s", "'s")):
-            return lower in ("seed", "speed", "feed", "need", "creed", "weed", "breed", "assembly", "family", "supply",
-                             "ally", "anomaly", "monopoly", "reply", "bed", "shed")
         if lower.endswith("ing"):
             return lower in self.lists["nouns-ing"] or linked
-        return not (lower.endswith(_ADJECTIVE_ENDS) and not lower.endswith(("ian", "ary", "ory", "al", "ive", "ic")))
+        modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or lower.startswith(_PREFIXES)
+        return not modifies and lower not in self.lists["adjectives"]

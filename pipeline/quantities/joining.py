@@ -25,7 +25,7 @@ _WHOLE = {("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("m
 def joined(text: str, amounts: Sequence[Amount], words: Vocabulary) -> list[Amount]:
     """`amounts`, in order, with those made one that are one; a unit or scale told once is shared where it is meant."""
     done: list[Amount] = []
-    for amount in map(lambda item: _with_half(text, item), amounts):
+    for amount in (_with_half(text, item) for item in amounts):
         merged = _merged(text, done[-1], amount, words) if done else None
         if merged is None:
             done.append(amount)
@@ -66,7 +66,10 @@ def _merged(text: str, first: Amount, second: Amount, words: Vocabulary) -> list
             return list(_matched(first, second))
         return [_range(first, second, first.start - len(opening[0]))]
     lesser, greater = _matched(first, second)
-    return [_range(first, second, first.start)] if lesser.low < greater.low and _may_range(first, second) else None
+    if lesser.low >= greater.low or not _may_range(first, second):
+        return None
+    opening = _BETWEEN.search(before)
+    return [_range(first, second, first.start - (len(opening[0]) if opening else 0))]
 
 
 def _may_range(first: Amount, second: Amount) -> bool:
@@ -89,8 +92,8 @@ def _matched(first: Amount, second: Amount) -> tuple[Amount, Amount]:
 
 
 def _tells_change(before: str, first: Amount, second: Amount, words: Vocabulary) -> bool:
-    low, high = _matched(first, second)
-    if low.low >= high.low:
+    lesser, greater = _matched(first, second)
+    if lesser.low >= greater.low or before.rstrip().endswith(","):
         return True
     return any(word.strip(",.;:()").lower() in words.words["change"] for word in before.split())
 

@@ -1,112 +1,57 @@
-"""Numbers that are no amounts: labels, years, marks, names, pointers back to what was counted before. Pure."""
+"""Numbers that are no amounts: years, marks, idioms, pointers back to what was counted before. Pure."""
 
 import re
-from collections.abc import Sequence
 
 from pipeline.quantities.amounts import Amount
+from pipeline.quantities.surroundings import LOOK_BACK, SET_AGAINST, around, is_plural
 from pipeline.quantities.vocabulary import Vocabulary
 
-_BACK = 40
-_LAST = re.compile(r"(?:(?:^|[\s(\[“\"‘'—–/])([^\s(\[“\"‘—–/]+)[\s(]+)?(?:^|(?<=[\s(\[“\"‘'—–/]))([^\s(\[“\"‘—–]+)\s*\(?\Z")
-_NEXT = re.compile(r"[\s\u00a0]+([“\"‘']?[^\W\d_][\w’'.-]*)")
-_CITED = re.compile(r"[\s\u00a0]+(?:U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|F\.?R\.?\s\d|Stat\b|Fed\.\s?Reg|F\.(?:2d|3d|4th)|U\.S\.\s\d)")
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|hours?\s(?:GMT|local)|h\b(?=\s?\d)|(?:GMT|UTC|EST|EDT|ET|CET|PT)\b)", re.I)
-_TIED = re.compile(r"(?:st|nd|rd|th|s|ers?)\b|[-‐‑–/](?=[\w(])|[:.]\d|[’'](?:s\b|\d)|\(\w\)|[§©®™_*@]|[^\W\d_]|,\d", re.I)
+_CLOCK = re.compile(
+    r"\s?(?:[ap]\.?m\b|o['’]clock|hours?\s(?:GMT|local)|h\b(?=\s?\d)|(?:GMT|UTC|EST|EDT|ET|CET|PT)\b)", re.I
+)
+_TIED = re.compile(
+    r"(?:st|nd|rd|th|s|ers?)\b|[-‐‑–/](?=[\w(])|[:.]\d|[’'](?:s\b|\d)|\(\w\)|[§©®™_@]|[^\W\d_]|,\d", re.I)
 _OWN_HYPHEN = re.compile(r"[-‐‑](?:plus|odd|strong|fold)\b", re.I)
 _RANK = re.compile(r"[-\s]stars?\b", re.I)
-_STREET = re.compile(r"\s+(?:[A-Z][\w.]*\s+){1,3}(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Square)")
+_STREET = re.compile(
+    r"\s+(?:[A-Z][\w.]*\s+){1,3}(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Square)")
 _ORDINAL = re.compile(
     r"[-\s]+(?:and[-\s]+)?(?:[a-z]+-)?(?:first|second|third|[a-z]*(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|elfth"
     r"|teenth|tieth))\b", re.I)
-_DATED = re.compile(r"\s+(?:years?|months?|weeks?|days?|decades?|hours?)?\s*(?:ago|earlier|later|hence)\b", re.I)
+_OTHER = re.compile(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|another|others)\b")
+_LORD = re.compile(r"(?:\b(?:year|lord|january|february|march|april|may|june|july|august|september|october|november"
+                   r"|december)),?\s+\Z", re.I)
+"""Before a year in words: ``in the year of our Lord two thousand twenty-four``."""
 _AGO = re.compile(r"\s+(?:ago|earlier|later|hence|prior|from now)\b(?! than)", re.I)
-_PARTITIVE = re.compile(r"\s+of\s+(?:the|these|those|them|its|his|her|their|our|us|you|which|whom|all)\b", re.I)
 _PERSONS = re.compile(
     r"[\s\u00a0]+(?:[a-z][\w-]*\s+){0,2}(?:people|persons|troops|soldiers|men|women|children|personnel|tanks|civilians"
     r"|refugees|fighters|workers|employees|students|families|homes|houses|jobs|companies|firms|vehicles|drones"
     r"|missiles|aircraft|villages|schools|cases|deaths|casualties|words|pages)\b")
 _LIST_MARK = re.compile(r"[\s>|*•–—-]*[(\[]?\Z")
 _YEARS = (1500, 2100)
-_SET_AGAINST = ("quantity.ratio", "quantity.shares")
 _MARKS = re.compile(r"[(\[]\s?(?:(?:see\s)?\d{1,3}(?:\s?[,;–-]\s?|,?\sand\s))+\d{1,3}\s?[)\]]", re.I)
 """Footnote marks or list numbers in brackets: ``(1 and 2)``, ``[3, 4]``."""
 
 
-def standing(text: str, amounts: Sequence[Amount], words: Vocabulary) -> list[Amount]:
-    """Those of `amounts` that tell an amount; a number in a list or range with a label is one too."""
-    kept: list[Amount] = []
-    label: Amount | None = None
-    for amount in amounts:
-        follows = label is not None and amount.bare and re.fullmatch(
-            r"(?:\s?\([a-z0-9]+\))*(?:,?\s+(?:and|or|to|through|&)\s+|,\s?|\s?[-–/&]\s?)", text[label.end:amount.start], re.I)
-        if follows or _is_label(text, amount, words):
-            label = amount
-        elif not refused(text, amount, words):
-            kept.append(amount)
-    return kept
-
-
-def refused(text: str, amount: Amount, words: Vocabulary) -> bool:
-    """Whether `amount` is none for what stands around it: a year, a mark, an idiom, a pointer back."""
+def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
+    """Whether `amount`, which counts `item`, is none: a year, a mark, an idiom, a pointer back."""
     if _AGO.match(text, amount.end) and amount.unit:
         return True
     if amount.form == "article":
         return not _article_measures(text, amount, words)
-    if amount.rule in _SET_AGAINST:
+    if amount.rule in SET_AGAINST:
         return False
     if amount.form == "figure":
         return _figure_refused(text, amount, words)
-    return _words_refused(text, amount, words)
-
-
-def _around(text: str, amount: Amount) -> tuple[str, str, str]:
-    """The two words before and the one behind."""
-    found = _LAST.search(text, max(0, amount.start - _BACK), amount.start)
-    following = _NEXT.match(text, amount.end)
-    before, last = (found[1] or "", found[2]) if found else ("", "")
-    return before, last, following[1] if following else ""
-
-
-def _is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
-    """``Article 5``, ``No. 12``, ``phase two``, ``Turn 1``, ``Boeing 737``, ``50 U.S.C.``"""
-    if not amount.bare or amount.rule in _SET_AGAINST:
-        return False
-    if _CITED.match(text, amount.end):
-        return True
-    if text[max(0, amount.start - 1):amount.start] in ("(", "["):
-        return False
-    before, last, following = _around(text, amount)
-    word = last.strip(".,:;()[]*_“”‘’\"'").lower()
-    if last.endswith((",", ";", ":")) and word not in ("no", "nos"):
-        return False
-    if amount.form == "words":
-        return word in words.words["labels-words"] and before.lower() not in ("a", "each", "per", "every", "than")
-    if word in words.words["labels"]:
-        plain = last[:1].islower() and _plural(following) and word.endswith("s")
-        return not plain and not (last == "no" and _plural(following))
-    return _is_named(text, amount, before, last, following, words)
-
-
-def _is_named(text: str, amount: Amount, before: str, last: str, following: str, words: Vocabulary) -> bool:
-    """A figure behind a capitalised word that isn't just the sentence's first: ``Falcon 9``, ``Agenda 2030``."""
-    written = text[amount.start:amount.end]
-    if not last[:1].isupper() or not written.isdigit() or last.endswith((".", ")")):
-        return False
-    lower = last.lower().rstrip("’'s")
-    if lower in words.words["function-words"] or lower in words.words["months"]:
-        return False
-    starts = not before or before.endswith((".", "!", "?", ":", "”"))
-    return not (_plural(following) and following.islower()) if not starts else not following or not following.islower()
-
-
-def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in ("people", "men", "women", "children")
+    return _words_refused(text, amount, item, words)
 
 
 def _figure_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
+    if re.match(r"0\d", text[amount.start:amount.start + 2]):
+        return True
     tied = _TIED.match(text, amount.end)
     if tied and not _OWN_HYPHEN.match(text, amount.end) and not amount.hyphened and amount.unit is None:
-        return not (tied[0] == "-" and amount.hyphened)
+        return True
     if _CLOCK.match(text, amount.end) and amount.unit in (None, "hour") and amount.scale == 1:
         return True
     if text[max(0, amount.start - 1):amount.start] in ("$", "#", "@", "/", "_", "=") and not amount.signed:
@@ -131,7 +76,7 @@ def _is_mark(text: str, amount: Amount, words: Vocabulary) -> bool:
     if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", written):
         return False
     if any(marks.start() < amount.start < marks.end() for marks in _MARKS.finditer(
-            text, max(0, amount.start - _BACK), amount.end + _BACK)):
+            text, max(0, amount.start - LOOK_BACK), amount.end + LOOK_BACK)):
         return True
     after = text[amount.end:amount.end + 2]
     opening = text[max(0, amount.start - 1):amount.start]
@@ -139,10 +84,9 @@ def _is_mark(text: str, amount: Amount, words: Vocabulary) -> bool:
         return True
     line = text.rfind("\n", 0, amount.start) + 1
     if _LIST_MARK.fullmatch(text, line, amount.start):
-        following = _NEXT.match(text, amount.end)
-        return after[:1] in (".", ")", ":", "|", "") or (following is not None and following[1][:1].isupper()
-                                                      and not _plural(following[1]))
-    before, last, following_word = _around(text, amount)
+        following = around(text, amount)[2]
+        return after[:1] in (".", ")", ":", "|", "") or (following[:1].isupper() and not is_plural(following))
+    _, last, following_word = around(text, amount)
     return last.endswith((".", "”", "?", "!")) and following_word.lower() in words.words["function-words"] and (
         following_word[:1].isupper())
 
@@ -151,17 +95,17 @@ def _in_date(text: str, amount: Amount, words: Vocabulary) -> bool:
     """A day's number beside a month's name."""
     if amount.high > 31 or amount.low != int(amount.low):
         return False
-    _, last, following = _around(text, amount)
+    _, last, following = around(text, amount)
     names = (words.words["months"] | words.words["months-short"]) - {"may", "march", "mar"}
     beside = (last[:1].isupper() and last.strip(".,").lower() in names | {"may", "march", "mar"},
               following[:1].isupper() and following.strip(".,").lower() in names | {"may", "march", "mar"})
     return any(beside)
 
 
-def _words_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
+def _words_refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
     if _ORDINAL.match(text, amount.end) or _RANK.match(text, amount.end):
         return True
-    before, last, following = _around(text, amount)
+    before, last, following = around(text, amount)
     word = last.lower().lstrip("(“\"‘'[*_")
     written = text[amount.start:amount.end]
     if amount.rule == "quantity.fraction":
@@ -171,12 +115,14 @@ def _words_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
             amount.end + 1:amount.end + 2].isalpha():
         return True
     if amount.unit is not None or amount.qualifier is not None or amount.scale > 20:
-        return word in ("year", "lord") and amount.unit is None
+        return amount.unit is None and bool(_LORD.search(text, max(0, amount.start - 16), amount.start))
     if written[:1].isupper() and word and not re.search(r"[.!?:”\"*•|>-]\s*[“\"‘(\[*_]*\Z", text[:amount.start]):
         return True
     if _points_back(before, word, following, words):
         return True
-    return written.lower() == "one" and _one_is_no_amount(text, amount, word, following, words)
+    return written.lower() == "one" and (
+        item is None or is_plural(item.split(" of ")[0]) or item.split()[-1].lower() in words.words["one-idioms"]
+        or _one_is_no_amount(text, amount, word, following, words))
 
 
 def _points_back(before: str, last: str, following: str, words: Vocabulary) -> bool:
@@ -193,7 +139,7 @@ def _one_is_no_amount(text: str, amount: Amount, last: str, following: str, word
     return (starts or last in words.words["one-heads"] or not following
             or following.lower().rstrip(".,;:") in words.words["one-idioms"]
             or following.lower() in words.words["function-words"]
-            or bool(re.match(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|another|others)\b", text[amount.end:amount.end + 150])))
+            or bool(_OTHER.match(text, amount.end)))
 
 
 def _fraction_tells(text: str, amount: Amount, last: str, following: str, words: Vocabulary) -> bool:
@@ -214,7 +160,7 @@ def _article_measures(text: str, amount: Amount, words: Vocabulary) -> bool:
     """``for a week``, ``in a decade``, ``about a percentage point``, ``a full year``; not ``twice a week``."""
     if amount.qualifier is not None:
         return True
-    before, last, _ = _around(text, amount)
+    before, last, _ = around(text, amount)
     if re.search(r"\ba (?:full|whole|entire|single)\b", text[amount.start:amount.end]):
         return True
     heads = words.words["article-heads"]

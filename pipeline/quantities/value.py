@@ -8,7 +8,8 @@ from pipeline.quantities.amounts import Amount, measured, shares
 from pipeline.quantities.contexts import qualified
 from pipeline.quantities.items import item_of
 from pipeline.quantities.joining import joined
-from pipeline.quantities.refusing import standing
+from pipeline.quantities.labels import unlabelled
+from pipeline.quantities.refusing import refused
 from pipeline.quantities.vocabulary import Vocabulary
 from pipeline.records import Quantity
 
@@ -19,12 +20,15 @@ Found = tuple[re.Match[str], str]
 def quantities_in(paragraph: str, offset: int, found: Sequence[Found], words: Vocabulary) -> Iterator[Quantity]:
     """The quantities of `paragraph`, which stands at `offset` of the text in which the numbers were `found`."""
     amounts = joined(paragraph, list(_amounts(paragraph, offset, found, words)), words)
-    amounts = [as_age(paragraph, qualified(paragraph, amount, words)) for amount in amounts]
-    for amount in standing(paragraph, amounts, words):
+    for plain in unlabelled(paragraph, amounts, words):
+        amount = qualified(paragraph, as_age(paragraph, plain), words)
+        item = item_of(paragraph, amount, words)
+        if refused(paragraph, amount, item, words):
+            continue
         yield Quantity(start=offset + amount.start, end=offset + amount.end,
                        text=paragraph[amount.start:amount.end], found_by=amount.rule, low=amount.low,
                        high=amount.high, unit=amount.unit, qualifier=amount.qualifier,
-                       item=item_of(paragraph, amount, words))
+                       item=item)
 
 
 def _amounts(paragraph: str, offset: int, found: Sequence[Found], words: Vocabulary) -> Iterator[Amount]:

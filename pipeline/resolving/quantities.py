@@ -14,7 +14,7 @@ _SHARED = re.compile(
     r"(?<![^\W\d_])(?P<sign>Rs(?=[.\s\d])|₨|¥)|\b(?P<name>dinar|dirham|franc|krona|kroner|kronor|krone|lei|leu|lira|manat"
     r"|peso|rial|riyal|rouble|ruble|rupee|shilling|som|won)s?\b", re.I)
 _QUALIFIED = re.compile(r"[A-Z][\w.]+\s+$")
-_DOLLAR_SIGN = re.compile(r"(?<![A-Za-z])(?P<prefix>US|U\.S\.|A|AU|C|CA|NZ|HK|S|NT)\s?\$")
+_DOLLAR_SIGN = re.compile(r"(?<![A-Za-z.])(?P<prefix>US(?=\s?\$)|U\.S\.(?=\s?\$)|(?:AU?|CA?|NZ|HK|S|NT)(?=\$))")
 _DOLLARS = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD",
             "US": "USD", "U.S.": "USD"}
 _AMERICAN = re.compile(r"\b(?:U\.?S\.? dollars?|USD|American dollars?)\b")
@@ -52,7 +52,7 @@ def _resolved(text: str, quantity: Quantity, commas: bool, dollar: str) -> Quant
     else:
         best = _most_told(text, name, code)
     return quantity if best == code else _changed(
-        quantity, best + slash + tail, f"{shared[0]}: the document speaks most of this country among those that have it")
+        quantity, best + slash + tail, f"{shared[0]}: of the countries with it the document speaks most of this one")
 
 
 def _changed(quantity: Quantity, unit: str, basis: str) -> Quantity:
