@@ -11,7 +11,7 @@ _WORD = re.compile(r"\S+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_BEFORE = re.compile(
     rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in)|[’']s|s[’'])\s+"
-    rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
+    rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:(?:FY|Fiscal\s+Year)\s?)?(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|this|that|a|an|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
     r"\s+[\"“‘'*_]*$", re.IGNORECASE)
@@ -53,6 +53,7 @@ class Borders:
         self._ends = self._types | _lower(lists["other-names"])
         self._parts = _lower(lists["parts-of-acts"])
         self._gerunds = frozenset(lists["title-gerunds"])
+        self._whom = frozenset(lists["whom"])
         self._parties = frozenset(lists["parties"])
         places = [place for name in ("countries", "nationalities", "states", "blocs") for place in lists[name]]
         self._new_places = frozenset(place.split()[1] for place in places if place.startswith("New "))
@@ -119,7 +120,7 @@ class Borders:
                 between.append(word if kind == "small" else _Word(match.start(), raw))
                 series = series or word.text in ("and", "or")
                 continue
-            if between and not self._joins(word, between):
+            if between and not self._joins(word, between, words):
                 break
             words += [*between, word]
             between = []
@@ -152,13 +153,14 @@ class Borders:
             return "end" if word.opened else "small"
         return "in" if bare[0].isupper() or word.low in also or _ORDINAL.match(bare) else "end"
 
-    def _joins(self, word: _Word, between: list[_Word]) -> bool:
-        """Whether a title goes on over the small words `between` (last first) to `word` before them."""
+    def _joins(self, word: _Word, between: list[_Word], after: list[_Word]) -> bool:
+        """Whether the title `after` goes on over the small words `between` to `word` before them; last word first."""
         small = [item.text for item in reversed(between) if item.text[0] != "("]
         if word.low in self._ends and word.text != "Amendments" and small:
             return False
         if "the" in small:
-            return small == ["the"] and (word.text in self._gerunds or word.text == "For")
+            return (small == ["the"] and (word.text in self._gerunds or word.text == "For")) or (
+                small[0] in ("for", "of", "to") and len(after) == 1 and after[0].text in self._whom)
         return word.low not in self._never
 
     def _begins_title(self, words: list[_Word]) -> bool:

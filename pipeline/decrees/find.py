@@ -84,7 +84,7 @@ class DecreeFinder:
         if start == match.start:
             return False
         before = text[start:match.start]
-        if match.rule == "titled.lower-noun":
+        if match.rule in ("titled.lower-noun", "titled.executive-order"):
             return not self.borders.is_place_or_body(before) and len(before.split()) > 1
         noun = match.pattern["type"]
         if any(f"{before}{noun}".endswith(words) for words in self.not_acts):

@@ -26,6 +26,7 @@ _ORDINAL = re.compile(r"\b(?:the|my|our)\s+((?:very\s+)?(?:first|second|third|ot
 _APPOSITION = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|—|–|-|--|:)\s*(?:(?:an?|the|our)\s+)?(?:[\w-]+\s+){0,3}$",
                          re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "other", "last", "next")
+_BESIDE = re.compile(r"(?:\s+in(?:\s+\w+){1,3})?\s*(?:,|—|–|:)\s*(?:called\s+|named\s+)?(?:the\s+|our\s+)?")
 _COPULA = re.compile(r"\b(?:was|is|were|be)\b")
 _NO_SUBJECT = frozenset({"draft", "proposed", "government", "presidential", "federal"})
 
@@ -96,7 +97,8 @@ class ActLinker:
     def _with_title(self, decree: Decree, title: str) -> _Act | None:
         numbered = decree.number and not (decree.found_by or "").startswith("titled.")
         return None if numbered else _latest(
-            act for act in self._acts if act.named and any(same_title(title, other) for other in act.titles))
+            act for act in self._acts if act.named and any(same_title(title, other) for other in act.titles)
+            and not (act.year and decree.date and act.year != decree.date[:4]))
 
     def _nominal(self, decree: Decree) -> _Act | None:
         before = self._text[max(0, decree.start - 80):decree.start]
@@ -173,8 +175,9 @@ class ActLinker:
         """The act that the document names only after `decree`: beside it, of today, or the only one of that issuer."""
         later = [other for other in self._decrees if not other.nominal and other.start >= decree.end
                  and same_family(other.type, decree.type)]
-        beside = [other for other in later[:1] if _APPOSITION.fullmatch(self._text[decree.end:other.start])]
-        alike = [other for other in later if other.type == decree.type and decree.issuer and (
+        beside = [other for other in later[:1] if _BESIDE.fullmatch(self._text[decree.end:other.start])]
+        alike = [] if _is_new(self._text[max(0, decree.start - 80):decree.start]) else [
+            other for other in later if other.type == decree.type and decree.issuer and (
             not other.issuer or other.issuer.lower() == decree.issuer.lower())]
         today = [other for other in later if other.date and other.date == self._published]
         only = alike if len({title_of(other.text) for other in alike}) == 1 else []
