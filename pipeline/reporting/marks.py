@@ -82,19 +82,15 @@ def _nested(spans: Sequence[AnyMention]) -> Iterator[_Piece]:
 
 
 def _blocks(text: str, spans: Iterable[AnyMention]) -> Iterator[tuple[int, int]]:
-    """The paragraphs of `text`; two that a mention joins are one block."""
-    ends = iter(sorted((span.start, span.end) for span in spans))
-    reach, following = 0, next(ends, None)
+    """The paragraphs of `text`; those that a mention joins are one block."""
     block: tuple[int, int] | None = None
-    for start, end in segments(text).paragraphs:
-        if block and start < reach:
-            block = (block[0], end)
+    for start, end in sorted([*segments(text).paragraphs, *((span.start, span.end) for span in spans)]):
+        if block and start < block[1]:
+            block = (block[0], max(block[1], end))
         else:
             if block:
                 yield block
             block = (start, end)
-        while following and following[0] < end:
-            reach, following = max(reach, following[1]), next(ends, None)
     if block:
         yield block
 

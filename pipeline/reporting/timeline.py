@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 WIDTH = 1000.0
 _MARGIN = 14.0
-_LETTER = 6.4
+_LETTER = 6.9
 """Width of a letter of a label, on average."""
 _THINNEST = 5.0
 """Width of a bar for a day on a line of years."""
@@ -27,6 +27,11 @@ class Stretch:
     first: datetime.date | None
     last: datetime.date | None
     targets: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The value, and how often it is told where that is more than once."""
+        return f"{self.label} ×{len(self.targets)}" if len(self.targets) > 1 else self.label
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def _drawing(
     title: str, stretches: Sequence[Stretch], low: int, high: int, published: datetime.date | None
 ) -> Timeline:
     pad = max(3, (high - low) // 60)
-    low, high = low - pad, high + pad
+    low, high = max(1, low - pad), min(datetime.date.max.toordinal(), high + pad)
     scale = (WIDTH - 2 * _MARGIN) / (high - low)
 
     def x_of(day: int) -> float:
@@ -105,7 +110,7 @@ def _drawing(
     for stretch in sorted(stretches, key=lambda s: (_ordinal(s.first, low), _ordinal(s.last, high), s.label)):
         left, right = x_of(_ordinal(stretch.first, low)), x_of(_ordinal(stretch.last, high - 1) + 1)
         spans.append((stretch, left, max(_THINNEST, round(right - left, 1))))
-    lanes = _lanes([(left, left + max(width + 4, _LETTER * len(s.label) + 10)) for s, left, width in spans])
+    lanes = _lanes([(left, left + max(width + 4, _LETTER * len(s.told) + 8)) for s, left, width in spans])
     labelled = max(lanes, default=0) < _LANES_WITH_LABELS
     if not labelled:
         lanes = _lanes([(left, left + width + 2) for _, left, width in spans])
@@ -131,7 +136,7 @@ def _lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def _ticks(low: int, high: int, left: float, scale: float) -> Iterator[Tick]:
-    first, last = datetime.date.fromordinal(max(1, low)), datetime.date.fromordinal(high)
+    first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
     months = (last.year - first.year) * 12 + last.month - first.month
     if months <= 30:
         step = 1 if months <= _TICKS else 3

@@ -227,5 +227,7 @@
     fields.forEach((field) => field.addEventListener("input", apply));
   }
 
+  // At once for what is seen, and again when the browser has done its own jump, which takes the focus away.
   arrive();
+  addEventListener("load", () => setTimeout(arrive));
 })();

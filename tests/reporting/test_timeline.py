@@ -1,0 +1,54 @@
+import datetime
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.reporting.timeline import WIDTH, Stretch, timelines
+
+
+def stretch(first: str | None, last: str | None, times: int = 1) -> Stretch:
+    def day(value: str | None) -> datetime.date | None:
+        return datetime.date.fromisoformat(value) if value else None
+
+    return Stretch(f"{first}/{last}", day(first), day(last), ("x",) * times)
+
+
+def test_a_bar_is_as_long_as_its_time() -> None:
+    line, = timelines([stretch("2021-01-01", "2021-01-31"), stretch("2021-02-01", "2021-04-01")], None)
+    january, rest = line.bars
+    assert abs(rest.width / january.width - 60 / 31) < 0.02
+    assert abs(january.x + january.width - rest.x) < 0.2
+
+
+def test_nothing_dated_draws_nothing() -> None:
+    assert timelines([], datetime.date(2021, 1, 1)) == []
+    assert timelines([Stretch("?", None, None, ("x",))], None) == []
+
+
+def test_dates_that_lie_close_together_get_a_close_up() -> None:
+    near = [stretch(f"2021-0{month}-01", f"2021-0{month}-05") for month in range(1, 9)]
+    whole, close = timelines([stretch("1945-05-08", "1945-05-08"), *near], datetime.date(2021, 3, 1))
+    assert len(whole.bars) == 9 and len(close.bars) < 9
+    assert close.title.startswith("Close-up: 1 ") and close.now is not None
+
+
+def test_an_open_end_reaches_the_edge_and_says_so() -> None:
+    line, = timelines([stretch("2020-01-01", None), stretch("2019-01-01", "2021-01-01")], None)
+    bar, = (bar for bar in line.bars if bar.open_end)
+    assert not bar.open_start and bar.x + bar.width > WIDTH - 40
+
+
+DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), max_size=30), DAYS)
+def test_bars_stay_on_the_drawing_and_touch_no_other(days: list[tuple[datetime.date, datetime.date]],
+                                                     published: datetime.date) -> None:
+    stretches = [Stretch("x", min(pair), max(pair), ("x",)) for pair in days]
+    for line in timelines(stretches, published):
+        for bar in line.bars:
+            assert bar.x >= 0 and bar.x + bar.width <= WIDTH + 6 and bar.y + line.bar <= line.height
+        lanes = sorted((bar.y, bar.x, bar.x + bar.width) for bar in line.bars)
+        assert all(after[1] >= before[2] for before, after in pairwise(lanes)
+                   if before[0] == after[0])
