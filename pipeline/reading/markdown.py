@@ -9,7 +9,7 @@ from pipeline.reading.plain import decoded
 
 _FRONT = re.compile(r"\s*(---|\+\+\+)[^\S\n]*\n(.*?)\n(?:\1|\.\.\.)[^\S\n]*(?:\n|$)\n*", re.DOTALL)
 _FIELD = re.compile(r"([\w-]+)[^\S\n]*:[^\S\n]*(.*)")
-_HEADING = re.compile(r"#[^\S\n]+(.+?)[^\S\n#]*$|(?P<under>\S.*)\n={3,}[^\S\n]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$|^(?P<under>\S.*)\n={3,}[ \t]*$", re.MULTILINE)
 _MARKS = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD = 2000

@@ -64,7 +64,7 @@ def _guessed(data: bytes) -> str:
 
     if b"\x00" in data and (text := _utf16(data)) is not None:
         return text
-    if data.count(0) > len(data) // 100:
+    if data.count(0) > len(data) // 1000:
         raise ReadingError("not text: binary data; convert the paper to text, PDF, Word or HTML")
     best = from_bytes(data[:_SAMPLE]).best()
     names = [best.encoding, "cp1252"] if best else ["cp1252"]
