@@ -13,12 +13,14 @@ _DATE_BEFORE = re.compile(
     rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in)|[’']s|s[’'])\s+"
     rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:(?:FY|Fiscal\s+Year)\s?)?(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
 _ARTICLE = re.compile(
-    r"(?:\b(?:the|this|that|a|an|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
+    r"(?:\b(?:the|this|that|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
     r"\s+[\"“‘'*_]*$", re.IGNORECASE)
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
 _BRACKETED = re.compile(r"\([A-Z][\w.&-]*\)$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|(?:St|Jr|Sr|Dr)\.$")
+_BY_WHOM = re.compile(r".*-(?:approved|backed|drafted|era|led|passed|proposed|sponsored)$")
+_ROMAN = re.compile(r"[IVX]+$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -75,7 +77,7 @@ class Borders:
 
     def issuer_start(self, text: str, low: int, position: int) -> int:
         """The start of the issuer, state and status words before the type noun at `position`, or `position`."""
-        words = self._run(text, low, position, self._statuses)
+        words = self._run(text, low, position, self._statuses, commas=False)
         while words and not self._begins_issuer(words):
             words.pop(0)
         return self.with_date(text, low, words[0].start if words else position)
@@ -95,7 +97,7 @@ class Borders:
         return all(word in self._heads or word in self._parties or word.lower() in self._statuses | self._small
                    for word in words.split())
 
-    def _run(self, text: str, low: int, position: int, also: Iterable[str]) -> list[_Word]:
+    def _run(self, text: str, low: int, position: int, also: Iterable[str], *, commas: bool = True) -> list[_Word]:
         """The words in capitals directly before `position`, with small words between them, in order."""
         found = list(_WORD.finditer(text, max(low, position - REACH), position))
         if not found or found[-1].end() == position:
@@ -108,7 +110,7 @@ class Borders:
             bare = raw.lstrip(_OPENING)
             word = _Word(match.start() + len(raw) - len(bare), bare, bare != raw)
             if raw.endswith(",") and words:
-                if word.low[:-1] in self._ends or not (series or self._after_article(text, words[-1].start, found)):
+                if not commas or word.low[:-1] in self._ends or not (series or self._after_article(text, words[-1].start, found)):
                     break
                 word = _Word(word.start, bare[:-1], word.opened)
             kind = self._kind(raw, word, also)
@@ -147,7 +149,7 @@ class Borders:
             return "bracket"
         if _POSSESSIVE.search(bare):
             return "in" if _POSSESSIVE.sub("", word.low) in self._possessors and bare[0].isupper() else "end"
-        if not bare[-1].isalnum() and not _ABBREVIATION.match(bare):
+        if bare != "&" and ((not bare[-1].isalnum() and not _ABBREVIATION.match(bare)) or _BY_WHOM.match(bare)):
             return "end"
         if (bare.islower() and word.low in self._small) or bare == "&":
             return "end" if word.opened else "small"
@@ -158,6 +160,8 @@ class Borders:
         small = [item.text for item in reversed(between) if item.text[0] != "("]
         if word.low in self._ends and word.text != "Amendments" and small:
             return False
+        if "our" in small:
+            return small == ["our"] and word.text.endswith("ing")
         if "the" in small:
             return (small == ["the"] and (word.text in self._gerunds or word.text == "For")) or (
                 small[0] in ("for", "of", "to") and len(after) == 1 and after[0].text in self._whom)
@@ -178,7 +182,8 @@ class Borders:
         name = words[0].text
         if words[0].low in self._never and not (name == "New" and words[1:] and words[1].text in self._new_places):
             return False
-        return name in self._heads or words[0].low in self._statuses or (len(name) > 1 and name.isupper())
+        return name in self._heads or words[0].low in self._statuses or (
+            len(name) > 1 and name.isupper() and not _ROMAN.match(name))
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

@@ -40,7 +40,7 @@ class DecreeFinder:
         self.types = ruleset.tables["types"]
         self.types_of_rules = ruleset.tables["types-of-rules"]
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
-        self.not_acts = frozenset(ruleset.lists["not-acts"])
+        self.not_acts = ruleset.lists["not-acts"]
         self.article_types = frozenset(ruleset.lists["article-types"])
         self.next_number = ruleset.compile("(?:,? (?:and|or)|,) (?:{no})?(?P<number>{num}){after}")
         self.number_in_bracket = ruleset.compile(r"\((?:Public Law|P\. ?L\.|Pub\. ?L\.) ?(?:{no})?(?P<number>\d+[-–]\d+)")
@@ -60,7 +60,9 @@ class DecreeFinder:
 
     def _decree(self, text: str, match: Match) -> Decree | None:
         groups = match.pattern.groupdict()
-        policy = match.rule.partition(".")[0]
+        policy, noun = match.rule.partition(".")[0], groups.get("type")
+        if noun and text.endswith(self.not_acts, max(0, match.start - 25), match.pattern.end("type")):
+            return None
         low = segments(text).paragraph_at(match.start)[0]
         start = match.start
         if policy == "titled":
@@ -71,7 +73,7 @@ class DecreeFinder:
             start = self.borders.issuer_start(text, low, start)
         elif policy == "nominal":
             start = self.borders.with_date(text, low, start)
-        words, noun = text[start:match.end], groups.get("type")
+        words = text[start:match.end]
         number = groups.get("number")
         if number is None and (cited := self.number_in_bracket.search(words)):
             number = cited["number"]
@@ -87,8 +89,6 @@ class DecreeFinder:
         if match.rule in ("titled.lower-noun", "titled.executive-order"):
             return not self.borders.is_place_or_body(before) and len(before.split()) > 1
         noun = match.pattern["type"]
-        if any(f"{before}{noun}".endswith(words) for words in self.not_acts):
-            return False
         bare = match.end - match.start == len(noun)
         return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
 

@@ -150,7 +150,8 @@ class ActLinker:
         if phrase and phrase.endswith(_ORDINALS):
             return _latest(act for act in fitting if phrase in act.contexts)
         named_so = [act for act in fitting if decree.type and decree.type in {title.strip() for title in act.titles}]
-        return _latest(act for act in fitting if phrase in act.contexts) or _latest(named_so) or _latest(fitting)
+        return _latest(act for act in fitting if phrase in act.contexts) or _latest(named_so) or (
+            _latest(act for act in fitting if decree.type == "bill" and "bill" in act.types)) or _latest(fitting)
 
     def _fits(self, act: _Act, decree: Decree) -> bool:
         if act.own or not act.may_be(decree.type) or "constitution" in act.types:

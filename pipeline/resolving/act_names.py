@@ -14,6 +14,8 @@ _SHORT = re.compile(
     r"\((?:(?:the|hereinafter|hereafter|or|also|known|as|referred|to)\s+)*[\"“‘']?(?:the\s+)?([^()\"“”]+?)[\"”’']?\)")
 _CITATION = re.compile(r"(?:,?\s+as\s+amended)?(?:,?\s*\([^()]*(?:U\.\s?S\.\s?C|Stat\.|CFR|C\.F\.R)[^()]*\))*\s*")
 
+_SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
+
 FAMILIES = (
     frozenset({"act", "law", "bill", "statute", "ordinance"}),
     frozenset({"law", "code"}),
@@ -47,10 +49,15 @@ def title_of(words: str) -> str:
     return re.sub(r"^e\.?o\.? ", "executive order ", plain)
 
 
+def initials(title: str) -> str:
+    """The first letters of a title's longer words: ``aca`` of ``affordable care act``."""
+    return "".join(word[0] for word in re.split(r"[\s-]+", title) if word not in _SMALL)
+
+
 def same_title(one: str, other: str) -> bool:
     """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
     long, short = sorted((one, other), key=len, reverse=True)
-    if one == other:
+    if one == other or (len(short) > 2 and short == initials(long)):
         return bool(one)
     if len(short.split()) > 1 and long.endswith(f" {short}"):
         return True
