@@ -1,39 +1,48 @@
 """What a single word can be: a given name, a surname, an office, a place, a usual word and so on."""
 
 import re
-from enum import IntFlag, auto
 
 from pipeline.people.lexicon import Lexicon, fold
 
 _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.")
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?")
-_ACRONYM_WITH_POINTS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "E.O.", "P.M.", "A.M.", "L.A.", "N.Y.", "U.S.A.", "P.O.",
-                                  "U.S.C."})
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?|[A-Z][a-z]?[A-Z]{1,3}")
+_COUNTRY_LETTERS = frozenset({"A.M.", "D.C.", "E.O.", "E.U.", "L.A.", "N.Y.", "P.M.", "P.O.", "U.K.", "U.N.", "U.S.", "U.S.A.",
+                              "U.S.C."})
+_LETTERS_OF_NAME = re.compile(r"J[A-Z]|[A-Z]J")
+_WEAK_OFFICES = frozenset({"general", "head", "judge", "lead", "marine", "private"})
+"""Offices that, in lower case, are usually another word: a verb, an adjective."""
+
+_CHAIRS = frozenset({"chair", "fellow", "lecturer", "professor", "scholar"})
+"""Offices that bear the name of a donor before them (the Wade and Dores McCree Professor of Law)."""
 
 
-class Kind(IntFlag):
-    """Kinds of words; a word may be of several."""
+class Kind:
+    """Kinds of words as bits of an integer, since a word may be of several. (An IntFlag costs ten times as much.)"""
 
-    GIVEN = auto()
-    GIVEN_WORD = auto()
-    SURNAME = auto()
-    SURNAME_WORD = auto()
-    KNOWN = auto()
-    WORD = auto()
-    PLACE = auto()
-    DEMONYM = auto()
-    BODY = auto()
-    BODY_AFTER = auto()
-    BEFORE_BODY = auto()
-    BEFORE_THING = auto()
-    ACTING = auto()
-    STOP = auto()
-    OFFICE = auto()
-    HONORIFIC = auto()
-    PORTFOLIO = auto()
-    FAMILY_FIRST = auto()
-    INITIAL = auto()
-    ACRONYM = auto()
+    GIVEN = 1 << 0
+    GIVEN_WORD = 1 << 1
+    SURNAME = 1 << 2
+    SURNAME_WORD = 1 << 3
+    KNOWN = 1 << 4
+    WORD = 1 << 5
+    PLACE = 1 << 6
+    DEMONYM = 1 << 7
+    BODY = 1 << 8
+    BODY_AFTER = 1 << 9
+    BEFORE_BODY = 1 << 10
+    BEFORE_THING = 1 << 11
+    ORGANISATION = 1 << 12
+    ACTING = 1 << 13
+    STOP = 1 << 14
+    OFFICE = 1 << 15
+    STRONG_OFFICE = 1 << 16
+    WEAK_OFFICE = 1 << 17
+    CHAIR = 1 << 18
+    HONORIFIC = 1 << 19
+    PORTFOLIO = 1 << 20
+    FAMILY_FIRST = 1 << 21
+    INITIAL = 1 << 22
+    ACRONYM = 1 << 23
 
 
 class Kinds:
@@ -41,46 +50,61 @@ class Kinds:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[str, Kind] = {}
+        self._known: dict[str, int] = {}
+        self._names = (
+            (lexicon.given, Kind.GIVEN), (lexicon.given_words, Kind.GIVEN | Kind.GIVEN_WORD),
+            (lexicon.surnames, Kind.SURNAME), (lexicon.surname_words, Kind.SURNAME | Kind.SURNAME_WORD),
+            (lexicon.known, Kind.SURNAME | Kind.KNOWN), (lexicon.family_first, Kind.FAMILY_FIRST),
+            (lexicon.places, Kind.PLACE), (lexicon.organisations, Kind.ORGANISATION),
+        )
+        self._words = (
+            (lexicon.words, Kind.WORD), (lexicon.demonyms, Kind.DEMONYM), (lexicon.bodies, Kind.BODY),
+            (lexicon.bodies_after, Kind.BODY_AFTER), (lexicon.before_bodies, Kind.BEFORE_BODY),
+            (lexicon.acting_bodies, Kind.ACTING), (lexicon.not_names, Kind.STOP),
+            (lexicon.honorifics, Kind.HONORIFIC), (lexicon.portfolios, Kind.PORTFOLIO),
+        )
 
-    def of(self, word: str) -> Kind:
+    def of(self, word: str) -> int:
         """The kinds of `word`, as written in the text."""
         kind = self._known.get(word)
         if kind is None:
             kind = self._known[word] = self._look_up(word)
         return kind
 
-    def _look_up(self, word: str) -> Kind:
+    def _look_up(self, word: str) -> int:
         lexicon = self._lexicon
-        lower, folded = word.lower(), fold(word)
-        kind = Kind(0)
-        if _ACRONYM.fullmatch(word) and (len(word) > 2 or "." not in word):
-            kind |= Kind.ACRONYM
-        if _INITIAL.fullmatch(word) and word not in _ACRONYM_WITH_POINTS:
-            return kind & ~Kind.ACRONYM | Kind.INITIAL
-        for names, flag in ((lexicon.given, Kind.GIVEN), (lexicon.given_words, Kind.GIVEN | Kind.GIVEN_WORD),
-                            (lexicon.surnames, Kind.SURNAME), (lexicon.surname_words, Kind.SURNAME | Kind.SURNAME_WORD),
-                            (lexicon.known, Kind.SURNAME | Kind.KNOWN), (lexicon.family_first, Kind.FAMILY_FIRST),
-                            (lexicon.places, Kind.PLACE)):
+        folded, plain = fold(word), word.lower().rstrip(".")
+        if _INITIAL.fullmatch(word) and word not in _COUNTRY_LETTERS:
+            return Kind.INITIAL
+        kind = 0
+        for names, flag in self._names:
             if folded in names:
                 kind |= flag
-        plain = lower.rstrip(".")
-        for words, flag in ((lexicon.words, Kind.WORD), (lexicon.demonyms, Kind.DEMONYM), (lexicon.bodies, Kind.BODY),
-                            (lexicon.bodies_after, Kind.BODY_AFTER), (lexicon.before_bodies, Kind.BEFORE_BODY),
-                            (lexicon.acting_bodies, Kind.ACTING), (lexicon.not_names, Kind.STOP),
-                            (lexicon.honorifics, Kind.HONORIFIC), (lexicon.portfolios, Kind.PORTFOLIO)):
-            if plain in words or (flag in (Kind.DEMONYM, Kind.WORD) and plain.removesuffix("s") in words):
+        for words, flag in self._words:
+            if plain in words:
                 kind |= flag
+        if plain.endswith("s") and not kind & (Kind.GIVEN | Kind.KNOWN):
+            singular = plain.removesuffix("s")
+            kind |= (singular in lexicon.words) * Kind.WORD | (singular in lexicon.demonyms) * Kind.DEMONYM
         if word in lexicon.before_things:
             kind |= Kind.BEFORE_THING
-        if folded in lexicon.organisations:
-            kind |= Kind.STOP
-        if lexicon.is_office(lower):
-            kind |= Kind.OFFICE
+        office = lexicon.office_of(plain)
+        if office is not None:
+            kind |= Kind.OFFICE | (office in lexicon.strong_offices) * Kind.STRONG_OFFICE
+            kind |= (office in _WEAK_OFFICES) * Kind.WEAK_OFFICE | (office in _CHAIRS) * Kind.CHAIR
         if "-" in plain and not kind & (Kind.GIVEN | Kind.SURNAME):
-            parts = [self.of(part.capitalize()) for part in plain.split("-") if part]
-            if parts and parts[0] & Kind.GIVEN:
-                kind |= Kind.GIVEN
-            if any(part & (Kind.DEMONYM | Kind.PLACE) for part in parts):
-                kind |= Kind.DEMONYM
+            kind |= self._of_compound(word)
+        if _ACRONYM.fullmatch(word) and not kind & (Kind.GIVEN | Kind.SURNAME) and not _LETTERS_OF_NAME.fullmatch(word):
+            kind |= Kind.ACRONYM
+        return kind
+
+    def _of_compound(self, word: str) -> int:
+        """The kinds of a word with hyphens, from those of its parts."""
+        parts = [part for part in word.split("-") if part]
+        kinds = [self.of(part.capitalize()) for part in parts]
+        kind = (kinds[0] & Kind.GIVEN) if kinds else 0
+        for part, other in zip(parts, kinds, strict=True):
+            kind |= other & (Kind.DEMONYM | Kind.BODY) | bool(other & Kind.PLACE) * Kind.DEMONYM
+            if part.islower() and other & Kind.WORD and len(part) > 4:
+                kind |= Kind.WORD
         return kind

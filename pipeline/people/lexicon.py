@@ -12,6 +12,10 @@ from pipeline.rules import Ruleset, load_rules
 
 PACKAGE = "pipeline.people"
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"))
+_WORD_LISTS = (
+    "acting_bodies", "before_bodies", "before_things", "bodies", "bodies_after", "demonyms", "family_first",
+    "given_words", "honorifics", "named_after", "not_names", "office_modifiers", "offices", "particles",
+    "personal_offices", "portfolios", "speech_verbs", "strong_offices", "surname_words")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -39,6 +43,8 @@ class Lexicon:
     words: frozenset[str]
     honorifics: frozenset[str]
     offices: frozenset[str]
+    strong_offices: frozenset[str]
+    personal_offices: frozenset[str]
     office_modifiers: frozenset[str]
     bodies: frozenset[str]
     bodies_after: frozenset[str]
@@ -83,9 +89,7 @@ def lexicon_of(rules: Ruleset) -> Lexicon:
         words=_shipped("words"),
         organisations=frozenset(fold(word) for word in words("organisations")),
         nicknames=_nicknames(rules),
-        **{name: words(name) for name in ("given_words", "surname_words", "before_bodies", "before_things", "named_after", "honorifics", "offices", "office_modifiers", "bodies",
-                                          "bodies_after", "acting_bodies", "not_names", "speech_verbs", "portfolios",
-                                          "demonyms", "family_first", "particles")},
+        **{name: words(name) for name in _WORD_LISTS},
     )
 
 

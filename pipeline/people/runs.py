@@ -7,16 +7,20 @@ from dataclasses import dataclass
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘ʼ`]"
-_PARTICLES = ("af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]|ul|ur"
-              "|van|van de[nr]?|von|von der|y|zum?|zur")
+_PARTICLES = ("af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]"
+              "|ul|ur|van|van de[nr]?|von|von der|y|zum?|zur")
+_PREFIX = "(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-"
 WORD = (rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
         rf"|(?:[dDlLoO]['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)")
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})"
-_JOINT = rf"{_GAP}(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-)?"
-_RUN = re.compile(rf"(?<![\w])(?:(?:[ae]l|ul|as|ash|at|az)-)?{WORD}(?:(?:{_JOINT}|(?<=\.)){WORD})*")
-_WORD = re.compile(rf"(?:\b(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-)?{WORD}")
-_LEADING = re.compile(r"(?:^|(?<=[\s(\[“\"‘'—–]))(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da"
-                      rf"|di|du|le|la)(?:{_GAP})$")
+_NICKNAME = rf"{_GAP}[“\"‘']{_LETTER}{{2,20}}[”\"’'](?=\s)"
+_JOINT = rf"(?:{_NICKNAME})?(?:['’](?=\s{_PREFIX}))?{_GAP}(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:{_PREFIX})?"
+_RUN = re.compile(rf"(?<!\w)(?:{_PREFIX})?{WORD}(?:(?:{_JOINT}|(?<=\.)){WORD})*")
+_WORD = re.compile(rf"(?:\b{_PREFIX})?{WORD}")
+_LEADING = re.compile(
+    r"(?:^|(?<=[\s(\[“\"‘'—–]))"
+    r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
+    rf"(?:{_GAP})$")
 _TAIL = re.compile(r",?[^\S\n]?(?:[JS]r\b\.?)")
 
 
@@ -52,5 +56,7 @@ def with_particles(text: str, start: int) -> int:
 
 def with_suffix(text: str, end: int) -> int:
     """Where the name that ends at `end` ends with the ``Jr.`` after it."""
+    if text[end : end + 1] == "." and text[max(0, end - 3) : end].lower() in (" jr", " sr"):
+        return end + 1
     match = _TAIL.match(text, end)
     return match.end() if match else end

@@ -1,0 +1,93 @@
+"""Where, within a piece of a capitalised run, the name begins and ends. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.people.kinds import Kind, Kinds
+from pipeline.people.runs import Word
+
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie"
+    r"|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)){1,2}")
+_NO_NAME = Kind.WORD | Kind.PLACE | Kind.DEMONYM | Kind.PORTFOLIO | Kind.ACRONYM
+
+
+class Borders:
+    """Trims pieces: offices' fields and countries glued on in front, letters of honour and headline words behind."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+
+    def after_office(self, words: list[Word], starts: set[int], *, strict: bool) -> int | None:
+        """The number of the word with which a name begins in a run that goes on from an office (Labor | Marty Walsh).
+
+        `starts` are the offsets at which the model has a person begin; `strict` wants a given name or the model. None
+        where the run is no more than the office's own words.
+        """
+        kinds = [self._kinds.of(word.text) for word in words]
+        for index in range(1, len(words)):
+            if self._begins(words, kinds, index, starts):
+                return index
+        index = 0
+        while index < len(words) and kinds[index] & _NO_NAME:
+            index += 1
+        rest = kinds[index:]
+        if strict or not index or not rest or any(kind & (Kind.BODY | Kind.STOP | Kind.ORGANISATION) for kind in rest):
+            return None
+        return index if len(rest) > 1 or rest[0] & (Kind.SURNAME | Kind.KNOWN) else None
+
+    def _begins(self, words: list[Word], kinds: list[int], index: int, starts: set[int]) -> bool:
+        kind, last = kinds[index], index == len(words) - 1
+        if kind & (Kind.DEMONYM | Kind.PORTFOLIO | Kind.BODY):
+            return False
+        if words[index].start in starts:
+            return True
+        if last:
+            return False
+        if kind & Kind.INITIAL:
+            return True
+        if kind & Kind.GIVEN and not kind & (Kind.PLACE | Kind.WORD) and not kinds[index + 1] & Kind.BODY:
+            return True
+        return self.family_first(words[index:]) and not kind & Kind.WORD
+
+    def without_place(self, words: list[Word]) -> list[Word]:
+        """`words` without a country, an adjective of one or an acronym glued in front of a name (Belarus | Xie Feng)."""
+        index = 0
+        while len(words) - index > 1:
+            kind = self._kinds.of(words[index].text)
+            if kind & (Kind.DEMONYM | Kind.ACRONYM):
+                index += 1
+                continue
+            following = self._kinds.of(words[index + 1].text)
+            if kind & Kind.PLACE and len(words) - index > 2 and following & (Kind.GIVEN | Kind.FAMILY_FIRST) \
+                    and not kind & (Kind.GIVEN | Kind.SURNAME):
+                index += 1
+                continue
+            break
+        return words[index:]
+
+    def without_tail(self, words: list[Word], *, heading: bool) -> list[Word]:
+        """`words` without letters of honour (Will Jessett | CBE) and, in a heading, before a usual word (Trump | Signs)."""
+        end = len(words)
+        while end > 1 and self._kinds.of(words[end - 1].text) & Kind.ACRONYM and not words[0].text.isupper():
+            end -= 1
+        if heading:
+            for index in range(1, end):
+                kind = self._kinds.of(words[index].text)
+                usual = kind & Kind.WORD and not kind & (Kind.SURNAME | Kind.BODY | Kind.GIVEN | Kind.FAMILY_FIRST)
+                if usual or index > 1 and self._kinds.of(words[index - 1].text) & Kind.KNOWN:
+                    return words[:index]
+        return words[:end]
+
+    def family_first(self, words: Sequence[Word]) -> bool:
+        """Whether `words` look like a family name and the syllables of a Chinese, Korean or Vietnamese given name."""
+        if not 2 <= len(words) <= 5 or not self._kinds.of(words[0].text) & Kind.FAMILY_FIRST:
+            return False
+        rest = [word.text.lower() for word in words[1:]]
+        if len(rest) == 1:
+            syllables = rest[0].split("-")
+            if len(syllables) == 2:
+                return all(len(syllable) <= 6 for syllable in syllables)
+            return bool(_PINYIN.fullmatch(rest[0])) and not self._kinds.of(words[1].text) & Kind.WORD
+        usual = sum(bool(self._kinds.of(word.text) & (Kind.WORD | Kind.PLACE)) for word in words[1:])
+        return all(len(part) <= 6 and part.isalpha() for part in rest) and usual * 2 <= len(rest)

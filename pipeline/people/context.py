@@ -1,0 +1,83 @@
+"""What stands around a piece of text that could be a name, and speaks for or against it. Pure."""
+
+import re
+
+from pipeline.people.lexicon import Lexicon
+
+_FOLLOWING = re.compile(r"[^\S\n]([a-z][\w-]*)")
+_COMPOUND = re.compile(r"-(?:era|style|like|esque|type|brand|class|\d)")
+_CASE = re.compile(r"\s(?:v|vs)\.?\s")
+_AMPERSAND = re.compile(r"\s?&\s?[A-Z]")
+_DOMAIN = re.compile(r"\.[a-z]{2,4}\b|_|@")
+_OWNED = re.compile(r"['’]s\s([A-Z][a-z]+)")
+_BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
+_THE = re.compile(r"\b[Tt]he\s$")
+_PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|across|outside|around)\s$", re.IGNORECASE)
+_PLACE_AFTER = re.compile(r",\s(?:[A-Z]{2}\b|([A-Z][a-z]+(?:\s[A-Z][a-z]+)?))")
+_THANKS = re.compile(r"\b[Tt]hank(?:s| you),\s$")
+_TOLD = re.compile(r"(?:,|\s(?:is|was))\s+((?:[\w’'-]+\s+){0,5}?[\w-]+)")
+
+
+class Context:
+    """Tells what the text around two offsets says of the name between them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._nouns = lexicon.named_after | lexicon.before_things
+
+    def names_a_thing(self, text: str, start: int, end: int, *, titled: bool) -> bool:
+        """Whether the text around shows that something else than a person is named: a case, a firm, a thing."""
+        after = text[end : end + 12]
+        if _COMPOUND.match(after) or _CASE.match(after) or _DOMAIN.match(after):
+            return True
+        if text[max(0, start - 8) : start].endswith(_BEFORE) or _AMPERSAND.match(after):
+            return not titled
+        following = self.following(text, end)
+        return not titled and (following in self._nouns or following.removesuffix("s") in self._lexicon.before_things)
+
+    def following(self, text: str, end: int) -> str:
+        """The lower-case word after `end`, or an empty string."""
+        match = _FOLLOWING.match(text, end)
+        return match[1] if match else ""
+
+    def after_the(self, text: str, start: int, end: int) -> bool:
+        """Whether ``the`` stands before and no body that a person heads after (the Sahel; not: the Assad regime)."""
+        return _THE.search(text, max(0, start - 4), start) is not None \
+            and self.following(text, end) not in self._lexicon.acting_bodies
+
+    def is_placed(self, text: str, start: int, end: int) -> bool:
+        """Whether a preposition of place stands before, or a country or state after (in Valencia; Lawrence, KS)."""
+        if _PLACE_BEFORE.search(text, max(0, start - 12), start):
+            return True
+        match = _PLACE_AFTER.match(text, end)
+        return match is not None and (match[1] is None or match[1].lower() in self._lexicon.places)
+
+    def owns_a_body(self, text: str, end: int) -> bool:
+        """Whether a possessive and a body follow, as in Sam’s Club or Valentine’s Day."""
+        match = _OWNED.match(text, end)
+        return match is not None and match[1].lower() in self._lexicon.bodies | self._lexicon.bodies_after
+
+    def speaks(self, text: str, end: int) -> bool:
+        """Whether a verb of speech follows."""
+        return self.following(text, end) in self._lexicon.speech_verbs
+
+    def is_thanked(self, text: str, start: int) -> bool:
+        """Whether thanks are addressed to the name."""
+        return _THANKS.search(text, max(0, start - 14), start) is not None
+
+    def has_office_after(self, text: str, end: int) -> bool:
+        """Whether an office that only a person holds is told in apposition or as a predicate."""
+        match = _TOLD.match(text, end)
+        if match is None:
+            return False
+        return any((office := self._lexicon.office_of(word)) and office in self._lexicon.personal_offices
+                   for word in match[1].split())
+
+
+def in_heading(text: str, start: int) -> bool:
+    """Whether the line around `start` is one whose longer words all have capitals."""
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    line = text[begin : end if end >= 0 else len(text)]
+    long_words = [word for word in line.split() if len(word) > 4 and word.isalpha()]
+    return len(line) <= 160 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words) > 1
