@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.quantities.amounts import Amount
 
 _AGED = re.compile(
-    r"\b(?:age[ds]?(?:\s+(?:of|groups?|between|under|over))?|turn(?:s|ed|ing)|(?:adults?|boys|child(?:ren)?|girls|kids|men|people"
+    r"\b(?:age[ds]?(?:\s+(?:of|groups?|between|under|over))?|turn(?:ed|ing)|(?:adults?|boys|child(?:ren)?|girls|kids|men|people"
     r"|women|youth)(?:,?\s+aged)?(?:\s+(?:under|over|above|below|between)))\s+\Z", re.I)
 _WAS = re.compile(
     r"\b(?:he|she|I|who|they|we|you)(?:\s+(?:was|is|were|am|are)|['’](?:m|s|re))\s+(?:only\s+|just\s+)?\Z", re.I)

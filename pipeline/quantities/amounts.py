@@ -16,11 +16,15 @@ _GAP = re.compile(r"[\s\u00a0]+|[-‐‑](?=[^\W\d_])")
 _GLUED = re.compile(r"(?:[^\W\d_]+(?:2|3)?[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[%‰°€£$¥₽₴])(?![\w])")
 _PER = re.compile(r"(?:[\s\u00a0-]+per[\s\u00a0-]+|/)(?=([a-z][a-z-]*))", re.I)
 _EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b", re.I)
+_MORE = re.compile(r"\+|[-‐‑]plus\b", re.I)
 _SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*)\)(?=[\s\u00a0])")
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
 _ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|long|of|or|tall|to|wide|x)\b|\s?$")
 """What follows a unit of one letter that stands alone (``5.4 m (length)``)."""
+_ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
+"""Rules whose number is an article, and what it says: ``a week``, ``half an hour``."""
+_LARGE = 1000
 _MOST_WORDS = 4
 
 
@@ -68,8 +72,8 @@ class _Unit:
 def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> Amount | None:
     """The amount whose number stands at ``text[start:end]``, or None where that is no number or part of a label."""
     written = text[start:end]
-    article = rule == "quantity.a-unit"
-    value = 1 if article else number(written)
+    article = rule in _ARTICLES
+    value = _ARTICLES[rule] if article else number(written)
     if value is None:
         return None
     form: Form = "article" if article else "figure" if any(map(str.isdigit, written)) else "words"
@@ -87,7 +91,7 @@ def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> A
         return _with_tail(text, replace(amount, end=found.end) if found and repeated else amount, words)
     if found is None:
         return amount
-    more = text[amount.end:amount.end + 1] == "+"
+    more = _MORE.match(text, amount.end)
     measure = _with_tail(text, _applied(amount, found), words)
     return replace(measure, qualifier=">=") if more else measure
 
@@ -138,13 +142,13 @@ def _glued(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
 
 def _unit(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
     """The unit in the words behind the number, an adjective before it skipped (``three full years``)."""
-    more = 1 if text[amount.end:amount.end + 1] == "+" else 0
-    tokens = _tokens(text, amount.end + more)
+    more = _MORE.match(text, amount.end)
+    tokens = _tokens(text, more.end() if more else amount.end)
     if not tokens:
         return None
-    found = _named(text, tokens, words)
+    found = _named(text, amount, tokens, words)
     if found is None and len(tokens) > 1 and tokens[0][0].lower() in words.words["time-adjectives"]:
-        found = _named(text, tokens[1:], words)
+        found = _named(text, amount, tokens[1:], words)
         found = found if found and not found.hyphened else None
     return found
 
@@ -155,14 +159,14 @@ def _tokens(text: str, start: int) -> list[tuple[str, int, str]]:
     while len(found) < _MOST_WORDS:
         gap = _GAP.match(text, start)
         word = _WORDS.match(text, gap.end() if gap else start)
-        if word is None or (gap is None and not found):
+        if word is None or (gap is None and not found and word[0] not in ("%", "‰")):
             break
         found.append((word[0], word.end(), gap[0] if gap else ""))
         start = word.end()
     return found
 
 
-def _named(text: str, tokens: list[tuple[str, int, str]], words: Vocabulary) -> _Unit | None:
+def _named(text: str, amount: Amount, tokens: list[tuple[str, int, str]], words: Vocabulary) -> _Unit | None:
     hyphened = tokens[0][2] in ("-", "‐", "‑")
     if hyphened and "-" in tokens[0][0]:
         return _hyphened(text, tokens[0], words)
@@ -177,7 +181,7 @@ def _named(text: str, tokens: list[tuple[str, int, str]], words: Vocabulary) -> 
             return _Unit(end, factored[1], factored[0], hyphened)
         if size == 1 and trimmed in words.glued and not hyphened and _ALONE.match(text, end):
             return _Unit(end, words.glued[trimmed])
-        if code := _currency(trimmed, words):
+        if (code := _currency(trimmed, words)) and (trimmed.lower() not in words.everyday or amount.scale >= _LARGE):
             return _Unit(end, code, 0.01 if trimmed.lower() in words.cents else 1, hyphened)
         if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):
             return _Unit(end, noun, hyphened=True)

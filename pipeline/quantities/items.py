@@ -12,6 +12,8 @@ _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|\n|\s")
 _ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
 _WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
+_ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\sof\s)")
+"""A unit's short form in brackets: ``33 million metric tons (mmt) of grain``."""
 _BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
 _ARTICLES = frozenset({"a", "all", "an", "her", "his", "its", "my", "our", "that", "the", "their", "these", "this",
@@ -22,7 +24,7 @@ _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
-_SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
+_SHARES = frozenset({"percent", "percentage point", "basis point"})
 _OF_PHRASES = 3
 
 
@@ -42,7 +44,7 @@ def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
     start, linked = _opening(text, amount, words)
     if start is None or text[start].isdigit():
         return None
-    reader = _Phrase(text, words)
+    reader = _Phrase(text, words, strict=amount.unit in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
     end = reader.phrase(start, plural=plural, linked=linked)
     if end is None:
@@ -58,8 +60,8 @@ def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
 def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, bool]:
     """Where the phrase begins, links and articles skipped, and whether a link stands before it."""
     place = amount.end
-    if possessive := _POSSESSIVE.match(text, place):
-        place = possessive.end()
+    if skipped := _POSSESSIVE.match(text, place) or _ABBREVIATED.match(text, place):
+        place = skipped.end()
     first = _token(text, place)
     if first is None:
         return None, False
@@ -90,7 +92,8 @@ def _may_link(text: str, amount: Amount, link: _Token, words: Vocabulary) -> boo
         return False
     if link.lower == "of":
         lasts = amount.unit in _DURATIONS
-        return not (lasts and (follower.lower in _ARTICLES or _WITHIN.search(text, 0, amount.start)))
+        gerund = follower.lower.endswith("ing") and follower.lower not in words.words["nouns-ing"]
+        return not (lasts and (follower.lower in _ARTICLES or gerund or _WITHIN.search(text, 0, amount.start)))
     measured = amount.unit is not None and amount.unit not in _DURATIONS and amount.unit not in _SHARES
     return measured and follower.text[:1].islower() and follower.lower not in words.words["function-words"]
 
@@ -105,15 +108,17 @@ def _token(text: str, place: int) -> _Token | None:
 
 
 class _Phrase:
-    """Reads noun phrases of `text`."""
+    """Reads noun phrases of `text`; a `strict` one's head may not look like an adjective (``72% negative``)."""
 
-    def __init__(self, text: str, words: Vocabulary) -> None:
+    def __init__(self, text: str, words: Vocabulary, *, strict: bool) -> None:
         self.text = text
+        self.strict = strict
         self.lists = words.words
 
     def phrase(self, start: int, *, plural: bool, linked: bool) -> int | None:
         """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there."""
         end: int | None = None
+        last_modifier: int | None = None
         plural_found = False
         for number, token in enumerate(self._tokens(start)):
             if number == 0 and linked and token.lower in _ARTICLES:
@@ -124,9 +129,13 @@ class _Phrase:
             if plural_found and not is_plural and not self._joins(token, end):
                 break
             if self._heads(token, linked):
-                end = token.end
+                end, last_modifier = token.end, None
+            elif token.lower.endswith(_ADJECTIVE_ENDS) and token.lower not in self.lists["adjectives"]:
+                last_modifier = token.end
             plural_found = plural_found or (is_plural and token.text[:1].islower()) or (is_plural and plural)
-        return end
+            if token.text.endswith(("’", "'", "’s", "'s")):
+                plural, plural_found = False, False
+        return end if last_modifier is None or plural_found or self.strict else last_modifier
 
     def of_phrase(self, place: int) -> int | None:
         """The end of an of-phrase directly at `place`, or None."""
@@ -172,12 +181,25 @@ class _Phrase:
             return True
         participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
         if participle and token.text[:1].islower():
+            if plural and number == 0 and not self._plural_ahead(token):
+                return True
             return plural_found or not self._noun_follows(token, plural=plural and headed) or (headed and not plural)
         return False
 
     def _compares(self, token: _Token) -> bool:
         follower = _token(self.text, token.end)
         return follower is None or follower.lower in self.lists["function-words"] or self._adjective(follower.lower)
+
+    def _plural_ahead(self, token: _Token) -> bool:
+        """Whether one of the next words is a plural: ``12 captured soldiers``, not ``eight declined participation``."""
+        follower = _token(self.text, token.end)
+        for _ in range(3):
+            if follower is None or follower.lower in self.lists["function-words"]:
+                return False
+            if self._plural(follower):
+                return True
+            follower = _token(self.text, follower.end)
+        return False
 
     def _noun_follows(self, token: _Token, *, plural: bool) -> bool:
         follower = _token(self.text, token.end)

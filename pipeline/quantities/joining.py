@@ -26,6 +26,8 @@ def joined(text: str, amounts: Sequence[Amount], words: Vocabulary) -> list[Amou
     """`amounts`, in order, with those made one that are one; a unit or scale told once is shared where it is meant."""
     done: list[Amount] = []
     for amount in (_with_half(text, item) for item in amounts):
+        if done and amount.start < done[-1].end:
+            continue
         merged = _merged(text, done[-1], amount, words) if done else None
         if merged is None:
             done.append(amount)
@@ -46,6 +48,8 @@ def _merged(text: str, first: Amount, second: Amount, words: Vocabulary) -> list
     """One range or compound of two neighbours, or the two with what they share; None where they stand apart."""
     between = text[first.end:second.start]
     if len(between) > 12 or first.low != first.high or second.low != second.high:
+        return None
+    if _is_year(text, first) and (second.unit or second.scale != 1):
         return None
     if compound := _compound(between, first, second):
         return [compound]
@@ -70,6 +74,10 @@ def _merged(text: str, first: Amount, second: Amount, words: Vocabulary) -> list
         return None
     opening = _BETWEEN.search(before)
     return [_range(first, second, first.start - (len(opening[0]) if opening else 0))]
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    return amount.bare and bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", text[amount.start:amount.end]))
 
 
 def _may_range(first: Amount, second: Amount) -> bool:

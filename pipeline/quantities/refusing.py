@@ -18,7 +18,9 @@ _STREET = re.compile(
 _ORDINAL = re.compile(
     r"[-\s]+(?:and[-\s]+)?(?:[a-z]+-)?(?:first|second|third|[a-z]*(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|elfth"
     r"|teenth|tieth))\b", re.I)
+_NUMBERED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _OTHER = re.compile(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|another|others)\b")
+_MEASURED_FROM = re.compile(r"\s+(?:after|before|since|into)\b", re.I)
 _LORD = re.compile(r"(?:\b(?:year|lord|january|february|march|april|may|june|july|august|september|october|november"
                    r"|december)),?\s+\Z", re.I)
 """Before a year in words: ``in the year of our Lord two thousand twenty-four``."""
@@ -42,7 +44,7 @@ def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> b
     if amount.rule in SET_AGAINST:
         return False
     if amount.form == "figure":
-        return _figure_refused(text, amount, words)
+        return _figure_refused(text, amount, words) or _names_a_body(amount, item)
     return _words_refused(text, amount, item, words)
 
 
@@ -62,6 +64,13 @@ def _figure_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
             or bool(_STREET.match(text, amount.end)) or bool(_RANK.match(text, amount.end)))
 
 
+def _names_a_body(amount: Amount, item: str | None) -> bool:
+    """Whether the number belongs to a name of its own: ``16 Air Assault Brigade``."""
+    parts = item.split() if item else []
+    return (amount.bare and amount.high > 1 and len(parts) > 1 and all(part[:1].isupper() for part in parts)
+            and not any(map(is_plural, parts)))
+
+
 def _is_year(text: str, amount: Amount, words: Vocabulary) -> bool:
     written = text[amount.start:amount.end]
     first, second = _YEARS
@@ -78,7 +87,9 @@ def _is_mark(text: str, amount: Amount, words: Vocabulary) -> bool:
     if any(marks.start() < amount.start < marks.end() for marks in _MARKS.finditer(
             text, max(0, amount.start - LOOK_BACK), amount.end + LOOK_BACK)):
         return True
-    after = text[amount.end:amount.end + 2]
+    after = text[amount.end:amount.end + 3]
+    if after[:2] == ". " and after[2:].islower():
+        return True
     opening = text[max(0, amount.start - 1):amount.start]
     if after[:1] in (")", "]") and (opening in ("(", "[") or _LIST_MARK.fullmatch(text[:amount.start])):
         return True
@@ -135,7 +146,9 @@ def _points_back(before: str, last: str, following: str, words: Vocabulary) -> b
 
 
 def _one_is_no_amount(text: str, amount: Amount, last: str, following: str, words: Vocabulary) -> bool:
-    starts = not last or bool(re.search(r"[.!?:;—”]\s*[“\"‘(]*\Z", text[:amount.start]))
+    before = text[max(0, amount.start - LOOK_BACK):amount.start]
+    starts = not last or bool(re.search(r"[.!?:;—”]\s*[“\"‘(]*\Z", before)) or (
+        last.endswith(",") and not _NUMBERED.search(before))
     return (starts or last in words.words["one-heads"] or not following
             or following.lower().rstrip(".,;:") in words.words["one-idioms"]
             or following.lower() in words.words["function-words"]
@@ -151,17 +164,20 @@ def _fraction_tells(text: str, amount: Amount, last: str, following: str, words:
         return following in ("the", "its", "their", "our", "all", "that", "his", "those") and last not in (
             "the", "first", "second", "other", "a")
     if re.match(r"an? |one (?!half)", written):
-        return following.lower() in ("less", "more", "higher", "lower", "fewer") or (
-            "quarter" in written and following.lower() in ("century",))
+        goes_on = following.lower()
+        return goes_on in ("are", "have", "higher", "less", "lower", "more", "fewer", "were") or (
+            goes_on in words.words["verbs"] and not goes_on.endswith("ed"))
     return True
 
 
 def _article_measures(text: str, amount: Amount, words: Vocabulary) -> bool:
     """``for a week``, ``in a decade``, ``about a percentage point``, ``a full year``; not ``twice a week``."""
-    if amount.qualifier is not None:
+    if amount.qualifier is not None or amount.low != 1:
         return True
     before, last, _ = around(text, amount)
     if re.search(r"\ba (?:full|whole|entire|single)\b", text[amount.start:amount.end]):
+        return True
+    if _MEASURED_FROM.match(text, amount.end):
         return True
     heads = words.words["article-heads"]
     return last.lower() in heads or f"{before} {last}".lower() in heads

@@ -20,7 +20,8 @@ class Vocabulary:
 
     `units` and `currencies` are keyed by lower-case words, singular and plural, `symbols` by their exact characters,
     and give a unit with the factor that it holds. `signs` stand before the number. `before` and `after` are qualifiers
-    with their mark; `words` the plain word lists, `hyphened` the nouns that a hyphen makes a unit.
+    with their mark; `everyday` currency names are words too (``won``) and count only behind a scale; `words` are the
+    plain word lists, `hyphened` the nouns that a hyphen makes a unit.
     """
 
     units: Mapping[str, str]
@@ -31,7 +32,7 @@ class Vocabulary:
     codes: frozenset[str]
     cents: frozenset[str]
     adjectives: Mapping[str, str]
-    shared: frozenset[str]
+    everyday: frozenset[str]
     before: Mapping[str, Mark]
     after: Mapping[str, Mark]
     hyphened: Mapping[str, str]
@@ -61,7 +62,7 @@ def vocabulary(ruleset: Ruleset) -> Vocabulary:
         codes=codes,
         cents=frozenset(money["cents"]),
         adjectives=tables["adjectives"],
-        shared=frozenset(money["shared"]),
+        everyday=frozenset(money["everyday"]),
         before=tables["qualifiers-before"],
         after=tables["qualifiers-after"],
         hyphened={form: noun for noun in tables["hyphened"]["nouns"] for form in (noun, f"{noun}s")},
