@@ -87,12 +87,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
     ("short-fiscal", r"fy ?(?P<short>\d\d)"),
     ("decade", r"(?P<decade>1\d\d0|20\d0|\d0)s"),
     ("nineties", rf"(?P<decade>(?:nineteen |twenty )?(?:{'|'.join(NINETIES)}))"),
-    ("century", r"(?P<nth>\d\d?(?:st|nd|rd|th)|[a-z]+(?:[- ][a-z]+)?) centur(?:y|ies)"),
+    ("century", r"(?P<nth>\d\d?(?:st|nd|rd|th)|[a-z]+(?:[- ][a-z]+)??)[ -]centur(?:y|ies)"),
     ("season", rf"{_SEASON}(?: months| season)?(?: (?:of )?(?:the year )?{_YEAR}(?:[-/–]\d\d(?:\d\d)?)?)?"),
     ("season", rf"{_YEAR} {_SEASON}"),
     ("weekday", rf"{_WEEKDAY}"),
     ("relative-name", rf"{_WHEN} (?:{_MONTH}(?: {_DAY})?|{_WEEKDAY}|{_SEASON})"),
-    ("relative-name", rf"(?:{_MONTH}(?: {_DAY})?|{_SEASON}|{_WEEKDAY})(?: of)?(?: the)? {_WHEN} year"),
+    ("relative-name", rf"(?:{_MONTH}(?:(?: the)? {_DAY})?|{_SEASON}|{_WEEKDAY})(?: of)?(?: the)? {_WHEN} year"),
     ("relative-name", rf"{_DAY}(?: of)? {_MONTH}(?: of)?(?: the)? {_WHEN} year"),
     ("relative-unit", rf"{_WHEN} {_UNIT}"),
     ("ago", rf"(?P<count>.+?) {_UNIT}(?P<half> and a half)? (?P<side>ago|later|earlier|before|prior|after|afterwards?"
@@ -342,6 +342,8 @@ def _ago(found: re.Match[str]) -> Point | None:
     if half:
         unit, count = {"year": ("month", 12 * count + 6), "century": ("year", 100 * count + 50),
                        "decade": ("year", 10 * count + 5)}.get(unit, (unit, count))
+    if unit in ("decade", "century"):
+        unit, count = "year", count * (10 if unit == "decade" else 100)
     back = side in ("ago", "earlier", "before", "prior", "previously", "beforehand")
     return Point(unit=unit, offset=-count if back else count,
                  origin="published" if side in ("ago", "from now", "hence") else "context")
@@ -379,7 +381,7 @@ def _range(words: str) -> Range | None:
     if isinstance(pair, Range):
         return pair
     if found := _OPEN.fullmatch(words):
-        first = _point(found[1])
+        first = _end(found[1])
         if first is not None and first.unit is None:
             return Range(first, None)
     for separator in _SEPARATOR.finditer(words):

@@ -31,15 +31,15 @@ UNITS = ("day", "week", "weekend", "month", "quarter", "year", "decade", "centur
 YEAR_KINDS = r"(?:calendar|fiscal|financial|budget|academic|school|model|marketing|crop|agricultural|tax|reporting)"
 """Words that say what kind of year it is; the value doesn't change with them."""
 
+_PIECES = r"(?: few)?(?: (?:days|weeks|months|years|part))?"
 MODIFIERS: tuple[tuple[str, Mod | None], ...] = (
     (r"(?:very )?early[- ](?:to[- ]mid[- ]?)?(?:in (?:the )?|on in (?:the )?)?", "START"),
     (r"(?:very )?late[- ](?:in (?:the )?)?", "END"),
     (r"mid[- ]to[- ]late[- ]", "END"),
-    (r"mid[- ]?", "MID"),
-    (r"(?:very )?(?:beginning|start|outset|onset|dawn|turn|first|opening)(?: (?:days|weeks|months|years|part))? of"
-     r"(?: the)? ", "START"),
+    (rf"(?:very )?(?:beginning|start|outset|onset|dawn|turn|first|opening){_PIECES} of(?: the)? ", "START"),
     (r"middle of(?: the)? ", "MID"),
-    (r"(?:very )?(?:end|close|last|final|closing|latter)(?: (?:days|weeks|months|years|part))? of(?: the)? ", "END"),
+    (r"mid[- ]?", "MID"),
+    (rf"(?:very )?(?:end|close|last|final|closing|latter){_PIECES} of(?: the)? ", "END"),
     (r"(?:around|about|circa|ca|c|approximately|roughly|almost|nearly|some|just about) (?:the )?", "APPROX"),
     (r"(?:earlier|later|sometime|some time|just|only|exactly|more than|over|less than|under|just over|at least)"
      r" (?:in (?:the )?)?", None),
@@ -48,3 +48,11 @@ MODIFIERS: tuple[tuple[str, Mod | None], ...] = (
 
 OPEN_ENDS = ("present", "present day", "now", "today", "date", "onward", "onwards", "on", "forward")
 """What ends a range that is open."""
+
+KNOWN_DAYS = {
+    (1, 6): (2021, r"(?i)capitol|insurrection|riot"),
+    (2, 24): (2022, r"(?i)invasion|invaded|full-scale"),
+    (9, 11): (2001, r"(?i)attack|terror|hijack"),
+    (10, 7): (2023, r"(?i)attack|massacre|hamas|hostage"),
+}
+"""Days that texts of later years name without their year, with words that stand beside them then."""

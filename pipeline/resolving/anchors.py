@@ -64,10 +64,11 @@ def known(text: str, mention: Date, said: Expression, segments: Segments) -> Kno
         return None
     points = [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
     explicit = any(point.year is not None for point in points)
-    fine = len(mention.edtf.partition("/")[0]) >= 7 and not _is_attribute(text, mention)
+    fine = len(mention.edtf.partition("/")[0]) >= 7
     heads = isinstance(said, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
                                          or bool(_LEADS.search(text[max(0, mention.start - 40):mention.start])))
-    return Known(mention.start, mention.end, mention.text, mention.edtf, explicit, explicit and (fine or heads))
+    return Known(mention.start, mention.end, mention.text, mention.edtf, explicit,
+                 explicit and (fine or heads) and not _is_attribute(text, mention))
 
 
 def _is_attribute(text: str, mention: Date) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.dates.expressions import Expression, Point, read
 from pipeline.dates.value import EXACT, Anchor, needs_context, value_of
+from pipeline.dates.words import KNOWN_DAYS
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 from pipeline.resolving.anchors import Context, Known, known, nearest_year
@@ -50,7 +51,9 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
     return resolved
 
 
-def _with_month(index: int, day: Expression | None, said: Sequence[Expression | None], dates: Sequence[Date]) -> Expression | None:
+def _with_month(
+    index: int, day: Expression | None, said: Sequence[Expression | None], dates: Sequence[Date]
+) -> Expression | None:
     """`day`, a member of a list, with the month (and year) of the date after it or before it."""
     for other in (*range(index + 1, min(index + 4, len(said))), index - 1, index - 2):
         point = said[other] if other >= 0 else None
@@ -125,7 +128,7 @@ class _Resolver:
         tense = self._tense(mention)
         if self.published is None or tense == "open":
             return replace(anchor, published=None), None
-        ahead = tense in ("future", "present", "unreal")
+        ahead = tense in ("future", "present")
         entry = self.context.last(mention.start, EXACT["day"])
         if entry is not None and self._far(entry):
             day = date.fromisoformat(entry.edtf[:10])
@@ -137,6 +140,10 @@ class _Resolver:
         return self.published is not None and abs((date.fromisoformat(entry.edtf[:10]) - self.published).days) > 14
 
     def _scene(self, mention: Date, point: Point, anchor: Anchor, later: list[Known]) -> tuple[Anchor, str | None]:
+        around = self.text[max(0, mention.start - 60):mention.end + 60]
+        for (month, day), (year, pattern) in KNOWN_DAYS.items():
+            if (point.month, point.day) == (month, day) and self._after(year) and re.search(pattern, around):
+                return replace(anchor, year=year), f"year {year}: the day is known by its date"
         ahead = self._ahead(mention, point)
         if self.published and (_COMING.search(self.text[max(0, mention.start - 30):mention.start])
                                or _BOUND.match(self.text, mention.end)):
@@ -149,6 +156,9 @@ class _Resolver:
             return anchor, None
         return (replace(anchor, ahead=ahead),
                 f"the {'next' if ahead else 'last'} one seen from the published date {self.published}")
+
+    def _after(self, year: int) -> bool:
+        return self.published is not None and self.published.year > year
 
     def _tense(self, mention: Date) -> Tense | None:
         return tense_at(self.text, mention.start, mention.end, self.context.segments.sentence_at(mention.start))

@@ -1,0 +1,115 @@
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dates.value import value
+from pipeline.edtf import edtf_bounds
+from pipeline.records import Date
+from pipeline.resolving.dates import resolve_dates
+from pipeline.resolving.tense import tense_at
+from pipeline.segmenting import segments
+
+
+def resolved(marked: str, published: str | None = "2021-12-10") -> list[Date]:
+    """The dates of `marked`, a text with its dates in square brackets, after resolving."""
+    text, dates = "", []
+    for piece in re.split(r"(\[[^\]]+\])", marked):
+        words = piece.strip("[]") if piece.startswith("[") else piece
+        if piece.startswith("["):
+            found = value(words)
+            dates.append(Date(start=len(text), end=len(text) + len(words), text=words, edtf=found and found.edtf))
+        text += words
+    return resolve_dates(text, dates, published)
+
+
+def values(marked: str, published: str | None = "2021-12-10") -> list[str | None]:
+    return [mention.edtf for mention in resolved(marked, published)]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [
+    ("They met in [June].", ["2021-06"]),
+    ("They will meet in [June].", ["2022-06"]),
+    ("They agreed to meet on [20 December].", ["2021-12-20"]),
+    ("They met on [28 December].", ["2020-12-28"]),
+    ("It must be done by [30 June].", ["2022-06-30"]),
+    ("ahead of the [June] elections, which mattered", ["2022-06"]),
+    ("It met the [June] deadline.", ["2022-06"]),
+    ("He said on [Monday] that it had failed.", ["2021-12-06"]),
+    ("He will say so on [Monday].", ["2021-12-13"]),
+    ("People can marry on [Sunday].", [None]),
+    ("People can marry on [Sunday], and denied a lease on [Monday].", [None, None]),
+    ("on [9 January] each year", [None]),
+    ("in [May] and [October 2020]", ["2020-05", "2020-10"]),
+    ("in [January 2020], [February] and [March]", ["2020-01", "2020-02", "2020-03"]),
+    ("on [14] and [15 March 2003]", ["2003-03-14", "2003-03-15"]),
+    ("on [March 14] and [15]", ["2021-03-14", "2021-03-15"]),
+    ("In [2014], protests began. They ended in [August].", ["2014", "2014-08"]),
+    ("On [2 July 2020] it moved and by [September] it held.", ["2020-07-02", "2020-09"]),
+    ("It fell against [2019]. In [March] it rose.", ["2019", "2021-03"]),
+    ("The [June 2015] agreement was ended in [January].", ["2015-06", "2021-01"]),
+    ("It began on [1 March 2015]. The [next day], it ended.", ["2015-03-01", "2015-03-02"]),
+    ("Founded in [1955]. [Six years later], it met.", ["1955", "1961"]),
+    ("It ended [Six years later].", [None]),
+    ("the invasion of [February 24]", ["2021-02-24"]),
+    ("on [11/06/2021] and [25/06/2021]", ["2021-06-11", "2021-06-25"]),
+    ("on [11/06/2021] and [11/25/2021]", ["2021-11-06", "2021-11-25"]),
+    ("The White House said on June 4, 2021 that on [11/06/2021] it ended", ["2021-11-06"]),
+])
+def test_the_document_gives_what_the_words_leave_out(marked: str, expected: list[str | None]) -> None:
+    assert values(marked) == expected
+
+
+def test_a_famous_day_has_its_own_year() -> None:
+    assert values("since the invasion on [February 24]", "2024-08-01") == ["2022-02-24"]
+
+
+def test_without_a_published_date_the_text_around_gives_the_year() -> None:
+    assert values("On [3 July 2022] they met.\n\nIn [August] they parted, [last year].", None) == [
+        "2022-07-03", "2022-08", None]
+    assert values("In [June], decree No. 215 dated [11.06.2021] was signed.", None) == ["2021-06", "2021-06-11"]
+
+
+def test_a_heading_gives_its_year_to_the_section() -> None:
+    text = "The war of [2014]\n\nThe front moved fast in those months, it was told. In [June] it stood still."
+    assert values(text) == ["2014", "2014-06"]
+
+
+def test_basis_says_which_anchor_and_where() -> None:
+    text = "In [May] and [October 2020], as [last year]. [Two years later]. On [3 July]"
+    assert [mention.basis for mention in resolved(text)] == [
+        "year 2020 from “October 2020” at 11, in the same list",
+        None,
+        "counted from the published date 2021-12-10",
+        "counted from “last year” (2020) at 28",
+        "the last one seen from the published date 2021-12-10",
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "tense"), [
+    ("He said that @ was fine.", "past"), ("It will be held in @.", "future"), ("She can come on @.", "open"),
+    ("It is under way in @.", "present"), ("@ they struck.", "past"), ("An end in @", None),
+    ("It can be asked on @, and refused on @.", "open"),
+])
+def test_tense(sentence: str, tense: str | None) -> None:
+    at = sentence.rindex("@")
+    assert tense_at(sentence, at, at + 1, (0, len(sentence))) == tense
+
+
+DATES = st.lists(st.sampled_from(["[June]", "[4 June]", "[last year]", "[2014]", "[Monday]", "[two years later]",
+    "[1990s]",
+                                  "[14]", "[6/11/21]", "[3 July 2020]", "[the same month]", "will", "said", ".",
+                                  "\n\n", ",",
+                                  "and", "can", "[29 February]", "[end of the day]",
+                                  "[between May and October]"]), max_size=12)
+
+
+@given(DATES.map(" ".join), st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)))
+def test_resolving_never_raises_and_keeps_places(marked: str, published: str | None) -> None:
+    segments.cache_clear()
+    before = re.findall(r"\[([^\]]+)\]", marked)
+    after = resolved(marked, published)
+    assert [mention.text for mention in after] == before
+    assert all(mention.edtf is None or edtf_bounds(mention.edtf) for mention in after)
