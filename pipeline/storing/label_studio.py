@@ -1,0 +1,139 @@
+"""Documents as Label Studio tasks and back: ``tasks.json``, with the labelling set-up that shows them.
+
+Offsets count code points: Label Studio stores them so since its editor was mended for emoji in 2021. Older exports
+count UTF-16 units; reading tells the two apart by the text that a region says it holds.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.records import LABELS, VALUES, AnyMention, Document, document_from
+from pipeline.storing.files import write_text
+from pipeline.storing.lines import value_fields
+
+NUMBERS = ("low", "high")
+CHOICES = {"mod": ("START", "MID", "END", "APPROX"), "qualifier": (">", ">=", "<", "<=", "~"), "nominal": ("nominal",)}
+"""The values that are chosen rather than written, and what there is to choose."""
+
+
+def write_label_studio(folder: Path, documents: Iterable[Document]) -> list[Path]:
+    """Write ``tasks.json``, to import as tasks, and ``label-config.xml`` into `folder`; gives their paths.
+
+    Mentions that a rule or model found are predictions; those of gold are annotations. Raises :class:`OSError`.
+    """
+    paths = [folder / "label-config.xml", folder / "tasks.json"]
+    write_text(paths[0], label_config())
+    tasks = ",\n".join(json.dumps(_task(document), ensure_ascii=False) for document in documents)
+    write_text(paths[1], f"[{tasks}]\n")
+    return paths
+
+
+def label_config() -> str:
+    """The labelling set-up: the four labels, and for each region the values of its label."""
+    fields = [_control(label, name) for label in LABELS for name in VALUES[label]]
+    labels = "\n".join(f'    <Label value="{label}"/>' for label in LABELS)
+    return (f'<View>\n  <Labels name="label" toName="text">\n{labels}\n  </Labels>\n'
+            '  <Text name="text" value="$text"/>\n' + "".join(fields) + "</View>\n")
+
+
+def _control(label: str, name: str) -> str:
+    head = f'name="{name}" toName="text" perRegion="true"'
+    when = (f'<View visibleWhen="region-selected" whenTagName="label" whenLabelValue="{label}">\n'
+            f'    <Header value="{name}"/>')
+    if name in NUMBERS:
+        return f"  {when}\n    <Number {head}/>\n  </View>\n"
+    if name not in CHOICES:
+        return f"  {when}\n    <TextArea {head} maxSubmissions=\"1\" editable=\"true\"/>\n  </View>\n"
+    options = "".join(f'<Choice value="{value.replace("<", "&lt;").replace(">", "&gt;")}"/>' for value in CHOICES[name])
+    return f"  {when}\n    <Choices {head}>{options}</Choices>\n  </View>\n"
+
+
+def _task(document: Document) -> dict[str, Any]:
+    found = any(span.found_by for span in document.spans)
+    result = [item for number, span in enumerate(document.spans, 1) for item in _region(f"m{number}", span)]
+    kind = {"predictions": [{"model_version": "policy-pipeline", "result": result}]} if found else \
+        {"annotations": [{"result": result}]}
+    return {"data": {"id": document.id, "published": document.published, "text": document.text}, **kind}
+
+
+def _region(name: str, span: AnyMention) -> Iterator[dict[str, Any]]:
+    place = {"start": span.start, "end": span.end}
+    yield {"id": name, "from_name": "label", "to_name": "text", "type": "labels",
+           "value": {**place, "text": span.text, "labels": [span.label]}}
+    for field, value in value_fields(span).items():
+        kind, content = _item(field, value)
+        if content is not None:
+            yield {"id": name, "from_name": field, "to_name": "text", "type": kind,
+                   "value": {**place, "text" if kind == "textarea" else kind: content}}
+
+
+def _item(field: str, value: Any) -> tuple[str, Any]:
+    """The type of a value's result item, and what the item holds; None for what isn't told."""
+    if field in NUMBERS:
+        return "number", value
+    if field == "nominal":
+        return "choices", ["nominal"] if value else None
+    return ("choices" if field in CHOICES else "textarea"), None if value is None else [value]
+
+
+def read_label_studio(path: Path) -> Iterator[Document]:
+    """The documents of a JSON export, or of tasks to import: the first annotation of each, else its prediction.
+
+    Raises :class:`ValueError` with task, region and fault for what can't be read, and :class:`OSError`.
+    """
+    try:
+        tasks = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}: not JSON ({error})") from None
+    if not isinstance(tasks, list):
+        raise ValueError(f"{path}: must be a list of tasks; export from Label Studio as JSON")
+    for number, task in enumerate(tasks, 1):
+        place = f"{path}, task {number}"
+        data = task.get("data") if isinstance(task, dict) else None
+        if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+            raise ValueError(f"{place}: has no data.text; export from Label Studio as JSON, not as JSON-MIN")
+        spans = sorted(_spans(task, data["text"], place), key=lambda span: (span["start"], span["end"], span["label"]))
+        yield document_from({"id": data.get("id") or str(task.get("id") or number), "published": data.get("published"),
+                             "text": data["text"], "spans": spans}, place)
+
+
+def _spans(task: Mapping[str, Any], text: str, place: str) -> list[dict[str, Any]]:
+    versions = [entry for entry in task.get("annotations") or () if not entry.get("was_cancelled")]
+    versions = versions or list(task.get("predictions") or ())
+    items = versions[0]["result"] if versions else []
+    spans: dict[str, dict[str, Any]] = {}
+    for item in items:
+        if item.get("type") == "labels":
+            value = item["value"]
+            start, end = _place(value, text, f"{place}, region {item['id']}")
+            spans[item["id"]] = {"start": start, "end": end, "text": text[start:end], "label": value["labels"][0]}
+    for item in items:
+        span = spans.get(item.get("id", ""))
+        if span is not None and item["from_name"] in VALUES.get(span["label"], ()):
+            span[item["from_name"]] = _content(item)
+    return list(spans.values())
+
+
+def _content(item: Mapping[str, Any]) -> Any:
+    value = item["value"]
+    if item["type"] == "number":
+        return value["number"]
+    if item["from_name"] == "nominal":
+        return bool(value["choices"])
+    texts = value["choices" if item["type"] == "choices" else "text"]
+    return (texts if isinstance(texts, str) else " ".join(texts)) or None
+
+
+def _place(value: Mapping[str, Any], text: str, place: str) -> tuple[int, int]:
+    """Start and end of a region in code points; where its text says so, its offsets are UTF-16 units."""
+    start, end = int(value["start"]), int(value["end"])
+    words = value.get("text")
+    if words is None or text[start:end] == words:
+        return start, end
+    units = text.encode("utf-16-le")
+    before = len(units[: 2 * start].decode("utf-16-le", "replace"))
+    if text[before : before + len(words)] == words:
+        return before, before + len(words)
+    raise ValueError(f"{place}: says {words!r}, but the text has {text[start:end]!r} at {start}:{end}")
