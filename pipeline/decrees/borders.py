@@ -61,7 +61,7 @@ class Borders:
         self._new_places = frozenset(place.split()[1] for place in places if place.startswith("New "))
         self._heads = frozenset(word for place in places for word in place.split()) | frozenset(
             word for name in ("issuers", "offices") for phrase in lists[name] for word in phrase.split()
-            if word[0].isupper())
+            if word[0].isupper()) | frozenset(lists["name-words"])
 
     def title_start(self, text: str, low: int, position: int) -> int:
         """The start of the title whose type noun is at `position`; `position` itself where no title stands there.
@@ -104,13 +104,15 @@ class Borders:
             return []
         words: list[_Word] = []
         between: list[_Word] = []
-        series = comma = False
+        series = False
         for match in reversed(found):
             raw = match[0]
             bare = raw.lstrip(_OPENING)
             word = _Word(match.start() + len(raw) - len(bare), bare, bare != raw)
             if raw.endswith(",") and words:
-                if not commas or word.low[:-1] in self._ends or not (series or self._after_article(text, words[-1].start, found)):
+                if not commas or word.low[:-1] in self._ends:
+                    break
+                if not series and not self._after_article(words[-1].start, found):
                     break
                 word = _Word(word.start, bare[:-1], word.opened)
             kind = self._kind(raw, word, also)
@@ -131,7 +133,7 @@ class Borders:
         return words[::-1]
 
     @staticmethod
-    def _after_article(text: str, start: int, found: list[re.Match[str]]) -> bool:
+    def _after_article(start: int, found: list[re.Match[str]]) -> bool:
         """Whether the words in capitals that end in commas before `start` have an article: "the Build America, …"."""
         for match in reversed([match for match in found if match.end() < start]):
             if match[0] in ("the", "The", "our", "this"):
@@ -180,6 +182,8 @@ class Borders:
 
     def _begins_issuer(self, words: list[_Word]) -> bool:
         name = words[0].text
+        if name in self._heads and name[0].isupper() and words[0].low not in ("new", "a", "the"):
+            return True
         if words[0].low in self._never and not (name == "New" and words[1:] and words[1].text in self._new_places):
             return False
         return name in self._heads or words[0].low in self._statuses or (

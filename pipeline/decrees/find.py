@@ -43,7 +43,7 @@ class DecreeFinder:
         self.not_acts = ruleset.lists["not-acts"]
         self.article_types = frozenset(ruleset.lists["article-types"])
         self.next_number = ruleset.compile("(?:,? (?:and|or)|,) (?:{no})?(?P<number>{num}){after}")
-        self.number_in_bracket = ruleset.compile(r"\((?:Public Law|P\. ?L\.|Pub\. ?L\.) ?(?:{no})?(?P<number>\d+[-–]\d+)")
+        self.cited_law = ruleset.compile(r"\({public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)")
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
@@ -61,7 +61,8 @@ class DecreeFinder:
     def _decree(self, text: str, match: Match) -> Decree | None:
         groups = match.pattern.groupdict()
         policy, noun = match.rule.partition(".")[0], groups.get("type")
-        if noun and text.endswith(self.not_acts, max(0, match.start - 25), match.pattern.end("type")):
+        kind_at = match.pattern.span("type") if noun else (match.start, match.end)
+        if noun and not groups.get("number") and text.endswith(self.not_acts, max(0, kind_at[0] - 25), kind_at[1]):
             return None
         low = segments(text).paragraph_at(match.start)[0]
         start = match.start
@@ -75,12 +76,12 @@ class DecreeFinder:
             start = self.borders.with_date(text, low, start)
         words = text[start:match.end]
         number = groups.get("number")
-        if number is None and (cited := self.number_in_bracket.search(words)):
+        if number is None and (cited := self.cited_law.search(words)):
             number = cited["number"]
         nominal = policy == "nominal" and start == match.start
         return Decree(start=start, end=match.end, text=words, found_by=match.rule, number=number,
                       type=type_of(noun, self.types) or self.types_of_rules.get(match.rule), nominal=nominal,
-                      issuer=self.issuers.of(text, start, match.end, policy))
+                      issuer=self.issuers.of(text, (start, max(start, kind_at[0]), match.end), policy))
 
     def _is_title(self, text: str, start: int, match: Match) -> bool:
         if start == match.start:

@@ -1,4 +1,4 @@
-"""From an act's words to type, number and issuer. Pure."""
+"""From an act's words to type and issuer. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pipeline.rules import Ruleset
 from pipeline.segmenting import segments
 
-_VERBS = r"(?:adopted|approved|enacted|issued|passed|promulgated|proclaimed|published|signed|unveiled|announced)"
+REACH = 160
+"""Characters before a mention in which its sentence may name the one who issued it."""
 
 
 def type_of(noun: str | None, spelled_out: Mapping[str, str]) -> str | None:
@@ -18,43 +19,44 @@ def type_of(noun: str | None, spelled_out: Mapping[str, str]) -> str | None:
 
 
 class Issuers:
-    """Finds the body that issued an act in the words of its mention, or in its sentence as the one who did it."""
+    """Finds the body that issued an act in the words of its mention, or in its sentence as the one who did it.
+
+    The patterns are the ruleset's parts ``issuing`` (bodies), ``told-before`` and ``told-after`` (sentences); its
+    table ``issuer-adjectives`` holds what stands for a body ("presidential").
+    """
 
     def __init__(self, ruleset: Ruleset) -> None:
-        self._body = ruleset.compile(r"(?<!\w)(?P<issuer>{issuing}|(?-i:EU)(?! \d|\)))(?!\w)")
+        adjectives = ruleset.tables["issuer-adjectives"]
+        self._adjectives = {str(key).lower(): str(value) for key, value in adjectives.items()}
+        self._adjective = re.compile(rf"\b({'|'.join(map(re.escape, self._adjectives))})\b", re.IGNORECASE)
+        self._body = ruleset.compile(r"(?<!\w)(?P<issuer>{issuing})(?!\w)")
         self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
         self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
-        self._adjectives = {key.lower(): value for key, value in ruleset.tables["issuer-adjectives"].items()}
-        self._adjective = re.compile(r"\b(" + "|".join(self._adjectives) + r")\b", re.IGNORECASE)
-        did = rf"(?:has |have |had |also |today |then |just )*(?:(?:{_VERBS}|signs|issues|is issuing|publishes) (?:\w+ ){{0,2}}(?:an?|its|the|his|another)|worked with .{{0,20}}to pass the)"
-        self._actor = ruleset.compile(
-            r"(?<!\w)(?P<issuer>{agent})(?:,? (?:{state}|[^;:()]{0,40}?))? " + did + r"(?: [\w-]+){0,3} $")
-        self._owner = ruleset.compile(r"(?<!\w)(?P<issuer>{agent})[’']s? (?:delay in adopting |adoption of |decision to adopt )(?:the |an? )?(?:new )?$")
-        self._partner = ruleset.compile(r"with (?P<issuer>(?-i:Congress|Parliament)) to (?:pass|enact) (?:the|an?)(?: [\w-]+){0,3} $")
-        self._by = ruleset.compile(
-            r"(?:,? (?:as|which was|that was|was|were))?(?: \w+ly)? (?:adopted|approved|enacted|issued|passed|promulgated|signed) by (?:the )?(?P<issuer>{agent})(?!\w)")
+        self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["before"])
+        self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["after"])
+        self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 
-    def of(self, text: str, start: int, end: int, policy: str) -> str | None:
-        """The issuer of the mention ``text[start:end]`` without its country, or None.
+    def of(self, text: str, place: tuple[int, int, int], policy: str) -> str | None:
+        """The issuer of a mention without its country, or None.
 
-        `policy` is the first part of the id of the rule that found it: a title isn't searched for bodies.
+        `place` holds the offsets of the mention, of its type noun and of its end; `policy` is the first part of the
+        id of the rule that found it: a title isn't searched for bodies.
         """
-        words = text[start:end]
+        start, noun, end = place
+        before, after = text[start:noun].rstrip(), text[noun:end]
         if policy == "titled":
-            return _issuer(self._leading.match(words) or self._trailing.search(words))
-        if match := self._adjective.search(words):
-            return str(self._adjectives[match[1].lower()])
-        return _issuer(self._body.search(words)) or self._told(text, start, end)
+            return self._named(self._leading.match(text, start, end) or self._trailing.search(after))
+        if match := self._adjective.search(before):
+            return self._adjectives[match[1].lower()]
+        return self._named(self._body.search(before) or self._trailing.search(after)) or self._told(text, start, end)
 
     def _told(self, text: str, start: int, end: int) -> str | None:
         """The body that the sentence names as the one who issued the act."""
         first, last = segments(text).sentence_at(start)
-        before = text[max(first, start - 160):start]
-        for pattern in (self._actor, self._owner, self._partner):
-            if match := pattern.search(before):
-                return _issuer(match)
-        return _issuer(self._by.match(text, end, max(last, end)))
+        first = max(first, start - REACH)
+        found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
+        found += [match for pattern in self._after if (match := pattern.match(text, end, max(last, end)))]
+        return self._named(found[0]) if found else None
 
-
-def _issuer(match: re.Match[str] | None) -> str | None:
-    return re.sub(r"\s+", " ", match["issuer"]) if match else None
+    def _named(self, match: re.Match[str] | None) -> str | None:
+        return self._country.sub("", re.sub(r"\s+", " ", match["issuer"])) if match else None

@@ -23,7 +23,7 @@ _DETERMINER = re.compile(
 _VERSION = re.compile(r"\b(?!section|title|part|article)([a-z-]+\s+(?:of|to)\s+the)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:the|my|our)\s+((?:very\s+)?(?:first|second|third|other|last|next))\s+(?:[\w-]+\s+)?$",
                       re.IGNORECASE)
-_APPOSITION = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|—|–|-|--|:)\s*(?:(?:an?|the|our)\s+)?(?:[\w-]+\s+){0,3}$",
+_APPOSITION = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|—|–|-|--)\s*(?:(?:an?|the|our)\s+)?(?:[\w-]+\s+){0,3}$",
                          re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "other", "last", "next")
 _BESIDE = re.compile(r"(?:\s+in(?:\s+\w+){1,3})?\s*(?:,|—|–|:)\s*(?:called\s+|named\s+)?(?:the\s+|our\s+)?")
@@ -140,7 +140,7 @@ class ActLinker:
     def _beside(self, decree: Decree) -> _Act | None:
         """The act named directly before, to which `decree` stands in apposition: "the X Act — a bill that …"."""
         last = _latest(act for act in self._acts if act.last[1])
-        if last is None or decree.start - last.last[1] > 60 or not last.may_be(decree.type):
+        if last is None or decree.start - last.last[1] > 60 or not self._fits(last, decree):
             return None
         return last if _APPOSITION.match(self._text[last.last[1]:decree.start]) else None
 

@@ -51,7 +51,7 @@ def title_of(words: str) -> str:
 
 def initials(title: str) -> str:
     """The first letters of a title's longer words: ``aca`` of ``affordable care act``."""
-    return "".join(word[0] for word in re.split(r"[\s-]+", title) if word not in _SMALL)
+    return "".join(word[0] for word in re.split(r"[\s-]+", title) if word and word not in _SMALL)
 
 
 def same_title(one: str, other: str) -> bool:
@@ -78,7 +78,7 @@ def year_in(words: str, number: str | None) -> str | None:
     """The year that stands in an act's title or number, or None."""
     if number:
         years = [part for part in re.split(r"[/\s:]+", number) if _YEAR.fullmatch(part)]
-        if years:
+        if years and years != [number]:
             return years[-1] if _YEAR_LAST.search(words) else years[0]
         if match := _EU_YEAR.match(number):
             return f"{'19' if int(match[1]) > 50 else '20'}{match[1]}"

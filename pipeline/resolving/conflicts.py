@@ -49,7 +49,7 @@ def _outside_names(dates: Sequence[Date], named: Sequence[Decree]) -> list[Date]
 
 def _own_date(act: Decree, date: Date) -> bool:
     """Whether `date`, which overlaps `act`, is the date that the act's name states."""
-    if date.start < act.start or act.end < date.end:
+    if date.start < act.start or act.end < date.end or date.text == act.number:
         return False
     before = act.text[:date.start - act.start]
     return not _YEAR.fullmatch(date.text) or bool(_ADOPTED.search(before))

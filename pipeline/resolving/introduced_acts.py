@@ -10,7 +10,7 @@ from pipeline.resolving.act_names import short_forms
 _ACRONYM = re.compile(r"(?=[\w&.-]*[A-Z][\w&.-]*[A-Z])[A-Z][\w&.-]{2,9}")
 _NAME = r"((?:[A-Z][\w’-]*\s+(?:(?:of|for|and|the)\s+)?){1,5}[A-Z][\w’-]*)"
 _CALLED = (
-    re.compile(rf"\b(?:the|our|my)\s+{_NAME}\s+(?:that|which)\s+(?:[\w.]+\s+){{1,3}}(?:signed|passed)\s+into\s+law"),
+    re.compile(rf"\b(?:[Tt]he|[Oo]ur|my)\s+{_NAME}\s+(?:that|which)\s+(?:[\w.]+\s+){{1,3}}(?:signed|passed)\s+into\s+law"),
     re.compile(rf"\b[Ss]ign(?:ed|s|ing)?\s+(?:the|our)\s+{_NAME}\s+into\s+law"),
 )
 _TYPE_LAST = re.compile(r"\s(?:Act|Bill|Law|Code|Order)$")

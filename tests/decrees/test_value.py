@@ -1,0 +1,60 @@
+import pytest
+
+from pipeline.decrees.find import FILES
+from pipeline.decrees.value import Issuers, type_of
+from pipeline.rules import load_rules
+
+
+@pytest.fixture(scope="module")
+def issuers() -> Issuers:
+    return Issuers(load_rules("pipeline.decrees", names=FILES))
+
+
+@pytest.mark.parametrize(("noun", "kind"), [
+    ("E.O.", "executive order"), ("Executive\n  Order", "executive order"), ("Directives", "directive"),
+    ("Act", "act"), ("joint resolution", "resolution"), (None, None),
+])
+def test_types_are_spelled_out(noun: str | None, kind: str | None) -> None:
+    assert type_of(noun, load_rules("pipeline.decrees", names=FILES).tables["types"]) == kind
+
+
+TOLD = [
+    ("", "Decree", " No. 537 of the Council of Ministers of Belarus", "", "Council of Ministers"),
+    ("", "Decree", " No. 5 of the President of the Republic of Belarus", "", "President"),
+    ("presidential ", "decree", "", "", "President"),
+    ("Government ", "Decree", " 808-N", "", "Government"),
+    ("", "Order", " No. 5 of the Ministry of Foreign Affairs of Ukraine", "", "Ministry of Foreign Affairs"),
+    ("", "Regulation", " (EU) 2016/679", "", None),
+    ("", "Directive", " 2003/87/EC of the European Parliament and of the Council", "",
+     "European Parliament and of the Council"),
+    ("Senate ", "bill", "", "", "Senate"),
+    ("electoral ", "bill", "", ", as eventually adopted by the CNT on 17 June", "CNT"),
+]
+
+
+@pytest.mark.parametrize(("left", "noun", "right", "rest", "issuer"), TOLD)
+def test_the_issuer_is_the_body_without_its_country(
+        issuers: Issuers, left: str, noun: str, right: str, rest: str, issuer: str | None) -> None:
+    text = f"the {left}{noun}{right}{rest}"
+    place = (4, 4 + len(left), 4 + len(left + noun + right))
+    assert issuers.of(text, place, "issued") == issuer
+
+
+@pytest.mark.parametrize(("before", "noun", "issuer"), [
+    ("President Joseph R. Biden, Jr. signed an ", "Executive Order", "President"),
+    ("the Council of Ministers of Belarus published its ", "resolution", "Council of Ministers"),
+    ("worked with Congress to pass the first major ", "law", "Congress"),
+    ("the CNT’s delay in adopting the ", "bill", "CNT"),
+    ("I signed an ", "Executive Order", None),
+    ("The President may modify the ", "Order", None),
+])
+def test_the_sentence_tells_who_issued_it(issuers: Issuers, before: str, noun: str, issuer: str | None) -> None:
+    text = f"{before}{noun} on trade."
+    place = (len(before), len(before), len(before + noun))
+    assert issuers.of(text, place, "nominal") == issuer
+
+
+def test_a_title_is_not_searched_for_bodies(issuers: Issuers) -> None:
+    text = "Department of Defense Reorganization Act"
+    assert issuers.of(text, (0, 37, 40), "titled") is None
+    assert issuers.of("EU AI Act", (0, 6, 9), "titled") == "EU"
