@@ -1,6 +1,8 @@
 """The acts of a document: which one each mention means, the date of each, and the register of acts."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from pipeline.records import ActEntry, ActMention, Date, Decree
 from pipeline.resolving.act_links import ActLinker
@@ -15,7 +17,8 @@ def resolve_acts(text: str, decrees: Sequence[Decree], dates: Sequence[Date], pu
     A nominal mention that means nothing the document names before it ("the law") is left out where its rule asks for
     that. `published` is the document's own date (``2021-12-10``) or None.
     """
-    dated = [decree.model_copy(update={"date": _date(decree, dates)}) for decree in decrees]
+    by_start = sorted(dates, key=lambda date: date.start)
+    dated = [decree.model_copy(update={"date": _date(decree, by_start)}) for decree in decrees]
     return ActLinker(text, sorted(dated, key=lambda decree: decree.start), published).linked()
 
 
@@ -23,7 +26,9 @@ def _date(decree: Decree, dates: Sequence[Date]) -> str | None:
     """The date of the act that the mention itself states: the DATE inside it, else the year in title or number."""
     if decree.nominal:
         return None
-    inside = [date.edtf for date in dates if decree.start <= date.start and date.end <= decree.end and date.edtf]
+    first = bisect_left(dates, decree.start, key=lambda date: date.start)
+    within = takewhile(lambda date: date.start < decree.end, islice(dates, first, None))
+    inside = [date.edtf for date in within if date.end <= decree.end and date.edtf]
     return inside[-1] if inside else year_in(decree.text, decree.number)
 
 

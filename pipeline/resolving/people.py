@@ -1,6 +1,7 @@
 """Who is meant: one identity a person across the document, and the mentions that only the whole document shows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -71,9 +72,13 @@ def _trusted(text: str, found: Sequence[Found], names: Names) -> list[Found]:
 
 
 def _outside_acts(found: Sequence[Found], decrees: Sequence[Decree]) -> list[Found]:
-    acts = [(decree.start, decree.end) for decree in decrees if not decree.nominal]
-    return [mention for mention in found
-            if not any(start < mention.end and mention.start < end for start, end in acts)]
+    acts = sorted((decree.start, decree.end) for decree in decrees if not decree.nominal)  # none overlaps another
+    kept = []
+    for mention in found:
+        last = bisect_left(acts, (mention.end,)) - 1
+        if last < 0 or acts[last][1] <= mention.start:
+            kept.append(mention)
+    return kept
 
 
 def person_register(people: Sequence[Person]) -> tuple[PersonEntry, ...]:
