@@ -40,6 +40,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
             "ninetieth": 90, "hundredth": 100, "thousandth": 1000}
 """Ordinals of one word."""
 MULTIPLIERS = {**SCALES, **COLLECTIVES}
+_CARDINAL_WORDS = {value: word for words in (ONES, TENS, SCALES) for word, value in words.items()}
 ROUNDING = 4
 """Decimal places that a fraction keeps (``a third`` is 0.3333)."""
 
@@ -73,16 +74,8 @@ def ordinal(text: str) -> int | None:
     words = _words(text)
     if not words or words[-1] not in ORDINALS:
         return None
-    last, before = ORDINALS[words[-1]], words[:-1]
-    if not before:
-        return last
-    if last in (100, 1000):
-        factor = _cardinal(before)
-        return None if factor is None else int(factor) * last
-    lead = _cardinal(before[:-1] if before[-1] == "and" else before)
-    if lead is None or lead % (100 if last > 9 else 10):
-        return None
-    return int(lead) + last
+    value = _cardinal([*words[:-1], _CARDINAL_WORDS[ORDINALS[words[-1]]]])
+    return None if value is None else int(value)
 
 
 def figure(text: str, *, decimal_comma: bool = False) -> Fraction | None:
@@ -195,7 +188,9 @@ def _fraction(words: Sequence[str]) -> Fraction | None:
 
 
 def _half_scale(words: Sequence[str]) -> Fraction | None:
-    """``half a million``, ``half a dozen``, ``a quarter of a million``, ``three quarters of a million``."""
+    """``half a million``, ``a half-dozen``, ``a quarter of a million``, ``three quarters of a million``."""
+    if words[0] in ("a", "an") and words[1:2] == ["half"]:
+        words = ["half", "a", *words[2:]]
     for joint in (["of", "a"], ["a"]):
         for place in range(1, len(words) - len(joint)):
             if list(words[place:place + len(joint)]) == joint:

@@ -19,7 +19,8 @@ SCALED = {
 }
 WORDS = {
     "three": 3, "twenty-five": 25, "forty two": 42, "a hundred": 100, "twelve hundred": 1200, "two dozen": 24,
-    "a dozen": 12, "half a dozen": 6, "half a million": 500_000, "a quarter of a million": 250_000,
+    "a dozen": 12, "half a dozen": 6, "a half-dozen": 6, "a half million": 500_000, "half a million": 500_000,
+    "a quarter of a million": 250_000,
     "one and a half million": 1_500_000, "a million and a half": 1_500_000, "two and a half": 2.5,
     "three-and-a-half": 3.5, "Two Hundred and Five Thousand": 205_000, "hundred thousand": 100_000, "minus five": -5,
     "one hundred thousand million": 100_000_000_000,

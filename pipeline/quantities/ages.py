@@ -11,6 +11,7 @@ _AGED = re.compile(
 _WAS = re.compile(
     r"\b(?:he|she|I|who|they|we|you)(?:\s+(?:was|is|were|am|are)|['’](?:m|s|re))\s+(?:only\s+|just\s+)?\Z", re.I)
 _ENDS = re.compile(r"\s*(?:[.,;:!?)—]|$|\s(?:when|and|at|or|in|years?\b|who))")
+_OLDER = re.compile(r"\s+(?:or|and)\s+(?:older|younger)\b", re.I)
 _COUNTED = re.compile(r"\s+[a-z]+s\b(?<!years)")
 _OLDEST = 120
 _LOOK_BACK = 32
@@ -22,6 +23,7 @@ def as_age(text: str, amount: Amount) -> Amount:
         return amount
     before = text[max(0, amount.start - _LOOK_BACK):amount.start]
     aged = _AGED.search(before) and not _COUNTED.match(text, amount.end)
-    if aged or (_WAS.search(before) and _ENDS.match(text, amount.end) and amount.high > 1):
+    was = amount.high > 1 and _WAS.search(before) and _ENDS.match(text, amount.end)
+    if aged or was or _OLDER.match(text, amount.end):
         return replace(amount, unit="year")
     return amount

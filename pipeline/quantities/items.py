@@ -22,6 +22,9 @@ _FILLERS = _ARTICLES | {"any", "each", "more", "other", "such"}
 """Words with which an of-phrase can begin."""
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
+_LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
+                      "very"})
+"""Words that otherwise end a phrase but can begin one; none heads it."""
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 _SHARES = frozenset({"percent", "percentage point", "basis point"})
@@ -42,7 +45,7 @@ class _Token:
 def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
     """What `amount` counts or measures, as it stands in `text`, or None where no noun phrase follows."""
     start, linked = _opening(text, amount, words)
-    if start is None or text[start].isdigit():
+    if start is None or text[start].isdigit() or text[start:].split(None, 1)[0].lower() in words.words["ones"]:
         return None
     reader = _Phrase(text, words, strict=amount.unit in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
@@ -172,10 +175,11 @@ class _Phrase:
 
     def _closes(self, token: _Token, number: int, plural_found: bool, headed: bool, plural: bool) -> bool:
         lower = token.lower
-        if lower in ("other", "more", "such", "same", "first", "next", "former", "different", "own", "most", "very",
-                     "least") and not plural_found and number < 2:
+        if lower in _LEADING and not plural_found and number < 2:
             return lower in ("more", "most", "least") and number == 0 and self._compares(token)
         if lower in self.lists["function-words"] or (lower in self.lists["verbs"] and token.text[:1].islower()):
+            return True
+        if headed and not plural and lower in self.lists["verbs-ambiguous"]:
             return True
         if lower.endswith("ly") and (plural_found or (number == 0 and lower == "only")):
             return True
@@ -230,6 +234,8 @@ class _Phrase:
         lower = token.lower
         if token.text[:1].isupper() or lower in self.lists["nouns-disguised"]:
             return True
+        if lower in _LEADING:
+            return False
         if lower.endswith("ing"):
             return lower in self.lists["nouns-ing"] or linked
         modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or lower.startswith(_PREFIXES)

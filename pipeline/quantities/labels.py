@@ -45,7 +45,7 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
         return False
     if amount.form == "words":
         return word in words.words["labels-words"] and before.lower() not in ("a", "each", "every", "per", "than")
-    if word in words.words["labels"]:
+    if {word, word.removesuffix("s")} & words.words["labels"]:
         counts = is_plural(following) and (last == "no" or (last[:1].islower() and word.endswith("s")))
         return not counts
     return not lettered and _is_named(text[amount.start:amount.end], before, last, following, words)

@@ -65,10 +65,11 @@ def _figure_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
 
 
 def _names_a_body(amount: Amount, item: str | None) -> bool:
-    """Whether the number belongs to a name of its own: ``16 Air Assault Brigade``."""
+    """Whether the number belongs to a name of its own: ``16 Air Assault Brigade``, ``16 ABCT``."""
     parts = item.split() if item else []
-    return (amount.bare and amount.high > 1 and len(parts) > 1 and all(part[:1].isupper() for part in parts)
-            and not any(map(is_plural, parts)))
+    named = len(parts) > 1 or (len(parts) == 1 and parts[0].isupper() and len(parts[0]) > 2)
+    return (amount.bare and amount.high > 1 and named and all(part[:1].isupper() for part in parts)
+            and not any(is_plural(part.lower()) for part in parts))
 
 
 def _is_year(text: str, amount: Amount, words: Vocabulary) -> bool:
@@ -114,7 +115,7 @@ def _in_date(text: str, amount: Amount, words: Vocabulary) -> bool:
 
 
 def _words_refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
-    if _ORDINAL.match(text, amount.end) or _RANK.match(text, amount.end):
+    if amount.unit == "fold" or _ORDINAL.match(text, amount.end) or _RANK.match(text, amount.end):
         return True
     before, last, following = around(text, amount)
     word = last.lower().lstrip("(“\"‘'[*_")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.numerals import number
-from pipeline.quantities.money import candidates, told_by
+from pipeline.quantities.money import candidates, qualified, told_by
 from pipeline.records import Quantity
 
 _NAMES = {"Rs": "rupee", "₨": "rupee", "¥": "yuan or yen", "Br": "ruble", "Sh": "shilling"}
@@ -14,10 +14,10 @@ _SHARED = re.compile(
     r"(?<![^\W\d_])(?P<sign>Rs(?=[.\s\d])|₨|¥)|\b(?P<name>dinar|dirham|franc|krona|kroner|kronor|krone|lei|leu|lira|manat"
     r"|peso|rial|riyal|rouble|ruble|rupee|shilling|som|won)s?\b", re.I)
 _QUALIFIED = re.compile(r"[A-Z][\w.]+\s+$")
-_DOLLAR_SIGN = re.compile(r"(?<![A-Za-z.])(?P<prefix>US(?=\s?\$)|U\.S\.(?=\s?\$)|(?:AU?|CA?|NZ|HK|S|NT)(?=\$))")
-_DOLLARS = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD",
-            "US": "USD", "U.S.": "USD"}
-_AMERICAN = re.compile(r"\b(?:U\.?S\.? dollars?|USD|American dollars?)\b")
+_TOLD_DOLLARS = re.compile(
+    r"(?:amounts?|figures|prices|sums|dollars|\$)[^.\n]{0,80}\b(?:are|is|in|means?|refers? to|denotes?)\b[^.\n]{0,30}?"
+    r"\b(Australian|Canadian|Hong Kong|New Zealand|Singapore|Jamaican|Namibian|Fijian) dollars\b", re.I)
+"""A statement of what a bare $ means: ``all amounts are in Australian dollars``."""
 _POUNDS = re.compile(r"\bpounds?\b", re.I)
 _STERLING = re.compile(r"£|\bpounds? sterling\b|\bGBP\b|\bBritish pounds?\b", re.I)
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
@@ -39,7 +39,7 @@ def _resolved(text: str, quantity: Quantity, commas: bool, dollar: str) -> Quant
         return quantity
     code, slash, tail = quantity.unit.partition("/")
     if code == "USD" and dollar != "USD" and re.search(r"(?<![A-Z.])\$", quantity.text):
-        return _changed(quantity, dollar + slash + tail, f"$: the document writes {dollar} elsewhere")
+        return _changed(quantity, dollar + slash + tail, "$: the document says which dollars")
     if code == "pound" and _is_money(text, quantity):
         best = _most_told(text, "pound", "GBP")
         return _changed(quantity, best + slash + tail, "pounds: an amount of money in this document")
@@ -75,9 +75,9 @@ def _told(text: str, code: str) -> int:
 
 
 def _dollar(text: str) -> str:
-    """What a bare $ means: another country's dollar where the document writes that one's sign and never America's."""
-    found = {_DOLLARS[match["prefix"]] for match in _DOLLAR_SIGN.finditer(text)}
-    return found.pop() if len(found) == 1 and not _AMERICAN.search(text) else "USD"
+    """What a bare $ means: USD unless the document says which."""
+    told = _TOLD_DOLLARS.search(text)
+    return (told and qualified(told[1], "dollars")) or "USD"
 
 
 def _is_money(text: str, quantity: Quantity) -> bool:
