@@ -2,6 +2,7 @@
 
 import html
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -40,7 +41,7 @@ def read_docx(path: Path, limits: Limits) -> Content:
         with docx2python(path, html=False, duplicate_merged_cells=False) as word:
             _accept(word)
             paragraphs = list(_paragraphs(word))
-            core = {key: str(value) for key, value in word.core_properties.items() if value}
+            core = _core(word)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration, RecursionError,
             zipfile.BadZipFile, etree.LxmlError) as error:
         raise ReadingError(f"the Word file is damaged ({type(error).__name__}); save it anew in Word") from None
@@ -86,6 +87,13 @@ def _bounded(entries: Sequence[zipfile.ZipInfo], packed: int, limits: Limits) ->
     if unpacked > most or unpacked > limits.megabytes * 10_000_000 or len(entries) > _PARTS:
         raise ReadingError(f"unpacks to {unpacked / 1e6:,.0f} MB in {len(entries)} parts, from {packed / 1e6:,.2f} MB: "
                            "too much for a paper, not read")
+
+
+def _core(word: Any) -> dict[str, str]:
+    """Title, creator and day of making; not every program that writes Word files tells them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return {key: str(value) for key, value in word.core_properties.items() if value}
 
 
 def _accept(word: Any) -> None:

@@ -41,7 +41,8 @@ def read_html(path: Path) -> Content:
     from lxml import etree, html
 
     source = _source(path.read_bytes())
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True,
+                             huge_tree=True)
     try:
         tree = html.document_fromstring(source.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -72,8 +73,11 @@ def _judged(source: str) -> str:
     """What trafilatura takes for the main text, without any white space; empty where it finds none."""
     import trafilatura
 
-    found = trafilatura.extract(source, output_format="txt", include_comments=False, include_tables=True,
-                                favor_recall=True, deduplicate=False, max_tree_size=None)
+    try:
+        found = trafilatura.extract(source, output_format="txt", include_comments=False, include_tables=True,
+                                    favor_recall=True, deduplicate=False, max_tree_size=None)
+    except (RecursionError, ValueError, TypeError, AttributeError):
+        return ""
     return "".join((found or "").split())
 
 
@@ -183,6 +187,8 @@ def _note_mark(element: Any) -> bool:
         return False
     if any(True for _ in element.iter("a")) or any(parent.tag == "a" for parent in element.iterancestors()):
         return True
+    if not text[0].isalnum():
+        return True
     previous = element.getprevious()
     before = (previous.tail if previous is not None else element.getparent().text) or ""
     return not re.search(r"(?:\b[kcdm]?m|\d)$", before)
@@ -200,7 +206,7 @@ def _said(tree: Any, source: str) -> tuple[str | None, tuple[str, ...]]:
 
     try:
         told = trafilatura.extract_metadata(source)
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except (RecursionError, ValueError, TypeError, AttributeError, KeyError):
         told = None
     heading = next((_tidy("".join(element.itertext())) for element in tree.iter("h1")), None)
     title = heading or (told.title if told is not None else None)

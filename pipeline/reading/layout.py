@@ -6,7 +6,7 @@ fills there. Runs are in the order of the text and don't overlap; the spaces and
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from pipeline.records import Mention
@@ -29,28 +29,35 @@ class Layout:
         self._pages = array("L")
         self._lines = array("L")
         self._boxes = array("f")
+        self._turns = array("f")
 
     def add(self, start: int, end: int, page: int, line: int, box: Box) -> None:
-        """Tell that ``text[start:end]`` fills `box` on `page` (from 1); runs of one line share the number `line`."""
+        """Tell that ``text[start:end]`` fills `box` on `page` (from 1); a line's runs share `line`."""
         self._starts.append(start)
         self._ends.append(end)
         self._pages.append(page)
         self._lines.append(line)
         self._boxes.extend(box)
 
+    def turn(self, page: int, rotation: int, size: tuple[float, float]) -> None:
+        """Tell that `page` is looked at turned by `rotation` degrees; `size` is its width and height so."""
+        self._turns.extend((page, rotation, *size))
+
     def __len__(self) -> int:
         return len(self._starts)
 
     def dumped(self) -> list[bytes]:
         """The map as plain bytes, to be sent to another process of this machine."""
-        return [part.tobytes() for part in (self._starts, self._ends, self._pages, self._lines, self._boxes)]
+        return [part.tobytes() for part in self._parts()]
+
+    def _parts(self) -> "tuple[array[Any], ...]":
+        return self._starts, self._ends, self._pages, self._lines, self._boxes, self._turns
 
     @classmethod
     def loaded(cls, parts: Sequence[bytes]) -> "Layout":
         """The map that :meth:`dumped` gave."""
         layout = cls()
-        own: tuple[array[Any], ...] = (layout._starts, layout._ends, layout._pages, layout._lines, layout._boxes)
-        for mine, part in zip(own, parts, strict=True):
+        for mine, part in zip(layout._parts(), parts, strict=True):
             mine.frombytes(part)
         return layout
 
@@ -65,7 +72,16 @@ class Layout:
                     box = _union(found.pop()[2], box)
                 found.append((line, page, box))
             index += 1
-        return [(page, _trimmed(box)) for _, page, box in found]
+        return [(page, self._own(page, _trimmed(box))) for _, page, box in found]
+
+    def _own(self, page: int, box: Box) -> Box:
+        """`box`, as the page is looked at, in the page's own coordinates."""
+        for index in range(0, len(self._turns), 4):
+            if self._turns[index] == page:
+                back = _turned_back(int(self._turns[index + 1]), (self._turns[index + 2], self._turns[index + 3]))
+                box = back(box) if back else box
+        left, bottom, right, top = box
+        return (round(left, 2), round(bottom, 2), round(right, 2), round(top, 2))
 
     def _part(self, index: int, start: int, end: int) -> Box:
         """The box of one run's characters between `start` and `end`; within a run they count as equally wide."""
@@ -73,6 +89,29 @@ class Layout:
         first, last = self._starts[index], self._ends[index]
         step = (right - left) / (last - first)
         return (left + step * max(start - first, 0), bottom, right - step * max(last - end, 0), top)
+
+
+def turned(rotation: int, size: tuple[float, float]) -> Callable[[Box], Box] | None:
+    """The way of a box from the page's own coordinates to those in which it is looked at; None where they are one.
+
+    `size` is the page's width and height as it is looked at.
+    """
+    width, height = size
+    return {
+        90: lambda b: (b[1], height - b[2], b[3], height - b[0]),
+        180: lambda b: (width - b[2], height - b[3], width - b[0], height - b[1]),
+        270: lambda b: (width - b[3], b[0], width - b[1], b[2]),
+    }.get(rotation)
+
+
+def _turned_back(rotation: int, size: tuple[float, float]) -> Callable[[Box], Box] | None:
+    """The way back of :func:`turned`."""
+    width, height = size
+    return {
+        90: lambda b: (height - b[3], b[0], height - b[1], b[2]),
+        180: lambda b: (width - b[2], height - b[3], width - b[0], height - b[1]),
+        270: lambda b: (b[1], width - b[2], b[3], width - b[0]),
+    }.get(rotation)
 
 
 def _union(one: Box, other: Box) -> Box:
@@ -83,7 +122,7 @@ def _trimmed(box: Box) -> Box:
     left, bottom, right, top = box
     cut = _TRIM * (top - bottom)
     side = min(0.3, (right - left) * 0.1)
-    return (round(left + side, 2), round(bottom + cut, 2), round(right - side, 2), round(top - cut, 2))
+    return (left + side, bottom + cut, right - side, top - cut)
 
 
 def located(mentions: Iterable[AnyMention], layout: Layout) -> tuple[AnyMention, ...]:

@@ -12,7 +12,7 @@ from pipeline.reading.pdf_notes import note_paragraphs, placed, split_notes
 from pipeline.reading.pdf_order import Line, ordered, rows
 from pipeline.reading.pdf_paragraphs import main_height, paragraphs
 from pipeline.reading.pdf_text import Composer
-from pipeline.reading.pdf_words import Piece, page_pieces, turned_back
+from pipeline.reading.pdf_words import Piece, page_pieces
 
 _HEADER_WITHIN = 1024
 _FEW = 20
@@ -66,7 +66,8 @@ def _content(pdf: Any) -> Content:
     text, notes = _split(body)
     lines = [line for page in text for line in page]
     composer = Composer([line for page in body for line in page])
-    composer.turns = turns
+    for turn in turns:
+        composer.layout.turn(*turn)
     found = placed(paragraphs(lines), note_paragraphs([line for page in notes for line in page]))
     composed = composer.compose(found)
     meta = {key.casefold(): value for key, value in pdf.get_metadata_dict().items() if value and value.strip()}
@@ -75,12 +76,15 @@ def _content(pdf: Any) -> Content:
                    layout=composer.layout)
 
 
-def _pages(pdf: Any) -> tuple[list[list[Piece]], dict[int, Any], list[str]]:
-    """The pieces of each page, the way back to a turned page's own coordinates, and what could not be read."""
+_Turn = tuple[int, int, tuple[float, float]]
+
+
+def _pages(pdf: Any) -> tuple[list[list[Piece]], list[_Turn], list[str]]:
+    """The pieces of each page; number, rotation and size of each turned page; and what could not be read."""
     import pypdfium2
 
     pages: list[list[Piece]] = []
-    turns: dict[int, Any] = {}
+    turns: list[_Turn] = []
     broken: list[int] = []
     for number in range(len(pdf)):
         pieces: list[Piece] = []
@@ -89,8 +93,8 @@ def _pages(pdf: Any) -> tuple[list[list[Piece]], dict[int, Any], list[str]]:
             text_page = page.get_textpage()
             rotation, size = page.get_rotation(), page.get_size()
             pieces = page_pieces(text_page, rotation, size)
-            if turn := turned_back(rotation, size):
-                turns[number + 1] = turn
+            if rotation:
+                turns.append((number + 1, rotation, size))
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError:

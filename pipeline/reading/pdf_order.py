@@ -126,12 +126,15 @@ def _gutter(pieces: Sequence[Piece], hint: float | None) -> float | None:
         return None
     if hint is not None and _parts(pieces, hint, least=1):
         return hint
-    low, high = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    beyond = len(pieces) // 20
+    low, high = sorted(piece.x0 for piece in pieces)[beyond], sorted(piece.x1 for piece in pieces)[-1 - beyond]
     width = high - low
+    if width <= 0:
+        return None
     bins = [0] * (int(width / _BIN) + 2)
     for piece in pieces:
-        bins[int((piece.x0 - low) / _BIN)] += 1
-        bins[min(int((piece.x1 - low) / _BIN) + 1, len(bins) - 1)] -= 1
+        bins[min(max(int((piece.x0 - low) / _BIN), 0), len(bins) - 1)] += 1
+        bins[min(max(int((piece.x1 - low) / _BIN) + 1, 0), len(bins) - 1)] -= 1
     covered, total = [], 0
     for change in bins:
         total += change
@@ -172,7 +175,7 @@ def _parts(pieces: Sequence[Piece], gutter: float, least: int) -> bool:
     if crossing > 0.6 * (len(left) + len(right)):
         return False
     extents = [max(piece.x1 for piece in side) - min(piece.x0 for piece in side) for side in (left, right)]
-    wide = max(extents)
+    wide = min(extents)
     return all(
         median(piece.x1 - piece.x0 for piece in side) > 0.5 * wide or len(side) < 4
         for side in (left, right)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from pipeline.reading.pdf_order import Line
 from pipeline.reading.pdf_words import HYPHEN
@@ -57,13 +56,13 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _pitch(lines: Sequence[Line]) -> dict[float, float]:
-    """The usual distance from line to line for each type size, as a multiple of that size."""
+    """The distance from line to line for each type size; among short paragraphs, the gaps between them are commoner."""
     distances: dict[float, list[float]] = {}
     for above, below in pairwise(lines):
         step = above.bottom - below.bottom
         if _same_block(above, below) and _same_size(above, below) and 0 < step < 3 * below.height:
             distances.setdefault(round(below.height, 1), []).append(step)
-    return {height: min(median(steps), 1.6 * height) for height, steps in distances.items()}
+    return {height: min(sorted(steps)[len(steps) // 6], 1.6 * height) for height, steps in distances.items()}
 
 
 def _gap(above: Line, below: Line, pitch: dict[float, float]) -> bool:

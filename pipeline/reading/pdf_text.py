@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.reading.layout import Box, Layout
+from pipeline.reading.layout import Layout
 from pipeline.reading.pdf_notes import marks_of, power
 from pipeline.reading.pdf_order import Line
 from pipeline.reading.pdf_paragraphs import Paragraph
@@ -14,6 +14,8 @@ from pipeline.reading.pdf_words import HYPHEN, Run
 
 _HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")
 _EDGES = re.compile(r"^\W+|\W+$")
+_DERIVED = re.compile(r"(?:ing|ed|ion|ment|ity|[ae]nce)$")
+_CLOSING = ".,;:!?)]"
 _TIGHT = re.compile(r"\S[—–/]$")
 _PREFIXES = frozenset(("counter", "fore", "hyper", "inter", "macro", "micro", "multi", "over", "super", "through",
                        "trans", "under", "with"))
@@ -23,13 +25,12 @@ _SHORT = 40
 
 
 class Composer:
-    """The growing text and its layout. ``turn`` gives, for a page, the way back to the page's own coordinates."""
+    """The growing text and its layout."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
-        self.turns: dict[int, Callable[[Box], Box]] = {}
         self._line = 0
         self._words = _vocabulary(lines)
 
@@ -74,14 +75,15 @@ class Composer:
                 self._put_run(run, line, written)
                 written += run.text
             if runs and not (last and following is None):
+                if len(runs) < len(word.runs) and not last and line.words[number + 1].text[0] in _CLOSING:
+                    joint = ""
                 self._put(joint)
                 written += joint
 
     def _put_run(self, run: Run, line: Line, before: str) -> None:
         text = power(run, before) or run.text
-        turn = self.turns.get(line.page)
-        box: Box = (run.x0, run.bottom, run.x1, run.top)
-        self.layout.add(self.length, self.length + len(text), line.page, self._line, turn(box) if turn else box)
+        box = (run.x0, run.bottom, run.x1, run.top)
+        self.layout.add(self.length, self.length + len(text), line.page, self._line, box)
         self._put(text)
 
     def _joint(self, written: str, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
@@ -89,6 +91,8 @@ class Composer:
         text = "".join(run.text for run in runs)
         if len(text) > 1 and text.endswith(_HYPHENS):
             stem = text[:-1]
+            if not following.words[0].text[:1].isalnum():
+                return " ", [*runs[:-1], _renamed(runs[-1], "-" if text[-1] == HYPHEN else text[-1])]
             if self._broken(stem, following.words[0].text):
                 return "", runs[:-1]
             return "", [*runs[:-1], _renamed(runs[-1], "-" if text[-1] == HYPHEN else text[-1])]
@@ -99,8 +103,8 @@ class Composer:
     def _broken(self, stem: str, rest: str) -> bool:
         """Whether the hyphen between `stem` and `rest` is the line break's and not the word's own.
 
-        The document's own spelling elsewhere decides; else the lists of parts that compounds are made of; else
-        a hyphen between small letters is the break's.
+        The document's own spelling elsewhere decides; else the lists of parts that compounds are made of; else it is
+        the word's where both parts are words of the document (``life-changing``), and the break's where they aren't.
         """
         if not stem[-1:].islower() or not rest[:1].islower():
             return False
@@ -111,8 +115,11 @@ class Composer:
             return whole >= hyphened
         head = re.split(r"\W", second, maxsplit=1)[0]
         last = first.rsplit("-", 1)[-1]
-        prefix = len(first) < 4 or first in _PREFIXES
-        return last not in _parts("first") and (prefix or head not in _parts("second"))
+        if last in _parts("first"):
+            return False
+        if len(first) < 4 or first in _PREFIXES:
+            return True
+        return head not in _parts("second") and not (_DERIVED.search(head) and self._words[last] and self._words[head])
 
 
 def _renamed(run: Run, text: str) -> Run:

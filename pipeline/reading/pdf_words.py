@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.reading.layout import Box
+from pipeline.reading.layout import Box, turned
 
 HYPHEN = "\x02"
 """What a word ends with where pdfium saw a hyphen at a line's end."""
@@ -135,29 +135,6 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
         return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
     return place if turn is None else lambda index: turn(place(index))
-
-
-def turned(rotation: int, size: tuple[float, float]) -> Callable[[Box], Box] | None:
-    """The way of a box from the page's own coordinates to those in which it is looked at; None where they are one.
-
-    `size` is the page's width and height as it is looked at.
-    """
-    width, height = size
-    return {
-        90: lambda b: (b[1], height - b[2], b[3], height - b[0]),
-        180: lambda b: (width - b[2], height - b[3], width - b[0], height - b[1]),
-        270: lambda b: (width - b[3], b[0], width - b[1], b[2]),
-    }.get(rotation)
-
-
-def turned_back(rotation: int, size: tuple[float, float]) -> Callable[[Box], Box] | None:
-    """The way back of :func:`turned`."""
-    width, height = size
-    return {
-        90: lambda b: (height - b[3], b[0], height - b[1], b[2]),
-        180: lambda b: (width - b[2], height - b[3], width - b[0], height - b[1]),
-        270: lambda b: (b[1], width - b[2], b[3], width - b[0]),
-    }.get(rotation)
 
 
 def _word(text: str, start: int, end: int, at: Place) -> Word:
