@@ -123,6 +123,23 @@ def report(
     typer.echo(rewrite_report(out, gold if gold.exists() else None))
 
 
+@app.command()
+def explain(
+    paper: Annotated[str, typer.Argument(help="A paper's file, or its id in the extractions.")],
+    place: Annotated[str | None, typer.Argument(
+        metavar="[OFFSET|TEXT]", help="Where: an offset, or words of the text; all mentions if left out.")] = None,
+    source: Annotated[Path, typer.Option("--from", help="The extractions.")] = Path("outputs/extractions.jsonl"),
+    model: Model = DEFAULT_MODEL,
+    rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
+    published: Annotated[str | None, typer.Option(help="The paper's date, as 2021-12-10.", callback=_day)] = None,
+) -> None:
+    """Tell which rule or model found a mention, and how its value came about; or what ruled it out."""
+    from pipeline.explaining import explain_paper
+
+    for line in explain_paper(paper, place, extractions=source, model=model, user_rules=rules, published=published):
+        typer.echo(line)
+
+
 @app.command(name="export")
 def export_(
     to: Annotated[Format, typer.Option(help="The form to write.")],

