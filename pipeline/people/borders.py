@@ -12,11 +12,15 @@ _PINYIN = re.compile(
 _NO_NAME = Kind.WORD | Kind.PLACE | Kind.DEMONYM | Kind.PORTFOLIO | Kind.ACRONYM
 
 
+_NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XI", "XII", "XIII", "XIV", "XVI", "XXIII"})
+
+
 class Borders:
     """Trims pieces: offices' fields and countries glued on in front, letters of honour and headline words behind."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, places: frozenset[str]) -> None:
         self._kinds = kinds
+        self._places = places
 
     def after_office(self, words: list[Word], starts: set[int], *, strict: bool) -> int | None:
         """The number of the word with which a name begins in a run that goes on from an office (Labor | Marty Walsh).
@@ -40,6 +44,8 @@ class Borders:
         kind, last = kinds[index], index == len(words) - 1
         if kind & (Kind.DEMONYM | Kind.PORTFOLIO | Kind.BODY):
             return False
+        if f"{words[index - 1].text} {words[index].text}".lower() in self._places:
+            return False
         if words[index].start in starts:
             return True
         if last:
@@ -55,21 +61,18 @@ class Borders:
         index = 0
         while len(words) - index > 1:
             kind = self._kinds.of(words[index].text)
-            if kind & (Kind.DEMONYM | Kind.ACRONYM):
-                index += 1
-                continue
             following = self._kinds.of(words[index + 1].text)
-            if kind & Kind.PLACE and len(words) - index > 2 and following & (Kind.GIVEN | Kind.FAMILY_FIRST) \
-                    and not kind & (Kind.GIVEN | Kind.SURNAME):
-                index += 1
-                continue
-            break
+            glued = len(words) - index > 2 and kind & (Kind.PLACE | Kind.WORD) and not kind & (Kind.GIVEN | Kind.SURNAME)
+            begins = following & (Kind.GIVEN | Kind.FAMILY_FIRST) and not following & Kind.WORD
+            if not kind & (Kind.DEMONYM | Kind.ACRONYM) and not (glued and begins):
+                break
+            index += 1
         return words[index:]
 
     def without_tail(self, words: list[Word], *, heading: bool) -> list[Word]:
         """`words` without letters of honour (Will Jessett | CBE) and, in a heading, before a usual word (Trump | Signs)."""
         end = len(words)
-        while end > 1 and self._kinds.of(words[end - 1].text) & Kind.ACRONYM and not words[0].text.isupper():
+        while end > 1 and not words[0].text.isupper() and _is_honour(words[end - 1].text):
             end -= 1
         if heading:
             for index in range(1, end):
@@ -91,3 +94,8 @@ class Borders:
             return bool(_PINYIN.fullmatch(rest[0])) and not self._kinds.of(words[1].text) & Kind.WORD
         usual = sum(bool(self._kinds.of(word.text) & (Kind.WORD | Kind.PLACE)) for word in words[1:])
         return all(len(part) <= 6 and part.isalpha() for part in rest) and usual * 2 <= len(rest)
+
+
+def _is_honour(word: str) -> bool:
+    """Whether `word` is a few capitals behind a name, as CBE or MP are, but not the number of a monarch."""
+    return 1 < len(word) < 5 and word.isupper() and word not in _NUMERALS or word == "PhD"

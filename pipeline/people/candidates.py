@@ -14,6 +14,8 @@ __all__ = ["Established", "Found", "Names"]
 _GLUE = re.compile(
     r"(?:\s\([\w\s]{2,12}\))?(?:['’]s?|,)?"
     r"(?:\s+(?:of|for|to|at|on|and|&|in|from|the|two|with|a|-?in-?charge))*\s+")
+_LOWER_OFFICE = re.compile(r"\b([a-z][\w-]+)(\s(?:of|for|to)\s(?:the\s)?)$")
+_LISTED = re.compile(r"\s?(?:,|,?\s(?:and|&))\s+")
 _LONGEST_GLUE = 40
 _NOBODY = Established()
 _NAME = Kind.GIVEN | Kind.SURNAME | Kind.KNOWN | Kind.FAMILY_FIRST
@@ -38,8 +40,15 @@ class Names:
         office_open, last_end = False, 0
         for run in runs(text):
             glue = self._glue(text, last_end, run[0].start) if office_open else None
+            if glue is None and len(run) > 1:
+                glue = self._glue_of_lower_case(text, run[0].start)
+            listed = bool(found) and _LISTED.fullmatch(text, found[-1].end, run[0].start) is not None
             for piece in pieces(text, run, self._kinds, glue):
-                found += self._judge.names(text, piece, witnesses)
+                names = list(self._judge.names(text, piece, witnesses))
+                if listed and not names and (name := self._judge.in_list(text, piece, found[-1])):
+                    names = [name]
+                found += names
+                listed = False
             last_end = run[-1].end
             ends_with_name = bool(found) and found[-1].end >= last_end
             office_open = not ends_with_name and (glue is not None or self._holds_office(run))
@@ -52,6 +61,11 @@ class Names:
     def _glue(self, text: str, end: int, start: int) -> str | None:
         glue = text[end:start]
         return glue if len(glue) <= _LONGEST_GLUE and _GLUE.fullmatch(glue) and "\n\n" not in glue else None
+
+    def _glue_of_lower_case(self, text: str, start: int) -> str | None:
+        """What joins a run to an office in lower case before it (ambassador to | Japan Rahm Emanuel)."""
+        match = _LOWER_OFFICE.search(text, max(0, start - 32), start)
+        return match[2] if match and self._kinds.of(match[1]) & Kind.OFFICE else None
 
     def _holds_office(self, run: list[Word]) -> bool:
         return any(self._kinds.of(word.text) & Kind.OFFICE for word in run)

@@ -14,8 +14,12 @@ _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
 _THE = re.compile(r"\b[Tt]he\s$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|across|outside|around)\s$", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r",\s(?:[A-Z]{2}\b|([A-Z][a-z]+(?:\s[A-Z][a-z]+)?))")
-_THANKS = re.compile(r"\b[Tt]hank(?:s| you),\s$")
-_TOLD = re.compile(r"(?:,|\s(?:is|was))\s+((?:[\w’'-]+\s+){0,5}?[\w-]+)")
+_TOLD = re.compile(r"(?:,|\s(?:is|was))\s+((?:[\w’'.-]+\s+){0,7}[\w-]+)")
+_ACTING = re.compile(r"[^\S\n]([A-Z]\w+(?: House)?)")
+_VERBS = frozenset("also currently did does earned had has is joined previously received served was will would".split())
+_FUNCTION = frozenset(
+    """a also an and are as at be became but by can could did does for from had has have he in into is it may might of on
+    or she should than that the their they to under was were when where which while who will with would""".split())
 
 
 class Context:
@@ -41,9 +45,17 @@ class Context:
         return match[1] if match else ""
 
     def after_the(self, text: str, start: int, end: int) -> bool:
-        """Whether ``the`` stands before and no body that a person heads after (the Sahel; not: the Assad regime)."""
-        return _THE.search(text, max(0, start - 4), start) is not None \
-            and self.following(text, end) not in self._lexicon.acting_bodies
+        """Whether ``the`` stands before, and no noun after it that the name is told of.
+
+        ``The Sahel`` is no person; ``the Assad regime``, ``the Biden Administration``, ``the Tsai visit`` have one.
+        """
+        if not _THE.search(text, max(0, start - 4), start):
+            return False
+        following = self.following(text, end)
+        if following:
+            return following in _FUNCTION or following.endswith("ed")
+        acting = _ACTING.match(text, end)
+        return acting is None or acting[1].lower() not in self._lexicon.acting_bodies
 
     def is_placed(self, text: str, start: int, end: int) -> bool:
         """Whether a preposition of place stands before, or a country or state after (in Valencia; Lawrence, KS)."""
@@ -61,23 +73,35 @@ class Context:
         """Whether a verb of speech follows."""
         return self.following(text, end) in self._lexicon.speech_verbs
 
-    def is_thanked(self, text: str, start: int) -> bool:
-        """Whether thanks are addressed to the name."""
-        return _THANKS.search(text, max(0, start - 14), start) is not None
+    def acts(self, text: str, end: int) -> bool:
+        """Whether a verb that people are the subjects of follows, or a possessive."""
+        following = self.following(text, end)
+        return following in self._lexicon.speech_verbs or following in _VERBS or text[end : end + 2] in ("’s", "'s")
+
+    def stands_alone(self, text: str, start: int, end: int) -> bool:
+        """Whether a given name at these offsets is used by itself, as in an address, a list of people or a sentence."""
+        before, after = text[max(0, start - 2) : start], text[end : end + 2]
+        if after[:1] in ("-", "&", "@", "_", "/") or after[:1].isdigit():
+            return False
+        return before in ("", "  ", ", ", "“", "\n\n", ". ") or before[-1:] in (" ", "“", "\n", "—")
 
     def has_office_after(self, text: str, end: int) -> bool:
         """Whether an office that only a person holds is told in apposition or as a predicate."""
         match = _TOLD.match(text, end)
         if match is None:
             return False
+        told = text[match.start(1) : match.end(1)].split()
         return any((office := self._lexicon.office_of(word)) and office in self._lexicon.personal_offices
-                   for word in match[1].split())
+                   for word in told)
 
 
 def in_heading(text: str, start: int) -> bool:
     """Whether the line around `start` is one whose longer words all have capitals."""
-    begin = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", start)
-    line = text[begin : end if end >= 0 else len(text)]
+    reach = 160
+    begin = text.rfind("\n", max(0, start - reach), start)
+    end = text.find("\n", start, start + reach)
+    if (begin < 0 and start > reach) or (end < 0 and start + reach < len(text)):
+        return False
+    line = text[begin + 1 : end if end >= 0 else len(text)]
     long_words = [word for word in line.split() if len(word) > 4 and word.isalpha()]
-    return len(line) <= 160 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words) > 1
+    return len(line) <= reach and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words) > 1

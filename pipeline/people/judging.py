@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.people.borders import Borders
 from pipeline.people.context import Context, in_heading
 from pipeline.people.kinds import Kind, Kinds
-from pipeline.people.lexicon import Lexicon, fold
+from pipeline.people.lexicon import Lexicon, core, fold
 from pipeline.people.pieces import Piece
 from pipeline.people.runs import Word, with_particles, with_suffix
 
@@ -63,7 +63,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon, kinds: Kinds) -> None:
         self._lexicon = lexicon
         self._kinds = kinds
-        self._borders = Borders(kinds)
+        self._borders = Borders(kinds, lexicon.places)
         self._context = Context(lexicon)
 
     def names(self, text: str, piece: Piece, witnesses: Witnesses) -> Iterator[Found]:
@@ -72,7 +72,7 @@ class Judge:
         words = piece.words
         if len(words) == 1 and not lead and piece.glue is None:
             kind = self._kinds.of(words[0].text)
-            if kind & (Kind.WORD | Kind.DEMONYM | Kind.ACRONYM | Kind.BODY) and fold(words[0].text) not in \
+            if kind & (Kind.WORD | Kind.DEMONYM | Kind.ACRONYM | Kind.BODY) and core(words[0].text) not in \
                     witnesses.established.surnames:
                 return
         words, lead = self._trimmed(text, piece, witnesses)
@@ -88,6 +88,25 @@ class Judge:
             rule = self._rule_of_several(text, words, kinds, lead, witnesses)
         if rule is not None:
             yield Found(with_particles(text, words[0].start), with_suffix(text, words[-1].end), rule)
+
+    def in_list(self, text: str, piece: Piece, last: Found) -> Found | None:
+        """The unlisted name in `piece`, which a comma or "and" joins to `last`, a name found; None where it is none.
+
+        A full name may follow any full name (Toni Morrison and Langston Hughes); a surname follows one that has a title
+        (Senator Bennet and Hickenlooper).
+        """
+        words = piece.words
+        kinds = [self._kinds.of(word.text) for word in words]
+        unfit = Kind.WORD | Kind.PLACE | Kind.DEMONYM | Kind.ACRONYM | Kind.BODY | Kind.ORGANISATION | Kind.BODY_AFTER
+        if any(kind & unfit for kind in kinds) or len(words) > 3 or piece.follower or any(
+                _INNER_CAPITAL.search(word.text) and not _GAELIC.match(word.text) for word in words):
+            return None
+        start, end = words[0].start, words[-1].end
+        full = " " in text[last.start : last.end]
+        fits = full if len(words) > 1 else last.rule in ("person.office", "person.list") and not full
+        if not fits or self._context.names_a_thing(text, start, end, titled=False) or self._context.is_placed(text, end, end):
+            return None
+        return Found(with_particles(text, start), with_suffix(text, end), "person.list")
 
     def _trimmed(self, text: str, piece: Piece, witnesses: Witnesses) -> tuple[list[Word], int]:
         """The words of `piece` that could be the name, and what leads them."""
@@ -124,6 +143,8 @@ class Judge:
             return True
         if len(words) > 6:
             return True
+        if kinds[-1] & Kind.NUMERAL and not kinds[0] & Kind.GIVEN:
+            return True
         usual = all(kind & (Kind.WORD | Kind.DEMONYM | Kind.ACRONYM) for kind in kinds)
         if usual and not titled and not kinds[0] & (Kind.GIVEN | Kind.INITIAL):
             return True
@@ -131,6 +152,8 @@ class Judge:
 
     def _is_name_of_body(self, words: list[Word], kinds: list[int], lead: int, witnesses: Witnesses) -> bool:
         """Whether the body's noun is a surname here (Seth Center, Harrison Ford)."""
+        if len(words) == 1:
+            return bool(lead & (Kind.STRONG_OFFICE | Kind.HONORIFIC)) and bool(kinds[0] & Kind.SURNAME) and not kinds[0] & Kind.BODY
         if len(words) < 2 or not kinds[0] & (Kind.GIVEN | Kind.INITIAL) or kinds[0] & (Kind.WORD | Kind.PLACE):
             return False
         if any(kind & (Kind.BODY | Kind.ORGANISATION) for kind in kinds[:-1]):
@@ -158,7 +181,7 @@ class Judge:
         return [Found(word.start, end, "person.pair"), Found(end + 1, word.end, "person.pair")]
 
     def _is_told(self, name: str, witnesses: Witnesses) -> bool:
-        return bool(self._kinds.of(name) & Kind.KNOWN) or fold(name) in witnesses.established.surnames
+        return bool(self._kinds.of(name) & Kind.KNOWN) or core(name) in witnesses.established.surnames
 
     def _rule_of_one(self, text: str, word: Word, lead: int, witnesses: Witnesses) -> str | None:
         kind = self._kinds.of(word.text)
@@ -178,14 +201,16 @@ class Judge:
         if self._context.owns_a_body(text, word.end):
             return None
         if kind & Kind.KNOWN:
-            alone = self._context.after_the(text, word.start, word.end) and not self._context.following(text, word.end)
-            return None if alone else "person.known"
+            return None if self._context.after_the(text, word.start, word.end) else "person.known"
         if self._context.after_the(text, word.start, word.end) or self._context.is_placed(text, word.start, word.end):
             return None
         if kind & Kind.SURNAME and self._context.speaks(text, word.end):
             return "person.speaks"
-        if kind & Kind.GIVEN and self._context.is_thanked(text, word.start):
-            return "person.address"
+        if "-" in word.text and not all(self._kinds.of(part) & _LISTED for part in word.text.split("-")):
+            return None
+        capitals = word.text.isupper() and len(word.text) < 5
+        if kind & Kind.GIVEN_OFTEN and not capitals and self._context.stands_alone(text, word.start, word.end):
+            return "person.given-alone"
         return "ner" if seen else None
 
     def _follows_office(self, text: str, word: Word, kind: int, lead: int, seen: bool) -> bool:
@@ -200,10 +225,13 @@ class Judge:
 
     def _is_again(self, text: str, word: Word, kind: int, established: Established) -> bool:
         """Whether `word` is a part of a name that the document tells in full."""
-        folded = fold(word.text)
+        folded = core(word.text)
+        if word.text.isupper() and len(word.text) < 5 and not _in_capitals(text, word):
+            return False
         if folded in established.surnames:
             before = text[max(0, word.start - 12) : word.start].rstrip()
-            if kind & Kind.WORD and not (before[-1:].isalnum() or before[-1:] in (",", ";", ":", ")")):
+            opens = not (before[-1:].isalnum() or before[-1:] in (",", ";", ":", ")"))
+            if opens and folded in self._lexicon.words and not self._context.acts(text, word.end):
                 return False
             if kind & Kind.PLACE and self._context.is_placed(text, word.start, word.end):
                 return False
@@ -222,11 +250,14 @@ class Judge:
             usual = all(kind & Kind.WORD for kind in kinds) or not lead & Kind.STRONG_OFFICE and not any(
                 kind & (_LISTED | Kind.INITIAL) for kind in kinds)
             return "person.office" if seen or not place and not usual else None
-        if all(fold(word.text) in witnesses.established.parts for word in words) \
+        strange = any(kind & Kind.WORD and not kind & (Kind.SURNAME | Kind.GIVEN) for kind in kinds)
+        if not strange and all(core(word.text) in witnesses.established.parts for word in words) \
                 and not self._context.after_the(text, start, end):
             return "person.again"
-        if place:
+        if place or self._joined(words) in self._lexicon.named_bodies:
             return None
+        if kinds[0] & Kind.GIVEN and core(words[-1].text) in witnesses.established.surnames:
+            return "person.again"
         return self._rule_by_words(text, words, kinds, seen)
 
     def _rule_by_words(self, text: str, words: list[Word], kinds: list[int], seen: bool) -> str | None:
@@ -236,27 +267,35 @@ class Judge:
             return "person.initial" if seen or not last & Kind.WORD and not item else None
         if len(words) > 2 and any(kind & Kind.INITIAL for kind in kinds[1:-1]) and not first & Kind.ACRONYM:
             return "person.initial"
-        the = self._context.after_the(text, words[0].start, words[-1].end)
-        if self._borders.family_first(words) and not the:
+        if self._context.after_the(text, words[0].start, words[-1].end):
+            return None
+        if self._borders.family_first(words):
             return "person.family-first"
+        told = self._context.has_office_after(text, words[-1].end)
         usual_last = last & (Kind.WORD | Kind.PLACE | Kind.DEMONYM) and not last & Kind.SURNAME
         if first & Kind.GIVEN:
             weak = first & (Kind.GIVEN_WORD | Kind.PLACE | Kind.WORD)
-            sure = not weak or last & Kind.KNOWN or first & Kind.GIVEN_WORD and last & Kind.SURNAME
-            if seen or sure and not usual_last:
+            plain = last & Kind.SURNAME and not last & (Kind.WORD | Kind.PLACE | Kind.SURNAME_WORD)
+            sure = not weak or told or last & Kind.KNOWN or plain
+            power = first & Kind.PLACE and last & Kind.WORD
+            if (seen and not power) or (sure and not usual_last):
                 return "person.given-name"
         if any(kind & Kind.KNOWN for kind in kinds[1:]) and not first & _NOT_FIRST and not usual_last:
             return "person.known"
-        if the:
-            return None
         if any("-" in word.gap or {"bin", "ibn", "bint"} & set(word.gap.split()) for word in words):
             return "person.particle"
-        strange = any(kind & _NOT_FIRST and not kind & (_LISTED | Kind.SURNAME_WORD) for kind in kinds)
+        strange = any(
+            kind & _NOT_FIRST and not kind & (_LISTED | Kind.SURNAME_WORD)
+            or _INNER_CAPITAL.search(word.text) and not _GAELIC.match(word.text)
+            for word, kind in zip(words, kinds, strict=True))
         if strange:
             return None
-        if seen:
-            return "ner" if any(kind & _LISTED for kind in kinds) or not in_heading(text, words[0].start) else None
-        return "person.apposition" if self._context.has_office_after(text, words[-1].end) else None
+        listed = any(kind & _LISTED for kind in kinds)
+        if told:
+            return "person.apposition"
+        if listed and self._context.speaks(text, words[-1].end):
+            return "person.speaks"
+        return "ner" if seen and (listed or not in_heading(text, words[0].start)) else None
 
 
 def _in_capitals(text: str, word: Word) -> bool:

@@ -2,10 +2,15 @@
 
 import re
 
-from pipeline.people.lexicon import Lexicon, fold
+from pipeline.people.lexicon import Lexicon, core
 
-_INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.")
+_INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.|[B-HJ-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?|[A-Z][a-z]?[A-Z]{1,3}")
+_NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XI", "XII", "XIII", "XIV", "XVI", "XXIII"})
+_CONTRACTION = re.compile(r"^I['’]|['’](?:d|ll|m|re|t|ve)$")
+_NOUN = re.compile(r"(?:tion|sion|ment|ness|ance|ence|ancy|ency|ity|ship|ism|logy|ics|ware|ization|graphy|ologist|alist|ionist|ivist)s?$")
+"""Endings that English nouns have and names hardly."""
+
 _COUNTRY_LETTERS = frozenset({"A.M.", "D.C.", "E.O.", "E.U.", "L.A.", "N.Y.", "P.M.", "P.O.", "U.K.", "U.N.", "U.S.", "U.S.A.",
                               "U.S.C."})
 _LETTERS_OF_NAME = re.compile(r"J[A-Z]|[A-Z]J")
@@ -21,6 +26,8 @@ class Kind:
 
     GIVEN = 1 << 0
     GIVEN_WORD = 1 << 1
+    GIVEN_OFTEN = 1 << 24
+    NUMERAL = 1 << 25
     SURNAME = 1 << 2
     SURNAME_WORD = 1 << 3
     KNOWN = 1 << 4
@@ -50,6 +57,8 @@ class Kinds:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self.acting_bodies = lexicon.acting_bodies
+        self.kinship = lexicon.kinship
         self._known: dict[str, int] = {}
         self._names = (
             (lexicon.given, Kind.GIVEN), (lexicon.given_words, Kind.GIVEN | Kind.GIVEN_WORD),
@@ -73,9 +82,13 @@ class Kinds:
 
     def _look_up(self, word: str) -> int:
         lexicon = self._lexicon
-        folded, plain = fold(word), word.lower().rstrip(".")
         if _INITIAL.fullmatch(word) and word not in _COUNTRY_LETTERS:
             return Kind.INITIAL
+        if word in _NUMERALS:
+            return Kind.NUMERAL
+        if _CONTRACTION.search(word):
+            return Kind.STOP
+        folded, plain = core(word), word.lower().rstrip(".")
         kind = 0
         for names, flag in self._names:
             if folded in names:
@@ -86,6 +99,8 @@ class Kinds:
         if plain.endswith("s") and not kind & (Kind.GIVEN | Kind.KNOWN):
             singular = plain.removesuffix("s")
             kind |= (singular in lexicon.words) * Kind.WORD | (singular in lexicon.demonyms) * Kind.DEMONYM
+        elif len(plain) > 5 and not kind and _NOUN.search(plain):
+            kind |= Kind.WORD
         if word in lexicon.before_things:
             kind |= Kind.BEFORE_THING
         office = lexicon.office_of(plain)
@@ -94,6 +109,12 @@ class Kinds:
             kind |= (office in _WEAK_OFFICES) * Kind.WEAK_OFFICE | (office in _CHAIRS) * Kind.CHAIR
         if "-" in plain and not kind & (Kind.GIVEN | Kind.SURNAME):
             kind |= self._of_compound(word)
+            if lexicon.office_of(plain.rpartition("-")[2]):
+                kind |= Kind.OFFICE | Kind.STRONG_OFFICE
+        if kind & Kind.KNOWN:
+            kind &= ~Kind.WORD
+        if folded in lexicon.given_often:
+            kind |= Kind.GIVEN_OFTEN
         if _ACRONYM.fullmatch(word) and not kind & (Kind.GIVEN | Kind.SURNAME) and not _LETTERS_OF_NAME.fullmatch(word):
             kind |= Kind.ACRONYM
         return kind

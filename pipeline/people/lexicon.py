@@ -14,8 +14,9 @@ PACKAGE = "pipeline.people"
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"))
 _WORD_LISTS = (
     "acting_bodies", "before_bodies", "before_things", "bodies", "bodies_after", "demonyms", "family_first",
-    "given_words", "honorifics", "named_after", "not_names", "office_modifiers", "offices", "particles",
+    "given_words", "honorifics", "kinship", "named_after", "named_bodies", "not_names", "office_modifiers", "offices", "particles",
     "personal_offices", "portfolios", "speech_verbs", "strong_offices", "surname_words")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ur|as|ash|at|az|ud)-(?=\w)", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -24,6 +25,12 @@ def fold(word: str) -> str:
     """`word` in lower case, ASCII, letters only: the form in which names are compared and listed."""
     folded = word.lower() if word.isascii() else anyascii(word).lower()
     return folded if folded.isalpha() and folded.isascii() else _NOT_LETTERS.sub("", folded)
+
+
+@lru_cache(maxsize=65_536)
+def core(word: str) -> str:
+    """`word` folded, without the Arabic article in front (al-Burhan is found as burhan)."""
+    return fold(_ARTICLE.sub("", word))
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Lexicon:
     """
 
     given: frozenset[str]
+    given_often: frozenset[str]
     given_words: frozenset[str]
     surnames: frozenset[str]
     surname_words: frozenset[str]
@@ -51,6 +59,8 @@ class Lexicon:
     before_bodies: frozenset[str]
     before_things: frozenset[str]
     organisations: frozenset[str]
+    named_bodies: frozenset[str]
+    kinship: frozenset[str]
     named_after: frozenset[str]
     acting_bodies: frozenset[str]
     not_names: frozenset[str]
@@ -83,6 +93,7 @@ def lexicon_of(rules: Ruleset) -> Lexicon:
 
     return Lexicon(
         given=names("given_names"),
+        given_often=names("given_often"),
         surnames=names("surnames"),
         known=frozenset(fold(word) for word in words("known")),
         places=_shipped("places") | words("places"),

@@ -20,7 +20,7 @@ _HONORIFIC_TAIL = re.compile(r"(\w+)\.?\s+$")
 BRACKET = re.compile(r"\s?\([^()\n]{1,60}\)")
 _OPENER = re.compile(r"\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+")
 _NEXT_LINE = re.compile(r"[*_]{0,3}\n\s{0,4}[*_]{0,3}(?=\S)")
-_BODY_TO_LINE_END = re.compile(r",\s+((?:[A-Z][\w.’'-]*|of|for|and|the|on|&)(?:\s(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)){1,12})"
+_BODY_TO_LINE_END = re.compile(r",\s+((?:[A-Z][\w.’'-]*|of|for|and|the|on|&)(?:\s(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)){1,12}(?:,\s+(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)(?:\s+(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)){0,12}){0,3})"
                                r"(?=[*_)]{0,3}\s*(?:\n|$))")
 
 
@@ -244,7 +244,10 @@ class Offices:
         while index < len(tokens):
             token = tokens[index]
             lower = token.lower
-            if token.text in (",", ";", ".", ":", "–", "—", "-", "*") or lower in _VERBS or lower in self._lexicon.speech_verbs:
+            if token.text in (",", ";", ".", ":", "–", "—", "-", "*") or (
+                    not token.capital and (lower in _VERBS or lower in self._lexicon.speech_verbs)):
+                break
+            if lower in ("and", "or") and index + 1 < len(tokens) and _is_verb(tokens[index + 1]):
                 break
             if token.text == "(":
                 close = next((at for at in range(index + 1, min(index + 4, len(tokens))) if tokens[at].text == ")"), None)
@@ -289,6 +292,10 @@ class Offices:
 
 _STATES = frozenset({"EU", "NATO", "UK", "UN", "US", "USA", "New", "High", "First", "Second", "Third", "Fourth", "General"})
 _LOWER_NOUNS = frozenset(["chambers", "house", "houses", "parliament", "council", "region", "city", "staff", "republic", "union", "cabinet", "court"])
+
+
+def _is_verb(token: _Token) -> bool:
+    return not token.capital and (token.lower in _VERBS or token.lower.endswith("ed"))
 
 
 def _ends_sentence(word: str) -> bool:

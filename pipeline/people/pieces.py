@@ -40,6 +40,8 @@ def pieces(text: str, run: list[Word], kinds: Kinds, glue: str | None) -> Iterat
         if words and "\n" in word.gap and not same_paragraph(text, words[-1].end, word.start):
             yield Piece(words, lead, 0, glue)
             words, lead, glue = [], 0, None
+        if index + 1 < len(run) and f"{word.text} {run[index + 1].text}".lower() in kinds.acting_bodies:
+            kind |= Kind.ACTING
         if kind & _BORDER and not _belongs_to_name(text, words, run, index, kinds):
             if words:
                 yield Piece(words, lead, kind, glue)
@@ -62,7 +64,11 @@ def kind_before(text: str, start: int, kinds: Kinds) -> int:
     if match is None:
         return 0
     kind = kinds.of(match[1])
-    if match[2] and (not kind & (Kind.HONORIFIC | Kind.OFFICE) or len(match[1]) > _ABBREVIATION):
+    if match[1][0].islower():
+        kind &= ~(Kind.BEFORE_BODY | Kind.GIVEN)
+        if match[1] in kinds.kinship:
+            return Kind.HONORIFIC
+    if match[2] and (not kind & (Kind.HONORIFIC | Kind.OFFICE | Kind.BEFORE_BODY) or len(match[1]) > _ABBREVIATION):
         return 0
     if "\n" in text[match.end(1) : start] and not same_paragraph(text, match.end(1), start):
         return 0

@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 from pipeline.people.lexicon import Lexicon, fold
 
 _SPLIT = re.compile(r"[\s\-‑–]+|(?<=\.)(?=\w)")
+_ARTICLE = re.compile(r"(?:^|(?<=\s))(?:al|as|ash|at|az|el|ud|ul|ur)-(?=\w)", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _FIRST_PARTICLES = frozenset({"al", "da", "de", "del", "della", "di", "dos", "du", "el", "la", "van", "von"})
 _SAME_SURNAME = 86
@@ -33,11 +34,12 @@ class Name:
 
 def parts_of(text: str, lexicon: Lexicon) -> Name:
     """`text`, a name as written, taken apart."""
-    words = _SPLIT.split(text)
+    words = [word for word in _SPLIT.split(_ARTICLE.sub(" ", text)) if word]
     if len(words) > 1 and words[0].lower() in _FIRST_PARTICLES:
         words = words[1:]
     parts = [folded for part in words
              if (folded := fold(part)) and not (part.islower() and part in lexicon.particles) and folded not in _SUFFIXES]
+    parts = parts or [fold(text)]
     if len(parts) < 2:
         return Name((), tuple(parts), False)
     if (parts[0] in lexicon.family_first and parts[0] not in lexicon.given) or \
