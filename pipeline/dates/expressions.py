@@ -73,17 +73,17 @@ _DAY = (r"(?P<day>\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[- ](?:first|second|t
         r"|twentieth|thirtieth)")
 _ON = rf"(?:{_WEEKDAY} (?:the )?)?"
 _LORD = r"(?:in the year of our lord (?P<lord>[a-z -]+))"
-_NTH = r"(?P<nth>first|second|third|fourth|last|final|latter|1st|2nd|3rd|4th)"
+_NTH = r"(?P<nth>first|second|third|fourth|last|final|latter|1st|2nd|3rd|4th|iv|i{1,3})"
 _WHEN = r"(?P<when>last|past|this past|this|current|present|next|coming|this coming|upcoming|previous|prior|preceding" \
         r"|following|same|that same|that very same|very same|very next|that)"
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("day", rf"(?:this )?{_ON}{_DAY}(?: day)?(?: of |[ -]|\.)?{_MONTH}"
-            rf"(?:(?: of | in the year |[ -])?{_YEAR}| {_LORD})?"),
+            rf"(?:(?: of | in the year |[ -])?{_YEAR}| {_LORD}|-(?P<yy>\d\d))?"),
     ("day", rf"{_ON}{_MONTH}(?: the | |-){_DAY}(?: (?:of )?{_YEAR})?"),
     ("month", rf"(?:(?:month|months) of )?{_MONTH}(?:(?: of the year | of | |-){_YEAR})?"),
     ("month", rf"{_YEAR} {_MONTH}"),
-    ("year", rf"(?:(?:the )?(?:{YEAR_KINDS} )?years? |fy ?)?{_YEAR}(?: {YEAR_KINDS} year)?"),
+    ("year", rf"(?:(?:the )?(?:{YEAR_KINDS} )?years? |fys? ?|cy ?|fiscal )?{_YEAR}(?: {YEAR_KINDS} year)?"),
     ("short-fiscal", r"fy ?(?P<short>\d\d)"),
     ("decade", r"(?P<decade>1\d\d0|20\d0|\d0)s"),
     ("nineties", rf"(?P<decade>(?:nineteen |twenty )?(?:{'|'.join(NINETIES)}))"),
@@ -107,21 +107,23 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
 _PARTS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("quarter", rf"(?:{_NTH} quarter|q(?P<figure>[1-4]))(?: (?:of |in )?(?:the )?(?P<rest>.+))?"),
     ("quarter", r"(?P<rest>(?:fy ?)?\d{2,4}) ?q(?P<figure>[1-4])"),
-    ("half", rf"(?:{_NTH} half|h(?P<figure>[12]))(?: (?:of |in )?(?:the )?(?P<rest>.+))?"),
+    ("quarter", r"(?P<figure>[1-4])q ?(?P<rest>\d{4})"),
+    ("half", rf"(?:{_NTH} half(?:-year)?|h(?P<figure>[12]))(?: (?:of |in )?(?:the )?(?P<rest>.+))?"),
     ("half", r"(?P<rest>(?:fy ?)?\d{2,4}) ?h(?P<figure>[12])"),
     ("span", r"(?P<side>first|last|final|opening|closing) (?P<count>[\w-]+?)(?: \d+)? (?P<span>day|week|month|quarter)s"
              r" (?:of|in) (?:the )?(?P<rest>.+)"),
     ("nth", rf"{_NTH} (?P<span>day|week|month) (?:of|in) (?:the )?(?P<rest>.+)"),
     ("nth", rf"(?P<nth>first|second|third|fourth|fifth|last) {_WEEKDAY} (?:of|in) (?P<rest>.+)"),
 ))
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMERIC = (
     (re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"), False),
     (re.compile(r"(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d\d)"), True),
     (re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.](?P<year>\d{4})"), False),
 )
-_YEAR_PAIR = re.compile(rf"(?:(?:{YEAR_KINDS} )?years? |fy ?)?(?P<first>1\d\d\d|2[01]\d\d|\d\d)(?P<sep>[-/–—])"
-                        rf"(?P<last>\d{{4}}|\d\d)(?: {YEAR_KINDS} years?)?")
-_SEPARATOR = re.compile(r" ?[–—] ?| ?- ?| (?:to|until|till|through|thru|and|up to) (?:the )?")
+_YEAR_PAIR = re.compile(rf"(?:(?:{YEAR_KINDS} )?years? |fys? ?|cy ?|fiscal )?"
+                        rf"(?P<first>1\d\d\d|2[01]\d\d|\d\d)(?P<sep>[-/–—])(?P<last>\d{{4}}|\d\d)(?: {YEAR_KINDS} years?)?")
+_SEPARATOR = re.compile(r" ?[–—] ?| ?- ?|(?<=\d)/(?=\d\d? )| (?:to|until|till|through|thru|and|up to) (?:the )?")
 _OPEN = re.compile(r"(.+?)(?: ?[-–—] ?| (?:to |until |till |through )?(?:the )?)(?:" + "|".join(OPEN_ENDS) + ")")
 _MODIFIERS = tuple((re.compile(pattern), mod) for pattern, mod in MODIFIERS)
 
@@ -251,6 +253,8 @@ def _rank(word: str | None, last: int | None) -> int:
     """The number of ``third``; ``last`` is -1, or `last` where the number of all is known."""
     if word in ("last", "final", "latter"):
         return last or -1
+    if word in _ROMAN:
+        return _ROMAN[word]
     return ordinal(word or "") or 0
 
 
@@ -268,6 +272,8 @@ def _form(words: str) -> Point | None:
 def _dated(found: re.Match[str]) -> Point | None:
     groups = {key: value for key, value in found.groupdict().items() if value}
     year = int(groups["year"]) if "year" in groups else None
+    if "yy" in groups:
+        year = _full_year(int(groups["yy"]))
     if "lord" in groups:
         year = _year_in_words(groups["lord"])
         if year is None:

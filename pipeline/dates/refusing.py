@@ -30,11 +30,12 @@ class Refusal:
         self._more = compile_(r"(?:^|\s){more_than}\s+$")
         self._capital = re.compile(r"(?:^|[\s(“\"‘'/-])([A-Z][\w’'&-]*)\s+$")
         self._may_follow = compile_(r"{year_after_capital}")
-        self._number_before = re.compile(r"\d[\w/-]*\s*\($|(?<![\d,.])\d{1,3}[ -]$")
+        self._number_before = re.compile(r"\d[\w/-]*\s*\($|=[\"']$|(?<![\d,.])\d{1,3}[ -]$")
         self._numbered = compile_(r"(?:Nos?\.?|№)\s?[\w/-]*\d[\w/-]* of $|(?-i:Act|Bill|Code|Law|Ordinance)s? of $")
         self._citation = re.compile(r"(?:U\. ?S\. ?C\.|USC|C\.F\.R\.|CFR|Stat\.|Fed\. ?Reg\.|F\.R\.|§+)\s*$")
         self._year_preposition = compile_(r"(?:^|[\s(]){year_before}\s+$|[(\[–—-]$")
         self._aged = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|’s|one’s)\s+$", re.I)
+        self._dated = re.compile(r" in (?:19|20)\d\d(?!\d)")
         self._agenda = re.compile(r" (?:Agenda|Vision)(?!\w)")
         self._day_name_before = compile_(r"{day_names_before}\s+$")
         self._day_name_after = compile_(r"\s+{day_names_after}(?!\w)")
@@ -45,7 +46,7 @@ class Refusal:
         """Whether ``text[start:end]``, which says `said`, is no date where it stands."""
         before, after, words = text[max(0, start - BEFORE):start], text[end:end + AFTER], text[start:end]
         if not isinstance(said, Point):
-            return words[0].isdigit() and self._named(before)
+            return words[0].isdigit() and (self._named(before) or bool(self._label.search(before)))
         if words.lower() == "end of the day":
             return bool(self._end_of_day.search(before))
         if said.fixed:
@@ -73,7 +74,7 @@ class Refusal:
                 or self._label.search(before) or self._named(before) or self._agenda.match(after)
                 or self._counted.match(after)):
             return True
-        if year % 50 == 0 and self._more.search(before):
+        if year % 50 == 0 and (self._more.search(before) or self._dated.match(after)):
             return True
         if year < 1900 or year > 2100:
             return not self._year_preposition.search(before) or (year < 1500 and before.endswith((" the ", " of ")))

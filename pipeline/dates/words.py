@@ -35,8 +35,10 @@ _PIECES = r"(?: few)?(?: (?:days|weeks|months|years|part))?"
 MODIFIERS: tuple[tuple[str, Mod | None], ...] = (
     (r"(?:very )?early[- ](?:to[- ]mid[- ]?)?(?:in (?:the )?|on in (?:the )?)?", "START"),
     (r"(?:very )?late[- ](?:in (?:the )?)?", "END"),
-    (r"mid[- ]to[- ]late[- ]", "END"),
+    (r"mid[- ]+to[- ]late[- ]", "END"),
     (rf"(?:very )?(?:beginning|start|outset|onset|dawn|turn|first|opening){_PIECES} of(?: the)? ", "START"),
+    (r"end-(?:of-)?|end (?=\d|(?:january|february|march|april|may|june|july|august|september|october|november"
+     r"|december)\b)", "END"),
     (r"middle of(?: the)? ", "MID"),
     (r"mid[- ]?", "MID"),
     (rf"(?:very )?(?:end|close|last|final|closing|latter){_PIECES} of(?: the)? ", "END"),

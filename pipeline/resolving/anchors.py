@@ -17,13 +17,15 @@ NEAR = 300
 """Characters back to which a date of the paragraph sets the scene beside a published date."""
 
 _WRAP = 9
-"""Months by which a month differs from the scene's for it to be taken for one of the year before or after."""
+"""Months by which a month lies before the scene's for it to be taken for one of the next year."""
 
 _HEADING = 100
 """A paragraph shorter than this, without a full stop at its end, is taken for a heading."""
 
-_LIST = re.compile(r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
+LIST = re.compile(r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
                    r"(?:(?:in|on|from|the|late|early|mid-)\s+)*", re.I)
+"""What stands between two members of a list or range."""
+
 _LEADS = re.compile(r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?"
                     r"(?:in|by|since|during|as of|on|throughout|until|from|after)?\s*(?:the\s+)?$", re.I)
 _DETERMINER = re.compile(r"(?<!\w)(?:the|a|an|its|his|her|their|our|this|that|\w+[’']s?)\s+$", re.I)
@@ -99,14 +101,14 @@ class Context:
         """The date with a year of its own that stands in one list with ``text[start:end]``, after it or before it."""
         edge = end
         for entry in later:
-            if not _LIST.fullmatch(self.text, edge, entry.start) or entry.start - edge > 25:
+            if not LIST.fullmatch(self.text, edge, entry.start) or entry.start - edge > 25:
                 break
             if entry.explicit:
                 return entry
             edge = entry.end
         edge = start
         for entry in reversed(self.before):
-            if not _LIST.fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
+            if not LIST.fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
                 break
             if entry.explicit:
                 return entry
@@ -177,12 +179,12 @@ def nearest_year(year: int, month: int | None, scene: Known, published: date | N
     """The year in which `month` falls when the narrative stands at `scene`, whose year is `year`.
 
     A narrative that stands in November and tells of February has gone on into the next year, unless that was still to
-    come when the paper appeared; one in January that tells of November looks back.
+    come when the paper appeared.
     """
     if month is None:
         return year
-    if scene.month is not None and abs(month - scene.month) >= _WRAP:
-        year += 1 if month < scene.month else -1
+    if scene.month is not None and scene.month - month >= _WRAP:
+        year += 1
     if published is not None and not ahead and (year, month) > (published.year, published.month):
         year -= year - published.year if month <= published.month else 1
     return year

@@ -10,7 +10,7 @@ from pipeline.dates.value import EXACT, Anchor, needs_context, value_of
 from pipeline.dates.words import KNOWN_DAYS
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
-from pipeline.resolving.anchors import Context, Known, known, nearest_year
+from pipeline.resolving.anchors import LIST, Context, Known, known, nearest_year
 from pipeline.resolving.tense import Tense, tense_at
 from pipeline.segmenting import segments
 
@@ -38,30 +38,57 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
            for mention, words in zip(dates, said, strict=True)]
     resolved = []
     for index, (mention, words) in enumerate(zip(dates, said, strict=True)):
-        alone = isinstance(words, Point) and words.day is not None and words.month is None and words.weekday is None
-        if alone:
-            words = _with_month(index, words, said, dates)
-        if words is not None and (alone or needs_context(words)):
+        completed = _completed(text, index, said, dates)
+        borrowed, words = completed is not words, completed
+        if words is not None and (borrowed or needs_context(words)):
             later = [entry for entry in own[index + 1:index + 6] if entry]
             mention = resolver.resolve(mention, words, later)
         resolved.append(mention)
         entry = known(text, mention, words, resolver.context.segments) if words else None
         if entry:
             resolver.context.add(entry)
-    return resolved
+    return _days_alone(text, said, resolved)
 
 
-def _with_month(
-    index: int, day: Expression | None, said: Sequence[Expression | None], dates: Sequence[Date]
+def _completed(
+    text: str, index: int, said: Sequence[Expression | None], dates: Sequence[Date]
 ) -> Expression | None:
-    """`day`, a member of a list, with the month (and year) of the date after it or before it."""
-    for other in (*range(index + 1, min(index + 4, len(said))), index - 1, index - 2):
-        point = said[other] if other >= 0 else None
-        if not isinstance(day, Point):
-            break
-        if isinstance(point, Point) and point.month and point.day and abs(dates[other].start - dates[index].start) < 60:
-            return replace(day, month=point.month, year=day.year or point.year)
-    return day
+    """What the mention at `index` says together with the next one of its list.
+
+    A month takes `of that year` from it, a day of a month the year (`May 5 and 7, 2022`).
+    """
+    words = said[index]
+    following = said[index + 1] if index + 1 < len(said) else None
+    if not isinstance(words, Point) or not isinstance(following, Point) or not words.month or words.year or words.unit:
+        return words
+    if not LIST.fullmatch(text, dates[index].end, dates[index + 1].start):
+        return words
+    if following.unit == "year-of" and following.month:
+        return replace(words, unit="year-of", offset=following.offset, origin=following.origin)
+    if words.day and following.day and following.year and following.month is None:
+        return replace(words, year=following.year)
+    return words
+
+
+def _days_alone(text: str, said: Sequence[Expression | None], dates: list[Date]) -> list[Date]:
+    """`dates` in which a day alone has the month and year of the next whole day of its list, else of the last.
+
+    They are valued from the end of a list to its beginning (`12, 13 and 14 June`), then the other way (`May 5 and 7`).
+    """
+    for order, step in ((range(len(dates) - 2, -1, -1), 1), (range(1, len(dates)), -1)):
+        for index in order:
+            words, other = said[index], dates[index + step]
+            if not (isinstance(words, Point) and words.day and words.month is None and words.unit is None):
+                continue
+            between = sorted((dates[index], other), key=lambda mention: mention.start)
+            if dates[index].edtf or len(other.edtf or "") != len("2003-03-15") or not (
+                    LIST.fullmatch(text, between[0].end, between[1].start)):
+                continue
+            edtf = f"{words.year or (other.edtf or '')[:4]}{(other.edtf or '')[4:8]}{words.day:02}"
+            dates[index] = dates[index].model_copy(update={
+                "edtf": edtf if edtf_bounds(edtf) else None,
+                "basis": f"month of “{other.text}” at {other.start}, in the same list"})
+    return dates
 
 
 def month_first(text: str, said: Sequence[Expression | None]) -> bool:

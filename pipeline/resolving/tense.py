@@ -8,18 +8,19 @@ Tense = Literal["past", "present", "future", "open", "unreal"]
 _CUE = re.compile(
     r"""(?<![\w’'-])(?:
     (?P<future>will|shall|won[’']t|must|should|ought|going\ to|(?:is|are)\ to\ be|upcoming|forthcoming|scheduled
-        |planned|slated|expected|due|if|until|by\ the\ time|plans?\ (?:to|for)|intends?|hopes?|proposed)
-    |(?P<open>can|could|may|might|would|whenever|usually|often|cannot|can[’']t)
+        |planned|slated|expected|due|in\ advance\ of|ahead\ of|if|until|by\ the\ time|plans?\ (?:to|for)|intends?
+        |hopes?|proposed)
+    |(?P<open>can|could|(?-i:may)|might|would|whenever|usually|often|cannot|can[’']t)
     |(?P<past>was|were|wasn[’']t|weren[’']t|had|did|didn[’']t|has|have|been|said|told|took|made|came|went|met|began
         |held|became|gave|got|left|won|lost|led|saw|found|fell|rose|grew|sent|spoke|wrote|brought|built|fought|struck|shot|broke|chose
         |drew|drove|felt|kept|knew|laid|meant|paid|put|ran|sat|showed|stood|thought|threw|withdrew|won|sold|bought|heard
         |hit|flew|overtook|undertook|forbade|sank|sought|taught|rode|sprang|swore|wound|wore|stole|spent|lent|fled|bore
         |seen|taken|given|known|shown|written|spoken|chosen|driven|fallen|risen|grown|drawn|thrown|done|gone|begun
-        |since|ago|(?!need)[a-z]{2,}(?<!e)ed)
+        |since|ago|(?-i:(?!need|hundred|indeed|sacred)[a-z]{2,}(?<!e)ed))
     |(?P<present>is|are|am|isn[’']t|aren[’']t|it[’']s|wants?|needs?)
     |(?P<unreal>to\ (?!the|an|its|his|her|their|our|this|that|these|those|all|some|any|each|both|no|one|two)[a-z]{2,}
         |(?!morning|evening|during|following|according|including|meeting|building|spring|nothing|something|everything)
-         [a-z]{2,}ing)
+         (?-i:[a-z]{2,}ing))
     )(?![\w-])|(?P<later>[’'](?:ll|re\ going\ to))(?!\w)|(?P<have>[’']ve)(?!\w)|(?P<now>[’'](?:re|m))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ def resolved(marked: str, published: str | None = "2021-12-10") -> list[Date]:
         words = piece.strip("[]") if piece.startswith("[") else piece
         if piece.startswith("["):
             found = value(words)
-            dates.append(Date(start=len(text), end=len(text) + len(words), text=words, edtf=found and found.edtf))
+            dates.append(Date(start=len(text), end=len(text) + len(words), text=words,
+                              edtf=found.edtf if found else None))
         text += words
     return resolve_dates(text, dates, published)
 
@@ -51,6 +52,8 @@ def values(marked: str, published: str | None = "2021-12-10") -> list[str | None
     ("It fell against [2019]. In [March] it rose.", ["2019", "2021-03"]),
     ("The [June 2015] agreement was ended in [January].", ["2015-06", "2021-01"]),
     ("It began on [1 March 2015]. The [next day], it ended.", ["2015-03-01", "2015-03-02"]),
+    ("In [2015] it grew; not in [November] and [December of that year].", ["2015", "2015-11", "2015-12"]),
+    ("The United States will vote in [June].", ["2022-06"]),
     ("Founded in [1955]. [Six years later], it met.", ["1955", "1961"]),
     ("It ended [Six years later].", [None]),
     ("the invasion of [February 24]", ["2021-02-24"]),
