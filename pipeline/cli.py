@@ -57,7 +57,7 @@ def extract(
     with showing_progress() as progress:
         summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
                       workers=workers, force=force, gold=gold if gold.exists() else None, progress=progress)
-    typer.echo(f"{out}: {summary}", err=True)
+    typer.echo(summary.closing(out), err=True)
     raise typer.Exit(1 if summary.faults else 0)
 
 

@@ -23,6 +23,8 @@ __all__ = ["Settings", "Summary", "run"]
 ALONE = 1_500_000
 """Bytes of papers below which the run's own process does the work: starting others would cost more than it saves."""
 
+_WORDS = {"PERSON": "people", "DATE": "dates", "DECREE": "acts", "QUANTITY": "quantities"}
+
 
 @dataclass
 class Summary:
@@ -33,8 +35,15 @@ class Summary:
     kept: int = 0
     faults: list[str] = field(default_factory=list)
     mentions: Counter[str] = field(default_factory=Counter)
+    warnings: int = 0
     seconds: float = 0.0
     written: bool = True
+
+    def closing(self, out: Path) -> str:
+        """What a run into the folder `out` ends with: papers, mentions by kind, warnings, and where the files are."""
+        kinds = ", ".join(f"{self.mentions[label]} {word}" for label, word in _WORDS.items())
+        return (f"{out}: {self}\n  {kinds}; {self.warnings} warnings\n  look at {out / 'report.html'}; "
+                f"tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite")
 
     def __str__(self) -> str:
         parts = [f"{self.papers} papers", f"{self.fresh} extracted", f"{self.kept} kept from before"]
@@ -80,6 +89,7 @@ def run(
         for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
             for warning in outcome.warnings:
                 warn(warning)
+            summary.warnings += len(outcome.warnings)
             if outcome.result is not None:
                 store.add(_key(outcome.source, state), outcome.result)
                 summary.fresh += 1
@@ -104,12 +114,12 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, pa
         workers = 1 if alone else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     workers = min(workers or 1, len(missing))
     if workers > 1:
-        yield from work_in_processes(missing, settings, workers, patience)
+        yield from work_in_processes(missing, settings, workers, patience=patience, prepare=extractor)
         return
     extract = extractor(settings)
     with settings.reader() as reader:
         for source in missing:
-            yield work(source, settings, extract, reader)
+            yield work(source, extract, reader)
 
 
 def _finish(

@@ -2,11 +2,12 @@
 
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from pipeline.records import Document
 from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import Source
 from pipeline.running.working import Outcome, extractor, work
@@ -18,11 +19,15 @@ LOADING = 300.0
 """Seconds that a worker may take to load the model."""
 
 
-def serve(connection: Connection, settings: Settings) -> None:
-    """The life of a worker: load the model, say so, then answer each source with its outcome until None comes."""
+Prepare = Callable[[Settings], Callable[[Document], Document]]
+"""Gives what extracts from a paper; a function of a module, since another process has to find it."""
+
+
+def serve(connection: Connection, settings: Settings, prepare: Prepare) -> None:
+    """The life of a worker: prepare, say so, then answer each source with its outcome until None comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        extract = extractor(settings)
+        extract = prepare(settings)
     except (ValueError, OSError) as error:
         connection.send(error)
         return
@@ -30,7 +35,7 @@ def serve(connection: Connection, settings: Settings) -> None:
         connection.send(None)
         with settings.reader() as reader:
             while (source := connection.recv()) is not None:
-                connection.send(work(source, settings, extract, reader))
+                connection.send(work(source, extract, reader))
     except (EOFError, BrokenPipeError):
         return
 
@@ -38,10 +43,10 @@ def serve(connection: Connection, settings: Settings) -> None:
 class _Worker:
     """A process, our end of the pipe to it, and the paper that it is busy with."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, prepare: Prepare) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=serve, args=(theirs, settings), daemon=True)
+        self.process: BaseProcess = context.Process(target=serve, args=(theirs, settings, prepare), daemon=True)
         self.process.start()
         theirs.close()
         self.ready = False
@@ -66,14 +71,21 @@ class _Worker:
 
 
 def work_in_processes(
-    sources: Iterable[Source], settings: Settings, count: int, patience: float = PATIENCE
+    sources: Iterable[Source],
+    settings: Settings,
+    count: int,
+    *,
+    patience: float = PATIENCE,
+    prepare: Prepare = extractor,
 ) -> Iterator[Outcome]:
-    """The outcomes of `sources`, as they come, from `count` processes.
+    """The outcomes of `sources`, as they come, from `count` processes that `prepare` once each.
 
-    Raises what loading the model raised in a worker, and :class:`RuntimeError` where a worker can't even load it.
+    `patience` is how many seconds a paper may take beside those for reading and those for its length. Raises what
+    preparing raised in a worker, and :class:`ValueError` where a worker dies or hangs over it.
     """
     waiting = iter(sources)
-    workers = [_Worker(settings) for _ in range(count)]
+    patience += settings.limits.seconds
+    workers = [_Worker(settings, prepare) for _ in range(count)]
     try:
         while workers:
             for worker in _due(workers):
@@ -83,7 +95,7 @@ def work_in_processes(
                 if not lives:
                     workers.remove(worker)
                     worker.end()
-                    worker = _Worker(settings)
+                    worker = _Worker(settings, prepare)
                     workers.append(worker)
                 elif (source := next(waiting, None)) is not None:
                     worker.give(source, patience)
@@ -118,7 +130,7 @@ def _heard(worker: _Worker) -> tuple[Outcome | None, bool]:
         worker.ready = True
         return said, True
     if not worker.ready:
-        raise RuntimeError(f"a worker {said} while it loaded the model; try --workers 1")
+        raise ValueError(f"a worker {said} while it loaded the model; try --workers 1")
     fault = f"{worker.source}: the worker {said} on this paper; it is left out"
     return (Outcome(worker.source, fault=fault) if worker.source else None), False
 

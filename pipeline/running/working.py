@@ -33,16 +33,8 @@ def extractor(settings: Settings) -> Callable[[Document], Document]:
     return lambda paper: next(extract_all([paper], nlp))
 
 
-def work(
-    source: Source, settings: Settings, extract: Callable[[Document], Document], reader: Reader | None = None
-) -> Outcome:
-    """Read, extract and serialise one paper. Raises nothing but what ends the process (:class:`KeyboardInterrupt`).
-
-    `reader` serves paper after paper; without one, the paper gets its own.
-    """
-    if reader is None:
-        with settings.reader() as own:
-            return work(source, settings, extract, own)
+def work(source: Source, extract: Callable[[Document], Document], reader: Reader) -> Outcome:
+    """Read, extract and serialise one paper. Raises nothing but what ends the process (:class:`KeyboardInterrupt`)."""
     try:
         paper, layout = _read(source, reader)
         document = extract(paper)
