@@ -7,7 +7,7 @@ from dataclasses import dataclass
 REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_BEFORE = re.compile(
     rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in)|[’']s|s[’'])\s+"
@@ -17,11 +17,11 @@ _ARTICLE = re.compile(
     r"\s+[\"“‘'*_]*$", re.IGNORECASE)
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
-_BRACKETED = re.compile(r"\([A-Z][\w.&-]*\)$")
+_BRACKETED = re.compile(r"\([A-Z][^()]*\)$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|(?:St|Jr|Sr|Dr)\.$")
 _BY_WHOM = re.compile(r".*-(?:approved|backed|drafted|era|led|passed|proposed|sponsored)$")
 _ROMAN = re.compile(r"[IVX]+$")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|\d$")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Borders:
                 between.append(word if kind == "small" else _Word(match.start(), raw))
                 series = series or word.text in ("and", "or")
                 continue
-            if between and not self._joins(word, between, words):
+            if between and not (self._joins(word, between, words) if commas else self._is_body(word, between)):
                 break
             words += [*between, word]
             between = []
@@ -157,6 +157,10 @@ class Borders:
             return "end" if word.opened else "small"
         return "in" if bare[0].isupper() or word.low in also or _ORDINAL.match(bare) else "end"
 
+    def _is_body(self, word: _Word, between: list[_Word]) -> bool:
+        """Whether `word` is of the name of a body that goes on after the small words: "Government of the …"."""
+        return word.text in self._heads and all(item.text in ("and", "for", "of", "the") for item in between)
+
     def _joins(self, word: _Word, between: list[_Word], after: list[_Word]) -> bool:
         """Whether the title `after` goes on over the small words `between` to `word` before them; last word first."""
         small = [item.text for item in reversed(between) if item.text[0] != "("]
@@ -176,7 +180,7 @@ class Borders:
             return True
         if first.text == "New" and following in self._new_places:
             return True
-        if first.low in self._small or first.low in self._never or first.text[0] == "(":
+        if first.low in self._small or first.low in self._never or first.text[0] == "(" or first.text.isdigit():
             return False
         return not (first.low in self._parts and following.lower() in self._small | {"a"})
 

@@ -42,7 +42,7 @@ class DecreeFinder:
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
         self.not_acts = ruleset.lists["not-acts"]
         self.article_types = frozenset(ruleset.lists["article-types"])
-        self.next_number = ruleset.compile("(?:,? (?:and|or)|,) (?:{no})?(?P<number>{num}){after}")
+        self.next_number = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?(?:{no})?(?P<number>{num}){after}")
         self.cited_law = ruleset.compile(r"\({public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)")
 
     def __call__(self, doc: Doc) -> Doc:

@@ -48,7 +48,10 @@ class Issuers:
             return self._named(self._leading.match(text, start, end) or self._trailing.search(after))
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
-        return self._named(self._body.search(before) or self._trailing.search(after)) or self._told(text, start, end)
+        body = self._body.search(before.title() if before.isupper() else before)
+        if body and before.isupper():
+            return before[slice(*body.span("issuer"))]
+        return self._named(body or self._trailing.search(after)) or self._told(text, start, end)
 
     def _told(self, text: str, start: int, end: int) -> str | None:
         """The body that the sentence names as the one who issued the act."""

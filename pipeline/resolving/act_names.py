@@ -10,6 +10,7 @@ _TITLE_YEAR = re.compile(r"(?:^|\bof\s+|[A-Za-z)],?\s+|\()((?:1[789]\d|20[0-4])\
 _PUBLIC_LAW = re.compile(r"\s*\((?:Public|P\.|Pub\.)[^()]*\)")
 _YEAR_LAST = re.compile(r"\b(?:Nos?|Nr)\b|№")
 _EU_YEAR = re.compile(r"(\d\d)/\d+/E")
+_EU_YEAR_LAST = re.compile(r"\d+/(\d\d)(?:/E\w+)?$")
 _SHORT = re.compile(
     r"\((?:(?:the|hereinafter|hereafter|or|also|known|as|referred|to)\s+)*[\"“‘']?(?:the\s+)?([^()\"“”]+?)[\"”’']?\)")
 _CITATION = re.compile(r"(?:,?\s+as\s+amended)?(?:,?\s*\([^()]*(?:U\.\s?S\.\s?C|Stat\.|CFR|C\.F\.R)[^()]*\))*\s*")
@@ -45,6 +46,7 @@ def plain_number(number: str) -> str:
 def title_of(words: str) -> str:
     """A mention's words as a title to compare: lower case, without brackets and a year put before."""
     bare = re.sub(r"\s+", " ", _BRACKETS.sub("", words)).strip()
+    bare = re.sub(r",? dated .*$", "", bare)
     plain = re.sub(rf"^{_YEAR.pattern} ", "", bare).lower().replace("’", "'")
     return re.sub(r"^e\.?o\.? ", "executive order ", plain)
 
@@ -80,7 +82,7 @@ def year_in(words: str, number: str | None) -> str | None:
         years = [part for part in re.split(r"[/\s:]+", number) if _YEAR.fullmatch(part)]
         if years and years != [number]:
             return years[-1] if _YEAR_LAST.search(words) else years[0]
-        if match := _EU_YEAR.match(number):
+        if match := _EU_YEAR.match(number) or _EU_YEAR_LAST.match(number):
             return f"{'19' if int(match[1]) > 50 else '20'}{match[1]}"
     found = [year for year in _TITLE_YEAR.findall(_PUBLIC_LAW.sub("", words)) if year != number]
     return str(found[-1]) if found else None
