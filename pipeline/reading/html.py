@@ -1,36 +1,20 @@
 """Web pages from a local file: the main text without menus, title, authors and the day in the page's metadata."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from pipeline.reading.content import Content
+from pipeline.reading.html_blocks import blocks, tidy
 from pipeline.reading.limits import ReadingError
 from pipeline.reading.plain import decoded
 
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"))
-_OUT = frozenset((
-    "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
-    "video", "picture", "button", "select", "option", "textarea", "input", "label", "form", "nav", "menu", "head",
-    "title", "dialog"))
-_OUT_ROLES = frozenset((
-    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"))
-_OUT_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|cookies?|share|sharing|social|newsletter|subscribe"
-    r"|related|advert\w*|comments?|pagination|skip-link|footer|site-header|banner|promo|popup|modal)(?:$|[\s_-])",
-    re.IGNORECASE)
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _KNOWN = 40
 """Characters of a block by which it is found again in the main text."""
+_HEAD = 600
+"""Characters that may stand before the main text and still belong to the paper: title, authors, day."""
 _DATED = re.compile(r"(?:^|[\s_-])(?:date|published|datePublished|pubdate|posted|timestamp)(?:$|[\s_-])", re.IGNORECASE)
 _DATE_LONG = 60
 _FIRST_DAY, _LAST_DAY = "1900-01-01", "2099-12-31"
@@ -48,8 +32,7 @@ def read_html(path: Path) -> Content:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise ReadingError("no web page: empty, or without any text; get the file again") from None
     title, authors = _said(tree, source)
-    blocks = _main(tree, _judged(source))
-    text = "\n\n".join(blocks)
+    text = "\n\n".join(_main(tree, _judged(source)))
     if not text.strip():
         raise ReadingError("no text in the page (one that scripts fill?); save it from the browser as a whole page")
     return Content(text=text, title=title, authors=authors, published=_day(tree))
@@ -85,15 +68,18 @@ def _main(tree: Any, judged: str) -> list[str]:
     """The blocks of the smallest element that holds all of the main text, but for menus and the like in it.
 
     trafilatura says where the main text is; it drops short lines (a byline, a date) and rewrites others, so the
-    characters are taken from the page itself.
+    characters are taken from the page itself, with the lines right before that aren't links.
     """
-    blocks = list(_blocks(tree))
-    inside = [element for element, text in blocks if judged and _key(text) in judged and len(text) >= _KNOWN]
+    found = list(blocks(tree))
+    inside = [block.element for block in found if judged and len(block.text) >= _KNOWN and _key(block.text) in judged]
     if not inside:
-        return [text for _, text in blocks]
-    root = _common(inside)
-    kept = {id(element) for element in root.iter()}
-    return [text for element, text in blocks if id(element) in kept]
+        return [block.text for block in found]
+    kept = {id(element) for element in _common(inside).iter()}
+    places = [place for place, block in enumerate(found) if id(block.element) in kept]
+    first, room = places[0], _HEAD
+    while first > 0 and not found[first - 1].linked and (room := room - len(found[first - 1].text)) > 0:
+        first -= 1
+    return [block.text for block in (*found[first : places[0]], *(found[place] for place in places))]
 
 
 def _key(text: str) -> str:
@@ -101,103 +87,16 @@ def _key(text: str) -> str:
 
 
 def _common(elements: list[Any]) -> Any:
-    """The lowest element that holds all of `elements`, widened to the article or body where that is all it skips."""
+    """The lowest element that holds all of `elements`, or the article around it; of a single one, its parent."""
     path = [*reversed(list(elements[0].iterancestors())), elements[0]]
     for element in elements[1:]:
         own = {id(other) for other in element.iterancestors()} | {id(element)}
         while id(path[-1]) not in own:
             path.pop()
     named = [element for element in path if element.tag in ("article", "main") or element.get("role") == "main"]
-    return named[-1] if named else path[-1]
-
-
-def _blocks(tree: Any) -> Iterator[tuple[Any, str]]:
-    """The blocks of text in order, each with the element that it stands in; a table row is one block."""
-    text: list[str] = []
-    owner = tree
-    for event, element in _walk(tree):
-        if isinstance(event, str):
-            text.append(event)
-            continue
-        joined = _tidy("".join(text))
-        if joined:
-            yield owner, joined
-        text, owner = [], element
-    if joined := _tidy("".join(text)):
-        yield owner, joined
-
-
-def _walk(tree: Any) -> Iterator[tuple[str | None, Any]]:
-    """Text, and None with an element wherever a block begins or ends; without recursion, since pages nest deeply."""
-    stack: list[tuple[Any, bool, bool]] = [(tree, True, False)]
-    while stack:
-        element, opening, kept = stack.pop()
-        block = element.tag in _BLOCKS and element.tag not in ("td", "th")
-        around = element.getparent() if element.getparent() is not None else element
-        gone = opening and (not isinstance(element.tag, str) or _left_out(element))
-        if opening and not gone:
-            if block:
-                yield None, element
-            elif element.tag in ("td", "th") and element.getprevious() is not None:
-                yield "\t", element
-            elif element.tag == "br":
-                yield "\n", element
-            inner = kept or element.tag == "pre"
-            yield _spaced(element.text, inner), element
-            stack.append((element, False, kept))
-            stack.extend((child, True, inner) for child in reversed(element))
-            continue
-        if block:
-            yield None, around
-        yield _spaced(element.tail, kept), around
-
-
-def _spaced(text: str | None, kept: bool) -> str:
-    """`text` with the white space of the page's source as single spaces, unless it is `kept` (in ``<pre>``)."""
-    return (text or "") if kept else _SPACES.sub(" ", text or "")
-
-
-def _left_out(element: Any) -> bool:
-    """Whether `element` is no part of the text: scripts, menus, forms, what is hidden, and marks of notes."""
-    if element.tag in _OUT or element.get("role") in _OUT_ROLES or element.get("hidden") is not None:
-        return True
-    if element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
-        return True
-    if element.tag == "sup":
-        return _note_mark(element)
-    if element.tag in ("header", "footer", "aside"):
-        inside = any(parent.tag in ("article", "main") for parent in element.iterancestors())
-        return element.tag == "aside" or not inside
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag in ("div", "ul", "section", "ol", "span", "p") and _OUT_NAMES.search(names):
-        return not any(child.tag in ("article", "main") for child in element.iter()) and _mostly_links(element)
-    return False
-
-
-def _mostly_links(element: Any) -> bool:
-    whole = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
-    return linked > 0.4 * whole or whole < 200
-
-
-def _note_mark(element: Any) -> bool:
-    """Whether a raised text is the mark of a note: it links to one, or is a number after a word (not ``m²``)."""
-    text = "".join(element.itertext()).strip()
-    if not _MARK.fullmatch(text):
-        return False
-    if any(True for _ in element.iter("a")) or any(parent.tag == "a" for parent in element.iterancestors()):
-        return True
-    if not text[0].isalnum():
-        return True
-    previous = element.getprevious()
-    before = (previous.tail if previous is not None else element.getparent().text) or ""
-    return not re.search(r"(?:\b[kcdm]?m|\d)$", before)
-
-
-def _tidy(text: str) -> str:
-    """`text` with its source's line breaks gone, those of ``<br>`` and the tabs between cells kept."""
-    lines = (re.sub(r" *\t *", "\t", re.sub(r" {2,}", " ", line)).strip(" \t") for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    if named:
+        return named[-1]
+    return path[-2] if len(path) > 2 and any(path[-1] is element for element in elements) else path[-1]
 
 
 def _said(tree: Any, source: str) -> tuple[str | None, tuple[str, ...]]:
@@ -208,7 +107,7 @@ def _said(tree: Any, source: str) -> tuple[str | None, tuple[str, ...]]:
         told = trafilatura.extract_metadata(source)
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError):
         told = None
-    heading = next((_tidy("".join(element.itertext())) for element in tree.iter("h1")), None)
+    heading = next((tidy("".join(element.itertext())) for element in tree.iter("h1")), None)
     title = heading or (told.title if told is not None else None)
     authors = (told.author or "").split(";") if told is not None else []
     return title or None, tuple(name.strip() for name in authors if name.strip())

@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self, TypeVar
 
 from pipeline.reading.content import Content
 from pipeline.reading.formats import PARSED, parsed
@@ -14,11 +14,13 @@ from pipeline.reading.language import ENGLISH, language_of
 from pipeline.reading.layout import Layout
 from pipeline.reading.limits import LanguageError, Limits, ReadingError
 from pipeline.reading.metadata import checked_day, metadata
-from pipeline.reading.worker import read_answer, request_line
+from pipeline.reading.worker import read_answer, request_line, wait_until_ready
 from pipeline.records import Document
 
 _STARTING = 30.0
-"""Seconds that a fresh process may take besides those for its first paper."""
+"""Seconds that a process may take to start."""
+
+_T = TypeVar("_T")
 
 
 class Paper(NamedTuple):
@@ -120,12 +122,6 @@ class Reader:
                         warnings=(*content.warnings, *known.warnings), text=content.text)
 
 
-@dataclass
-class _Answer:
-    content: Content | None = None
-    fault: BaseException | None = None
-
-
 class _Parser:
     """A process that runs :mod:`pipeline.reading.worker`."""
 
@@ -134,39 +130,48 @@ class _Parser:
         inherited = os.environ.get("PYTHONPATH")
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package, inherited] if inherited else [package]),
                        "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "pipeline.reading.worker", str(memory_mb)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
-        self._fresh = True
+        self._ready = False
 
     def ask(self, path: Path, suffix: str, limits: Limits) -> Content:
         """The content of `path`. Raises :class:`TimeoutError`, :class:`EOFError` where the process died."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(request_line(path.absolute(), suffix, limits))
-        self._process.stdin.flush()
-        answer = _Answer()
-        thread = threading.Thread(target=self._hear, args=(answer,), daemon=True)
-        thread.start()
-        thread.join(limits.seconds + (_STARTING if self._fresh else 0.0))
-        if thread.is_alive():
-            raise TimeoutError
-        self._fresh = False
-        if answer.content is None:
-            raise answer.fault or EOFError()
-        return answer.content
+        assert self.process.stdin is not None
+        if not self._ready:
+            self._heard(wait_until_ready, _STARTING)
+            self._ready = True
+        self.process.stdin.write(request_line(path.absolute(), suffix, limits))
+        self.process.stdin.flush()
+        return self._heard(read_answer, limits.seconds)
 
-    def _hear(self, answer: _Answer) -> None:
-        assert self._process.stdout is not None
-        try:
-            answer.content = read_answer(self._process.stdout)
-        except Exception as error:
-            answer.fault = error
+    def _heard(self, hear: Callable[[IO[bytes]], _T], seconds: float) -> _T:
+        """What `hear` makes of the process's words; pipes know no time limit, so a thread listens."""
+        assert self.process.stdout is not None
+        pipe = self.process.stdout
+        said: list[_T] = []
+        faults: list[Exception] = []
+
+        def listen() -> None:
+            try:
+                said.append(hear(pipe))
+            except Exception as error:
+                faults.append(error)
+
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        thread.join(seconds)
+        if faults:
+            raise faults[0]
+        if not said:
+            raise TimeoutError
+        return said[0]
 
     def end(self) -> None:
         """Kill the process and let go of its pipes."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 try:
                     pipe.close()

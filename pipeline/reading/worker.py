@@ -18,6 +18,15 @@ from pipeline.reading.formats import parsed
 from pipeline.reading.layout import Layout
 from pipeline.reading.limits import Limits, ReadingError
 
+_READY = b"ready\n"
+
+
+def wait_until_ready(pipe: IO[bytes]) -> bool:
+    """True when the process has started. Raises :class:`EOFError` where it has died."""
+    if pipe.readline() != _READY:
+        raise EOFError
+    return True
+
 
 def request_line(path: Path, suffix: str, limits: Limits) -> bytes:
     """The request to read `path` as a file of `suffix`."""
@@ -96,6 +105,8 @@ def main() -> None:
     os.dup2(silence, 2)
     warnings.simplefilter("ignore")
     _bound_memory(int(sys.argv[1]))
+    answers.write(_READY)
+    answers.flush()
     serve(sys.stdin.buffer, answers)
 
 
