@@ -22,6 +22,8 @@ _FILLERS = _ARTICLES | {"any", "each", "more", "other", "such"}
 """Words with which an of-phrase can begin."""
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
+_EXTENTS = frozenset({"away", "deep", "high", "long", "old", "tall", "thick", "wide"})
+"""What a measure may be followed by: ``17 years old``, ``40 meters high``."""
 _LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
                       "very"})
 """Words that otherwise end a phrase but can begin one; none heads it."""
@@ -66,7 +68,7 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
     if skipped := _POSSESSIVE.match(text, place) or _ABBREVIATED.match(text, place):
         place = skipped.end()
     first = _token(text, place)
-    if first is None:
+    if first is None or (amount.unit is not None and first.lower in _EXTENTS):
         return None, False
     linked = False
     if first.lower == "worth":

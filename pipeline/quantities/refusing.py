@@ -13,6 +13,9 @@ _TIED = re.compile(
     r"(?:st|nd|rd|th|s|ers?)\b|[-‐‑–/](?=[\w(])|[:.]\d|[’'](?:s\b|\d)|\(\w\)|[§©®™_@]|[^\W\d_]|,\d", re.I)
 _OWN_HYPHEN = re.compile(r"[-‐‑](?:plus|odd|strong|fold)\b", re.I)
 _RANK = re.compile(r"[-\s]stars?\b", re.I)
+_TELEPHONE = re.compile(
+    r"\+\d[\d ()-]{7,18}\d|(?<!\d)\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\(\d{3}\) ?\d{3}-\d{4}"
+    r"|(?<![\d-])\d{2,3}-\d\d-\d\d(?!\d)")
 _STREET = re.compile(
     r"\s+(?:[A-Z][\w.]*\s+){1,3}(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Square)")
 _ORDINAL = re.compile(
@@ -44,11 +47,11 @@ def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> b
     if amount.rule in SET_AGAINST:
         return False
     if amount.form == "figure":
-        return _figure_refused(text, amount, words) or _names_a_body(amount, item)
+        return _figure_refused(text, amount, item, words) or _names_a_body(amount, item)
     return _words_refused(text, amount, item, words)
 
 
-def _figure_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
+def _figure_refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
     if re.match(r"0\d", text[amount.start:amount.start + 2]):
         return True
     tied = _TIED.match(text, amount.end)
@@ -58,9 +61,13 @@ def _figure_refused(text: str, amount: Amount, words: Vocabulary) -> bool:
         return True
     if text[max(0, amount.start - 1):amount.start] in ("$", "#", "@", "/", "_", "=") and not amount.signed:
         return True
+    if amount.unit is not None or amount.scale != 1:
+        return False
+    if _is_year(text, amount, item) or _is_telephone(text, amount):
+        return True
     if not amount.bare:
         return False
-    return (_is_year(text, amount, words) or _is_mark(text, amount, words) or _in_date(text, amount, words)
+    return (_is_mark(text, amount, words) or _in_date(text, amount, words)
             or bool(_STREET.match(text, amount.end)) or bool(_RANK.match(text, amount.end)))
 
 
@@ -72,12 +79,19 @@ def _names_a_body(amount: Amount, item: str | None) -> bool:
             and not any(is_plural(part.lower()) for part in parts))
 
 
-def _is_year(text: str, amount: Amount, words: Vocabulary) -> bool:
+def _is_telephone(text: str, amount: Amount) -> bool:
+    start = max(0, amount.start - LOOK_BACK)
+    return any(found.start() < amount.end and amount.start < found.end()
+               for found in _TELEPHONE.finditer(text, start, amount.end + LOOK_BACK))
+
+
+def _is_year(text: str, amount: Amount, item: str | None) -> bool:
+    """A number of four figures that no qualifier and no thing counted tells to be an amount."""
     written = text[amount.start:amount.end]
     first, second = _YEARS
     if not re.search(r"(?<![\d,.])\d{4}\Z", written) or not (first <= amount.high <= second):
         return bool(re.match(r"\d{4}\.\d", written)) and first <= amount.low < second
-    return not _PERSONS.match(text, amount.end)
+    return not _PERSONS.match(text, amount.end) and not (amount.qualifier and item)
 
 
 def _is_mark(text: str, amount: Amount, words: Vocabulary) -> bool:

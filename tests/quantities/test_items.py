@@ -1,0 +1,64 @@
+"""The thing counted: where its phrase begins and ends."""
+
+import pytest
+
+from pipeline.quantities.amounts import Amount
+from pipeline.quantities.items import item_of
+from pipeline.quantities.vocabulary import FILES, Vocabulary, vocabulary
+from pipeline.rules import load_rules
+
+COUNTED = {
+    "60 | countries opposing it": "countries",
+    "11 | new residents were registered": "new residents",
+    "500 | doses of the vaccine in September": "doses of the vaccine",
+    "5 | members of the Council of Ministers said so": "members of the Council of Ministers",
+    "2 | competing draft laws are in progress": "competing draft laws",
+    "3 | women leaders": "women leaders",
+    "10 | countries’ leaders met": "countries’ leaders",
+    "4 | significant (great power) competitors in two regions": "significant (great power) competitors",
+    "8 | new, larger and faster ships sailed": "new, larger and faster ships",
+    "7 | UN soldiers guarding it": "UN soldiers",
+    "25 | of them": None,
+    "9 | killed and many injured": None,
+    "6 | in favor": None,
+    "20 | declined to answer": None,
+    "12 | , or so": None,
+    "30 | more people": "more people",
+}
+MEASURED = {
+    "percent:40 percent | of the voters in Minsk": "voters",
+    "percent:15 percent | tax cut for all": "tax cut",
+    "percent:72 percent | negative": None,
+    "percent:5 percent | higher than before": None,
+    "USD:$5 million | worth of goods": "goods",
+    "USD:$5 million | in the region": None,
+    "USD:$5 million | in new funding for schools": "new funding",
+    "USD:$800 | makes a difference": None,
+    "year:14 years | ’ imprisonment": "imprisonment",
+    "year:14 years | of experience": "experience",
+    "year:17 years | old": None,
+    "year:3 years | in jail": None,
+    "day:90 days | of the date of this order": None,
+    "tonne:33 million tonnes | (mmt) of grain": "grain",
+    "kilometer:3 kilometers | of fence": "fence",
+}
+
+
+@pytest.fixture(scope="module")
+def words() -> Vocabulary:
+    return vocabulary(load_rules("pipeline.quantities", names=FILES))
+
+
+@pytest.mark.parametrize(("marked", "item"), COUNTED.items())
+def test_what_is_counted(marked: str, item: str | None, words: Vocabulary) -> None:
+    number, _, rest = marked.partition(" | ")
+    text = number + ("" if rest.startswith(",") else " ") + rest
+    assert item_of(text, Amount(0, len(number), len(number), int(number), int(number)), words) == item
+
+
+@pytest.mark.parametrize(("marked", "item"), MEASURED.items())
+def test_what_is_measured(marked: str, item: str | None, words: Vocabulary) -> None:
+    unit, _, rest = marked.partition(":")
+    amount, _, rest = rest.partition(" | ")
+    text = amount + ("" if rest.startswith("’") else " ") + rest
+    assert item_of(text, Amount(0, len(amount), len(amount), 5, 5, unit=unit), words) == item
