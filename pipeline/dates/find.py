@@ -6,7 +6,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.expressions import read
+from pipeline.dates.reading import read
 from pipeline.dates.refusing import Refusal
 from pipeline.dates.value import value_of
 from pipeline.matching import Match, RuleMatcher, longest, put, text_of

@@ -2,14 +2,12 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from pipeline.dates.expressions import Expression, Point, read
+from pipeline.dates.counting import bounds_of, moved, piece, shifted
+from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, Expression, Point
+from pipeline.dates.reading import read
 from pipeline.dates.words import SEASON_BEGINS, Mod
-from pipeline.edtf import edtf_bounds
-
-MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-
 
 EXACT = {"day": 10, "week": 10, "weekend": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
 """Characters that the value of a date has which is told down to the unit: a day can't be counted from a year."""
@@ -65,12 +63,6 @@ def value_of(said: Expression, anchor: Anchor = NOWHERE) -> Value:
     return Value(_stretch(first, last), mod)
 
 
-def _bounds(edtf: str) -> tuple[date, date] | None:
-    """First and last day of a value that is closed on both sides."""
-    first, last = edtf_bounds(edtf) or (None, None)
-    return (first, last) if first and last else None
-
-
 def needs_context(said: Expression) -> bool:
     """Whether the value rests on more than the words themselves."""
     points = [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
@@ -79,7 +71,7 @@ def needs_context(said: Expression) -> bool:
 
 def _following(first: str | None, last: Point, anchor: Anchor) -> Anchor:
     """The anchor of a range's end: the year of its beginning, or the next where that lies behind."""
-    bounds = _bounds(first) if first and first != ".." else None
+    bounds = bounds_of(first) if first and first != ".." else None
     if not bounds or last.unit or last.weekday is not None:
         return anchor
     begin = bounds[0]
@@ -93,7 +85,7 @@ def _stretch(first: str, last: str) -> str | None:
     if first == last:
         return first
     start, end = first.partition("/")[0], last.rpartition("/")[2]
-    begins, ends = _bounds(start), _bounds(end)
+    begins, ends = bounds_of(start), bounds_of(end)
     if not begins or not ends or begins[0] > ends[1]:
         return None
     return f"{start}/{end}"
@@ -103,7 +95,7 @@ def _point(point: Point, anchor: Anchor) -> str | None:
     whole = _whole(point, anchor)
     if point.part is None or whole is None:
         return whole
-    return _piece(whole, *point.part)
+    return piece(whole, *point.part)
 
 
 def _whole(point: Point, anchor: Anchor) -> str | None:
@@ -129,7 +121,7 @@ def _occurrence(point: Point, anchor: Anchor) -> str | None:
     year = point.year if point.year is not None else anchor.year
     if year is None and anchor.published:
         year = _nearest_year(point, anchor.published, anchor.ahead)
-    if year is None:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if point.year is None and point.weekday is not None:
         year = _year_by_weekday(point, year)
@@ -179,14 +171,7 @@ def _weekday(weekday: int, anchor: Anchor, direction: int | None) -> str | None:
     if ahead:
         days = (weekday - anchor.published.weekday()) % 7
         days += 7 if direction == 1 and days == 0 else 0
-    return _iso(anchor.published, days)
-
-
-def _iso(day: date, days: int = 0) -> str | None:
-    try:
-        return (day + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return None
+    return shifted(anchor.published, days)
 
 
 def _named_relative(point: Point, anchor: Anchor) -> str | None:
@@ -214,7 +199,7 @@ def _named_relative(point: Point, anchor: Anchor) -> str | None:
 def _origin(point: Point, anchor: Anchor) -> date | None:
     if point.origin == "published":
         return anchor.published
-    bounds = _bounds(anchor.context) if anchor.context else None
+    bounds = bounds_of(anchor.context) if anchor.context else None
     return bounds[0] if bounds else None
 
 
@@ -227,86 +212,13 @@ def _relative(point: Point, anchor: Anchor) -> str | None:
     if point.origin == "context" and len((anchor.context or "").partition("/")[0]) < EXACT[unit]:
         return None
     if unit == "day":
-        return _iso(origin, offset)
+        return shifted(origin, offset)
     if unit in ("week", "weekend"):
-        monday = _iso(origin, 7 * offset - origin.weekday())
+        monday = shifted(origin, 7 * offset - origin.weekday())
         if monday is None:
             return None
         first = date.fromisoformat(monday)
-        return f"{_iso(first, 5 if unit == 'weekend' else 0)}/{_iso(first, 6)}"
+        return f"{shifted(first, 5 if unit == 'weekend' else 0)}/{shifted(first, 6)}"
     if unit in ("decade", "century") and point.offset in (-1, 1) and point.origin == "published":
         return None
-    return _moved(origin, unit, offset)
-
-
-def _moved(origin: date, unit: str, offset: int) -> str | None:
-    months = origin.year * 12 + origin.month - 1 + offset * MONTHS_IN[unit]
-    year, month = divmod(months, 12)
-    if not 1000 <= year <= 2200:
-        return None
-    if unit == "month":
-        return f"{year:04}-{month + 1:02}"
-    if unit == "quarter":
-        return f"{year:04}-{33 + month // 3}"
-    if unit == "century":
-        return f"{year // 100}XX" if abs(offset) <= 1 else f"{year:04}"
-    if unit == "decade":
-        return f"{year // 10}X" if offset == 0 else f"{year:04}"
-    return f"{year:04}"
-
-
-def _piece(whole: str, kind: str, nth: int) -> str | None:
-    """A quarter, half or so many months, weeks or days of `whole`."""
-    bounds = _bounds(whole)
-    if bounds is None:
-        return None
-    first, last = bounds
-    a_year = len(whole) == 4 and whole.isdigit()
-    if kind == "quarter":
-        return f"{whole}-{32 + nth}" if a_year else None
-    if kind == "half":
-        return f"{whole}-{39 + nth}" if a_year else _half(first, last, nth)
-    if kind in ("months", "quarters"):
-        size = abs(nth) * (3 if kind == "quarters" else 1)
-        if not a_year or not 1 <= size <= 12:
-            return None
-        return f"{whole}-01/{whole}-{size:02}" if nth > 0 else f"{whole}-{13 - size:02}/{whole}-12"
-    if kind.startswith("weekday"):
-        return _nth_weekday(first, last, int(kind[-1]), nth)
-    if kind == "month":
-        month = nth if nth > 0 else 12
-        return f"{whole}-{month:02}" if a_year else None
-    return _days_of(first, last, kind, nth)
-
-
-def _nth_weekday(first: date, last: date, weekday: int, nth: int) -> str | None:
-    """The third Friday of a month, say; -1 is the last one."""
-    if nth > 0:
-        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    else:
-        day = last - timedelta(days=(last.weekday() - weekday) % 7)
-    return day.isoformat() if first <= day <= last else None
-
-
-def _half(first: date, last: date, nth: int) -> str:
-    if (last - first).days > 366:
-        middle = (first.year + last.year) // 2
-        return f"{first.year}/{middle}" if nth == 1 else f"{middle + 1}/{last.year}"
-    middle_day = first + (last - first) / 2
-    if nth == 1:
-        return f"{first}/{middle_day}"
-    return f"{middle_day + timedelta(days=1)}/{last}"
-
-
-def _days_of(first: date, last: date, kind: str, nth: int) -> str | None:
-    length = (7 if kind.startswith("week") else 1)
-    if kind.endswith("s"):
-        size = length * abs(nth)
-        begin = first if nth > 0 else last - timedelta(days=size - 1)
-    else:
-        size = length
-        begin = first + timedelta(days=length * (nth - 1)) if nth > 0 else last - timedelta(days=length - 1)
-    end = begin + timedelta(days=size - 1)
-    if begin < first or end > last:
-        return None
-    return begin.isoformat() if begin == end else f"{begin}/{end}"
+    return moved(origin, unit, offset)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.dates.expressions import Expression, Point, read
+from pipeline.dates.expressions import Expression, Point
+from pipeline.dates.reading import read
 from pipeline.dates.value import EXACT, Anchor, needs_context, value_of
 from pipeline.dates.words import KNOWN_DAYS
 from pipeline.edtf import edtf_bounds

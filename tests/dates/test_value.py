@@ -5,7 +5,8 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dates.expressions import Point, Range, read
+from pipeline.dates.expressions import Point, Range
+from pipeline.dates.reading import read
 from pipeline.dates.value import Anchor, Value, needs_context, value
 from pipeline.dates.words import MONTHS
 from pipeline.edtf import edtf_bounds
