@@ -10,6 +10,8 @@ from pipeline.quantities.vocabulary import Vocabulary
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|\n|\s")
 _ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
+_GOVERNED = re.compile(r"\s(?:[A-Z]|(?:a|an|his|it|its|our|the|their|them|this|those|us)\b)")
+"""What follows a verb in -ing rather than an adjective: ``two years of supporting Ukraine``."""
 _WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\sof\s)")
@@ -24,6 +26,8 @@ _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
 _EXTENTS = frozenset({"away", "deep", "high", "long", "old", "tall", "thick", "wide"})
 """What a measure may be followed by: ``17 years old``, ``40 meters high``."""
+_TIMES = frozenset({"each", "every", "last", "next", "this"})
+"""What begins a time told behind an amount (``2.6 percent last quarter``)."""
 _LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
                       "very"})
 """Words that otherwise end a phrase but can begin one; none heads it."""
@@ -68,7 +72,7 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
     if skipped := _POSSESSIVE.match(text, place) or _ABBREVIATED.match(text, place):
         place = skipped.end()
     first = _token(text, place)
-    if first is None or (amount.unit is not None and first.lower in _EXTENTS):
+    if first is None or first.lower in _TIMES or (amount.unit is not None and first.lower in _EXTENTS):
         return None, False
     linked = False
     if first.lower == "worth":
@@ -97,7 +101,7 @@ def _may_link(text: str, amount: Amount, link: _Token, words: Vocabulary) -> boo
         return False
     if link.lower == "of":
         lasts = amount.unit in _DURATIONS
-        gerund = follower.lower.endswith("ing") and follower.lower not in words.words["nouns-ing"]
+        gerund = follower.lower.endswith("ing") and _GOVERNED.match(text, follower.end)
         return not (lasts and (follower.lower in _ARTICLES or gerund or _WITHIN.search(text, 0, amount.start)))
     measured = amount.unit is not None and amount.unit not in _DURATIONS and amount.unit not in _SHARES
     return measured and follower.text[:1].islower() and follower.lower not in words.words["function-words"]

@@ -12,6 +12,7 @@ _CITED = re.compile(
 )
 _LETTERED = re.compile(r"\d{1,4}[A-Za-z]{1,2}")
 """A number with letters, which may be a unit's (``25m``) or a label's (``Article 2m``)."""
+_NUMERAL = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?")
 _LISTED = re.compile(r"(?:\s?\([a-z0-9]+\))*(?:,?\s+(?:and|or|to|through|&)\s+|,\s?|\s?[-–/&]\s?)", re.I)
 _MARK = "([“\"‘'[*_"
 
@@ -53,7 +54,7 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
 
 def _is_named(written: str, before: str, last: str, following: str, words: Vocabulary) -> bool:
     """Whether a figure stands behind a capitalised word as a part of a name; not before a plural that it counts."""
-    if not last[:1].isupper() or not written.isdigit() or last.endswith((".", ")")) or len(written) > 4:
+    if not last[:1].isupper() or not _NUMERAL.fullmatch(written) or last.endswith((".", ")")):
         return False
     lower = last.lower().strip(_MARK)
     if lower in words.words["function-words"] or lower in words.words["months"]:
