@@ -36,12 +36,16 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Bar:
-    """A drawn date; `open_start` and `open_end` say that it goes on beyond what is drawn."""
+    """A drawn date; `open_start` and `open_end` say that it goes on beyond what is drawn.
+
+    Its label begins at the bar's start or, `label_ends` there, ends at the bar's end.
+    """
 
     stretch: Stretch
     x: float
     y: float
     width: float
+    label_ends: bool
     open_start: bool
     open_end: bool
 
@@ -106,17 +110,18 @@ def _drawing(
     def x_of(day: int) -> float:
         return round(_MARGIN + (day - low) * scale, 1)
 
-    spans = []
+    spans: list[tuple[Stretch, float, float]] = []
     for stretch in sorted(stretches, key=lambda s: (_ordinal(s.first, low), _ordinal(s.last, high), s.label)):
         left, right = x_of(_ordinal(stretch.first, low)), x_of(_ordinal(stretch.last, high - 1) + 1)
         spans.append((stretch, left, max(_THINNEST, round(right - left, 1))))
-    lanes = _lanes([(left, left + max(width + 4, _LETTER * len(s.told) + 8)) for s, left, width in spans])
+    lanes = _lanes([_taken(*span) for span in spans])
     labelled = max(lanes, default=0) < _LANES_WITH_LABELS
     if not labelled:
         lanes = _lanes([(left, left + width + 2) for _, left, width in spans])
     step, bar = (26.0, 6.0) if labelled else (9.0, 6.0)
     bars = tuple(
-        Bar(stretch, left, 36.0 + lane * step, width, stretch.first is None, stretch.last is None)
+        Bar(stretch, left, 36.0 + lane * step, width, _label_ends(stretch, left),
+            stretch.first is None, stretch.last is None)
         for (stretch, left, width), lane in zip(spans, lanes, strict=True)
     )
     now = x_of(published.toordinal()) if published and low <= published.toordinal() <= high else None
@@ -124,8 +129,20 @@ def _drawing(
     return Timeline(title, height, bar, labelled, bars, tuple(_ticks(low, high, x_of(low), scale)), now)
 
 
+def _label_ends(stretch: Stretch, left: float) -> bool:
+    return left + _LETTER * len(stretch.told) > WIDTH
+
+
+def _taken(stretch: Stretch, left: float, width: float) -> tuple[float, float]:
+    """The stretch of its row that a bar takes with its label."""
+    label = _LETTER * len(stretch.told)
+    if _label_ends(stretch, left):
+        return min(left, left + width - label) - 4, left + width
+    return left, left + max(width + 4, label + 8)
+
+
 def _lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """The row of each of `spans`, sorted by start: the first where it touches nothing."""
+    """The row of each of `spans`: the first where it touches nothing."""
     ends: list[float] = []
     rows = []
     for left, right in spans:
