@@ -24,6 +24,8 @@ _ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|hig
 """What follows a unit of one letter that stands alone (``5.4 m (length)``)."""
 _ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
 """Rules whose number is an article, and what it says: ``a week``, ``half an hour``."""
+_SIGN = 20
+"""Characters before a number in which its currency's sign is looked for (``US Dollars million 5``)."""
 _LARGE = 1000
 _MOST_WORDS = 4
 
@@ -81,6 +83,8 @@ def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> A
     if form == "words" and (spelt := _SPELT.match(text, end)) and number(spelt[1]) == value:
         amount = replace(amount, end=spelt.end())
     amount = _with_sign(text, amount, words)
+    if text[start - 1:start].isalpha() and not amount.signed:
+        return None
     after = text[amount.end:amount.end + 1]
     if after.isalpha() or after in ("%", "‰", "°", "€", "£", "$", "¥", "₽", "₴"):
         found = _glued(text, amount, words)
@@ -119,10 +123,13 @@ def _scale(written: str) -> Value:
 
 
 def _with_sign(text: str, amount: Amount, words: Vocabulary) -> Amount:
-    found = words.sign_before.search(text, max(0, amount.start - 8), amount.start)
+    found = words.sign_before.search(text, max(0, amount.start - _SIGN), amount.start)
     if found is None:
         return amount
-    return replace(amount, start=found.start(), unit=words.signs[found[1]], signed=True)
+    scale = MULTIPLIERS.get((found["scale"] or "").lower()) or ABBREVIATIONS.get((found["scale"] or "").lower(), 1)
+    value = neat(amount.low * scale)
+    return replace(amount, start=found.start(), low=value, high=value, scale=amount.scale * scale,
+                   unit=words.signs[found["sign"]], signed=True)
 
 
 def _glued(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
@@ -134,8 +141,8 @@ def _glued(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
     if symbol in words.symbols:
         factor, unit = words.symbols[symbol]
         return _Unit(found.end(), unit, factor)
-    if symbol in words.glued:
-        return _Unit(found.end(), words.glued[symbol])
+    if glued := words.glued.get(symbol) or _quotient(symbol, words):
+        return _Unit(found.end(), glued)
     name = words.signs.get(symbol) or (words.units.get(symbol.lower()) if len(symbol) > 1 else None)
     return _Unit(found.end(), name) if name else None
 
@@ -177,6 +184,8 @@ def _named(text: str, amount: Amount, tokens: list[tuple[str, int, str]], words:
         end = parts[-1][1] - (len(raw) - len(trimmed))
         if unit := words.units.get(trimmed.lower().replace("-", " ")):
             return _Unit(end, unit, hyphened=hyphened)
+        if size == 1 and (quotient := _quotient(trimmed, words)):
+            return _Unit(end, quotient, hyphened=hyphened)
         if size == 1 and (factored := words.symbols.get(trimmed)):
             return _Unit(end, factored[1], factored[0], hyphened)
         if size == 1 and trimmed in words.glued and not hyphened and _ALONE.match(text, end):
@@ -186,6 +195,13 @@ def _named(text: str, amount: Amount, tokens: list[tuple[str, int, str]], words:
         if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):
             return _Unit(end, noun, hyphened=True)
     return None
+
+
+def _quotient(symbol: str, words: Vocabulary) -> str | None:
+    """The unit that one symbol over another writes: ``mg/kg`` is milligram/kilogram."""
+    above, slash, below = symbol.partition("/")
+    parts = [words.unit_of(part) or words.glued.get(part) for part in (above, below)]
+    return "/".join(part for part in parts if part) if slash and all(parts) else None
 
 
 def _hyphened(text: str, token: tuple[str, int, str], words: Vocabulary) -> _Unit | None:

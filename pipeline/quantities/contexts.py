@@ -8,7 +8,8 @@ from pipeline.quantities.vocabulary import Mark, Vocabulary
 
 _LOOK_BACK = 48
 _AFTER = re.compile(r"\s*(\+|[-\s]plus\b)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)
-_LAST_WORDS = re.compile(r"(?:[^\s]+\s+){0,4}[^\s]*\Z")
+_OPENING = "(“\"‘'[—–*_"
+"""Signs that may stand right before a qualifier and are none of it."""
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"})
 _WEAK = {"about": "governors-about", "around": "governors-around", "over": "governors-over"}
 _PLACES = frozenset({"under", "above", "below", "near", "close to"})
@@ -41,10 +42,10 @@ def _before(text: str, amount: Amount, words: Vocabulary) -> tuple[int, Mark] | 
         return amount.start - len(tail) - 1, words.before[lead[-1]]
     tokens = list(re.finditer(r"\S+", lead))[-5:]
     for first in range(len(tokens)):
-        phrase = " ".join(token[0] for token in tokens[first:]).lower().lstrip("(“\"‘'[—–")
+        phrase = " ".join(token[0] for token in tokens[first:]).lower().lstrip(_OPENING)
         mark = words.before.get(phrase)
         if mark and _may_qualify(phrase, lead[:tokens[first].start()], amount, words):
-            stripped = len(tokens[first][0]) - len(tokens[first][0].lstrip("(“\"‘'[—–"))
+            stripped = len(tokens[first][0]) - len(tokens[first][0].lstrip(_OPENING))
             return amount.start - len(tail) - len(lead) + tokens[first].start() + stripped, mark
     return None
 

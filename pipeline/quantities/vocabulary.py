@@ -67,7 +67,8 @@ def vocabulary(ruleset: Ruleset) -> Vocabulary:
         after=tables["qualifiers-after"],
         hyphened={form: noun for noun in tables["hyphened"]["nouns"] for form in (noun, f"{noun}s")},
         words={name: frozenset(words) for name, words in ruleset.lists.items()},
-        sign_before=re.compile(rf"(?<![^\W\d_])({_exactly(signs)})\s?$"),
+        sign_before=re.compile(
+            rf"(?<![^\W\d_])(?P<sign>{_exactly(signs)})(?:\s?(?P<scale>(?i:million|billion|trillion|mn|bn)))?\s?$"),
     )
 
 

@@ -51,6 +51,7 @@ def _resolved(text: str, quantity: Quantity, commas: bool, dollar: str) -> Quant
         best = max(("JPY", "CNY"), key=lambda each: (_told(text, each), each == code))
     else:
         best = _most_told(text, name, code)
+    best = "" if best == "XXX" else best
     return quantity if best == code else _changed(
         quantity, best + slash + tail, f"{shared[0]}: of the countries with it the document speaks most of this one")
 
