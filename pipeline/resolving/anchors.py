@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,6 +115,30 @@ class Context:
                 return entry
             edge = entry.start
         return None
+
+    def twin(self, mention: Date, month: int, day: int | None, every: Sequence[Known | None]) -> Known | None:
+        """The date that names the same day in full, or the same event (`the October 2021 coup`); the last one before.
+
+        Where none stands before `mention`, the first one after it.
+        """
+        noun = self._noun(mention.end) if day is None and _is_attribute(self.text, mention) else None
+        found: Known | None = None
+        for entry in every:
+            if entry is None or not entry.explicit or entry.month != month:
+                continue
+            if entry.start > mention.start and found:
+                break
+            whole = re.fullmatch(r"\d{4}-\d\d-(\d\d)", entry.edtf)
+            if (day and whole and int(whole[1]) == day) or (noun and noun == self._noun(entry.end)):
+                found = entry
+                if entry.start > mention.start:
+                    break
+        return found
+
+    def _noun(self, offset: int) -> str | None:
+        """The word, without a plural ending, behind a date that ends at `offset`."""
+        found = re.compile(r"\s+([a-z]{3,})(?!\w)", re.I).match(self.text, offset)
+        return found[1].lower().removesuffix("s") if found else None
 
     def scene(self, start: int, month: int | None, later: list[Known]) -> Known | None:
         """The date that sets the scene at `start`, where `month` is told without its year; None where none does.

@@ -37,6 +37,7 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
     resolver = _Resolver(text, date.fromisoformat(published) if published else None, month_first(text, said))
     own = [known(text, mention, words, resolver.context.segments) if words else None
            for mention, words in zip(dates, said, strict=True)]
+    resolver.every = own
     resolved = []
     for index, (mention, words) in enumerate(zip(dates, said, strict=True)):
         completed = _completed(text, index, said, dates)
@@ -118,6 +119,7 @@ class _Resolver:
     text: str
     published: date | None
     month_first: bool
+    every: Sequence[Known | None] = ()
 
     def __post_init__(self) -> None:
         self.context = Context(self.text, segments(self.text), self.published)
@@ -168,6 +170,9 @@ class _Resolver:
         return self.published is not None and abs((date.fromisoformat(entry.edtf[:10]) - self.published).days) > 14
 
     def _scene(self, mention: Date, point: Point, anchor: Anchor, later: list[Known]) -> tuple[Anchor, str | None]:
+        twin = self.context.twin(mention, point.month, point.day, self.every) if point.month else None
+        if twin:
+            return replace(anchor, year=twin.year), _from(twin, "year", "which names it in full")
         around = self.text[max(0, mention.start - 60):mention.end + 60]
         for (month, day), (year, pattern) in KNOWN_DAYS.items():
             if (point.month, point.day) == (month, day) and self._after(year) and re.search(pattern, around):

@@ -1,5 +1,7 @@
 import re
+import tomllib
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -54,6 +56,8 @@ def values(marked: str, published: str | None = "2021-12-10") -> list[str | None
     ("It began on [1 March 2015]. The [next day], it ended.", ["2015-03-01", "2015-03-02"]),
     ("In [2015] it grew; not in [November] and [December of that year].", ["2015", "2015-11", "2015-12"]),
     ("The United States will vote in [June].", ["2022-06"]),
+    ("The [October 2018] coup failed. It grew. The [October] coup was a mistake.", ["2018-10", "2018-10"]),
+    ("It fell on [10 July 2018]. Years went by. Since the [10 July] fall, all was well.", ["2018-07-10", "2018-07-10"]),
     ("Founded in [1955]. [Six years later], it met.", ["1955", "1961"]),
     ("It ended [Six years later].", [None]),
     ("the invasion of [February 24]", ["2021-02-24"]),
@@ -99,6 +103,11 @@ def test_basis_says_which_anchor_and_where() -> None:
 def test_tense(sentence: str, tense: str | None) -> None:
     at = sentence.rindex("@")
     assert tense_at(sentence, at, at + 1, (0, len(sentence))) == tense
+
+
+def test_words_of_tense_are_sorted_without_duplicates() -> None:
+    lists = tomllib.loads(files("pipeline.resolving").joinpath("tense.toml").read_text(encoding="utf-8"))["lists"]
+    assert {key: words for key, words in lists.items() if words != sorted(set(words))} == {}
 
 
 DATES = st.lists(st.sampled_from(["[June]", "[4 June]", "[last year]", "[2014]", "[Monday]", "[two years later]",
