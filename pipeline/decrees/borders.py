@@ -14,7 +14,7 @@ _DATE_BEFORE = re.compile(
     rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:(?:FY|Fiscal\s+Year)\s?)?(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|this|that|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
-    r"\s+[\"“‘'*_]*$", re.IGNORECASE)
+    r"\s+[\"“‘'*_]*$|[“\"]$", re.IGNORECASE)
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
 _BRACKETED = re.compile(r"\([A-Z][^()]*\)$")
@@ -112,7 +112,7 @@ class Borders:
             if raw.endswith(",") and words:
                 if not commas or word.low[:-1] in self._ends:
                     break
-                if not series and not self._after_article(words[-1].start, found):
+                if not series and not self._after_article(words[-1].start, found, self._heads):
                     break
                 word = _Word(word.start, bare[:-1], word.opened)
             kind = self._kind(raw, word, also)
@@ -133,11 +133,12 @@ class Borders:
         return words[::-1]
 
     @staticmethod
-    def _after_article(start: int, found: list[re.Match[str]]) -> bool:
-        """Whether the words in capitals that end in commas before `start` have an article: "the Build America, …"."""
-        for match in reversed([match for match in found if match.end() < start]):
+    def _after_article(start: int, found: list[re.Match[str]], heads: frozenset[str]) -> bool:
+        """Whether the words in capitals before `start` have an article and aren't one place: "the Build America, …"."""
+        words = [match for match in found if match.end() < start]
+        for match in reversed(words):
             if match[0] in ("the", "The", "our", "this"):
-                return True
+                return match.end() + 1 < words[-1].start() or words[-1][0].rstrip(",") not in heads
             if not match[0][0].isupper() or _POSSESSIVE.search(match[0]):
                 return bool(_POSSESSIVE.search(match[0]))
         return False

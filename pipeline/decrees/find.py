@@ -47,7 +47,7 @@ class DecreeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
-        found = sorted(self._decrees(doc.text, self.matcher(doc)), key=lambda decree: decree.nominal)
+        found = sorted(self._decrees(doc.text, self.matcher(doc)), key=_rank)
         put(doc, "decrees", _outside_titles(doc.text, longest(found)))
         return doc
 
@@ -86,11 +86,12 @@ class DecreeFinder:
     def _is_title(self, text: str, start: int, match: Match) -> bool:
         if start == match.start:
             return False
-        before = text[start:match.start]
-        if match.rule in ("titled.lower-noun", "titled.executive-order"):
-            return not self.borders.is_place_or_body(before) and len(before.split()) > 1
-        noun = match.pattern["type"]
+        before, noun = text[start:match.start], match.pattern["type"]
         bare = match.end - match.start == len(noun)
+        if bare and self.borders.is_place_or_body(before):
+            return False
+        if match.rule in ("titled.lower-noun", "titled.executive-order"):
+            return len(before.split()) > 1 and not before.rstrip().endswith(")")
         return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
 
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:
@@ -103,6 +104,11 @@ class DecreeFinder:
             start, end = following.start("number"), following.end()
             yield first.model_copy(update={"start": start, "end": end, "text": text[start:end],
                                            "number": following["number"]})
+
+
+def _rank(decree: Decree) -> tuple[bool, bool, bool]:
+    """Which of two finds of one span stays: a name before a nominal mention, one that stands by itself, a number."""
+    return decree.nominal, (decree.found_by or "").startswith("nominal.told."), decree.number is None
 
 
 def _outside_titles(text: str, decrees: list[Decree]) -> Iterator[Decree]:

@@ -8,7 +8,7 @@ from pipeline.records import Decree
 from pipeline.resolving.act_names import plain_number, same_family, same_title, short_forms, slug, title_of
 from pipeline.segmenting import segments
 
-REACH = 900
+REACH = 1500
 """Characters within which "the law" may mean an act that was mentioned before it."""
 
 _LEGAL_TYPES = "order|proclamation|regulation|directive|decision|decree|resolution|act|law|ordinance|memorandum"

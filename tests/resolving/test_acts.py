@@ -103,7 +103,7 @@ def test_the_law_without_an_act_is_left_out() -> None:
     assert acts("They enforce the [law|law|||nominal.told.law] here.") == []
     kept = acts("The [Sanctions Law|law] is new. The [law|law|||nominal.told.law] bans it.")
     assert [act for _, act in kept] == ["sanctions-law", "sanctions-law"]
-    far = "The [Sanctions Law|law] is new." + " And so on." * 120 + " The [law|law|||nominal.told.law] bans it."
+    far = "The [Sanctions Law|law] is new." + " And so on." * 160 + " The [law|law|||nominal.told.law] bans it."
     assert [words for words, _ in acts(far)] == ["Sanctions Law"]
 
 
