@@ -57,12 +57,15 @@ class Borders:
         return self.family_first(words[index:]) and not kind & Kind.WORD
 
     def without_place(self, words: list[Word]) -> list[Word]:
-        """`words` without a country, an adjective of one or an acronym glued in front of a name (Belarus | Xie Feng)."""
+        """`words` without a country, its adjective or an acronym glued in front of a name (Belarus | Xie Feng)."""
         index = 0
+        if len(words) > 3 and f"{words[0].text} {words[1].text}".lower() in self._places:
+            index = 2
         while len(words) - index > 1:
             kind = self._kinds.of(words[index].text)
             following = self._kinds.of(words[index + 1].text)
-            glued = len(words) - index > 2 and kind & (Kind.PLACE | Kind.WORD) and not kind & (Kind.GIVEN | Kind.SURNAME)
+            strange = kind & (Kind.PLACE | Kind.WORD) and not kind & (Kind.GIVEN | Kind.SURNAME)
+            glued = strange and len(words) - index > 2
             begins = following & (Kind.GIVEN | Kind.FAMILY_FIRST) and not following & Kind.WORD
             if not kind & (Kind.DEMONYM | Kind.ACRONYM) and not (glued and begins):
                 break
@@ -70,7 +73,7 @@ class Borders:
         return words[index:]
 
     def without_tail(self, words: list[Word], *, heading: bool) -> list[Word]:
-        """`words` without letters of honour (Will Jessett | CBE) and, in a heading, before a usual word (Trump | Signs)."""
+        """`words` without letters of honour (Will Jessett | CBE); in a heading, before a usual word (Trump | Signs)."""
         end = len(words)
         while end > 1 and not words[0].text.isupper() and _is_honour(words[end - 1].text):
             end -= 1
@@ -78,7 +81,7 @@ class Borders:
             for index in range(1, end):
                 kind = self._kinds.of(words[index].text)
                 usual = kind & Kind.WORD and not kind & (Kind.SURNAME | Kind.BODY | Kind.GIVEN | Kind.FAMILY_FIRST)
-                if usual or index > 1 and self._kinds.of(words[index - 1].text) & Kind.KNOWN:
+                if usual or (index > 1 and self._kinds.of(words[index - 1].text) & Kind.KNOWN):
                     return words[:index]
         return words[:end]
 
@@ -98,4 +101,4 @@ class Borders:
 
 def _is_honour(word: str) -> bool:
     """Whether `word` is a few capitals behind a name, as CBE or MP are, but not the number of a monarch."""
-    return 1 < len(word) < 5 and word.isupper() and word not in _NUMERALS or word == "PhD"
+    return (1 < len(word) < 5 and word.isupper() and word not in _NUMERALS) or word == "PhD"

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.people.judging import Established, Found, Judge, Stretch, Witnesses
+from pipeline.people.judging import Judge
 from pipeline.people.kinds import Kind, Kinds
 from pipeline.people.lexicon import Lexicon
 from pipeline.people.pieces import pieces
 from pipeline.people.runs import Word, runs
-
-__all__ = ["Established", "Found", "Names"]
+from pipeline.people.witnesses import Established, Found, Stretch, Witnesses
 
 _GLUE = re.compile(
     r"(?:\s\([\w\s]{2,12}\))?(?:['’]s?|,)?"
@@ -57,6 +56,15 @@ class Names:
     def is_listed(self, word: str) -> bool:
         """Whether a list of names knows `word`."""
         return bool(self._kinds.of(word) & _NAME)
+
+    def is_ambiguous(self, word: str) -> bool:
+        """Whether `word` is a usual word, a place or an adjective of one too, so that alone it proves nothing."""
+        return bool(self._kinds.of(word) & (Kind.WORD | Kind.PLACE | Kind.DEMONYM))
+
+    def is_surname_only(self, folded: str) -> bool:
+        """Whether a list knows `folded` as a surname and none as a given name (Koike Atsuyoshi)."""
+        return folded in self.lexicon.surnames and folded not in self.lexicon.given and len(folded) > 3 \
+            and folded not in self.lexicon.words
 
     def _glue(self, text: str, end: int, start: int) -> str | None:
         glue = text[end:start]

@@ -16,10 +16,9 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|across|outside|around)\s$",
 _PLACE_AFTER = re.compile(r",\s(?:[A-Z]{2}\b|([A-Z][a-z]+(?:\s[A-Z][a-z]+)?))")
 _TOLD = re.compile(r"(?:,|\s(?:is|was))\s+((?:[\w’'.-]+\s+){0,7}[\w-]+)")
 _ACTING = re.compile(r"[^\S\n]([A-Z]\w+(?: House)?)")
-_VERBS = frozenset("also currently did does earned had has is joined previously received served was will would".split())
-_FUNCTION = frozenset(
-    """a also an and are as at be became but by can could did does for from had has have he in into is it may might of on
-    or she should than that the their they to under was were when where which while who will with would""".split())
+_VERBS = frozenset(
+    {"also", "currently", "did", "does", "earned", "had", "has", "is", "joined", "previously", "received", "served",
+     "was", "will", "would"})
 
 
 class Context:
@@ -53,7 +52,7 @@ class Context:
             return False
         following = self.following(text, end)
         if following:
-            return following in _FUNCTION or following.endswith("ed")
+            return following in self._lexicon.attributive_ends or following.endswith("ed")
         acting = _ACTING.match(text, end)
         return acting is None or acting[1].lower() not in self._lexicon.acting_bodies
 

@@ -8,11 +8,12 @@ _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.|[B-HJ-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?|[A-Z][a-z]?[A-Z]{1,3}")
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XI", "XII", "XIII", "XIV", "XVI", "XXIII"})
 _CONTRACTION = re.compile(r"^I['’]|['’](?:d|ll|m|re|t|ve)$")
-_NOUN = re.compile(r"(?:tion|sion|ment|ness|ance|ence|ancy|ency|ity|ship|ism|logy|ics|ware|ization|graphy|ologist|alist|ionist|ivist)s?$")
+_NOUN = re.compile(
+    r"(?:tion|sion|ment|ness|ance|ence|ancy|ency|ity|ship|ism|logy|ics|ware|graphy|ologist|alist|ionist|ivist)s?$")
 """Endings that English nouns have and names hardly."""
 
-_COUNTRY_LETTERS = frozenset({"A.M.", "D.C.", "E.O.", "E.U.", "L.A.", "N.Y.", "P.M.", "P.O.", "U.K.", "U.N.", "U.S.", "U.S.A.",
-                              "U.S.C."})
+_COUNTRY_LETTERS = frozenset(
+    {"A.M.", "D.C.", "E.O.", "E.U.", "L.A.", "N.Y.", "P.M.", "P.O.", "U.K.", "U.N.", "U.S.", "U.S.A.", "U.S.C."})
 _LETTERS_OF_NAME = re.compile(r"J[A-Z]|[A-Z]J")
 _WEAK_OFFICES = frozenset({"general", "head", "judge", "lead", "marine", "private"})
 """Offices that, in lower case, are usually another word: a verb, an adjective."""

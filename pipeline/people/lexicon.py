@@ -13,9 +13,11 @@ from pipeline.rules import Ruleset, load_rules
 PACKAGE = "pipeline.people"
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"))
 _WORD_LISTS = (
-    "acting_bodies", "before_bodies", "before_things", "bodies", "bodies_after", "demonyms", "family_first",
-    "given_words", "honorifics", "kinship", "named_after", "named_bodies", "not_names", "office_modifiers", "offices", "particles",
-    "personal_offices", "portfolios", "speech_verbs", "strong_offices", "surname_words")
+    "acting_bodies", "attributive_ends", "before_bodies", "before_things", "bodies", "bodies_after", "demonyms",
+    "family_first", "given_words", "honorifics", "kinship", "named_after", "named_bodies", "not_names",
+    "office_modifiers", "offices", "particles", "personal_offices", "phrase_verbs", "portfolios", "speech_verbs",
+    "strong_offices", "surname_words",
+)
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur|as|ash|at|az|ud)-(?=\w)", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
@@ -66,6 +68,8 @@ class Lexicon:
     not_names: frozenset[str]
     speech_verbs: frozenset[str]
     portfolios: frozenset[str]
+    phrase_verbs: frozenset[str]
+    attributive_ends: frozenset[str]
     demonyms: frozenset[str]
     family_first: frozenset[str]
     particles: frozenset[str]
@@ -79,7 +83,8 @@ class Lexicon:
         """The office that `word` names, singular and lower case, or None."""
         plain = word.lower().rstrip(".").removeprefix("ex-").removeprefix("then-")
         forms = [plain]
-        forms += [plain.removesuffix(plural) + singular for plural, singular in _PLURALS if plain.endswith(plural)]
+        if not plain.endswith("ss"):
+            forms += [plain.removesuffix(ending) + singular for ending, singular in _PLURALS if plain.endswith(ending)]
         return next((form for form in forms if form in self.offices), None)
 
 

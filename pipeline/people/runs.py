@@ -21,7 +21,7 @@ _LEADING = re.compile(
     r"(?:^|(?<=[\s(\[“\"‘'—–]))"
     r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
     rf"(?:{_GAP})$")
-_TAIL = re.compile(r",?[^\S\n]?(?:[JS]r\b\.?)")
+_TAIL = re.compile(r",?[^\S\n]{0,3}\b[JS][rR]\b\.?")
 
 
 @dataclass(frozen=True, slots=True)

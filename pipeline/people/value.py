@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.people.lexicon import Lexicon
-from pipeline.people.offices import BRACKET, Offices, Phrase
+from pipeline.people.office_after import BRACKET, office_after
+from pipeline.people.office_before import office_before
+from pipeline.people.offices import Offices, Phrase
 
 _LISTED = re.compile(r"\s?,?\s+(?:and|&)\s+|\s?,\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -21,12 +23,12 @@ def roles(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> list
     told: list[Phrase | None] = []
     for index, (start, end) in enumerate(spans):
         floor = spans[index - 1][1] if index else 0
-        ceiling = _ceiling(text, spans, index)
-        phrase = offices.before(text, start, floor)
-        if phrase is None and told and (last := told[-1]) is not None and last.plural and last.end <= spans[index - 1][0] \
-                and _LISTED.fullmatch(text, floor, start):
+        last = told[-1] if told else None
+        phrase = office_before(text, start, floor, offices)
+        shared = last is not None and last.plural and last.end <= spans[index - 1][0]
+        if phrase is None and shared and _LISTED.fullmatch(text, floor, start):
             phrase = last
-        told.append(phrase or offices.after(text, end, ceiling))
+        told.append(phrase or office_after(text, end, _ceiling(text, spans, index), offices))
     found = [text[phrase.start : phrase.end] if phrase else None for phrase in told]
     for index, after in enumerate(told):
         if after is not None and after.start >= spans[index][1]:

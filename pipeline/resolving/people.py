@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.people.candidates import Established, Found, Names
+from pipeline.people.candidates import Names
 from pipeline.people.lexicon import default_lexicon
 from pipeline.people.value import roles
+from pipeline.people.witnesses import Established, Found
 from pipeline.records import Decree, Person, PersonEntry, RoleTold
 from pipeline.resolving.people_identity import Identities, parts_of
 
@@ -31,7 +32,7 @@ def resolve_people(
     """
     names = names or _default_names()
     model = sorted((person.start, person.end) for person in people)
-    found = names.find(text, model, _established(people, names))
+    found = names.find(text, model, _established(text, people, names))
     found = _outside_acts(_trusted(text, found, names), decrees)
     forms = [text[mention.start : mention.end] for mention in found]
     aliases = [index for index in range(1, len(found))
@@ -44,21 +45,28 @@ def resolve_people(
     ]
 
 
-def _established(people: Sequence[Person], names: Names) -> Established:
-    """The parts of the full names among `people` that something more than the model alone speaks for."""
+def _established(text: str, people: Sequence[Person], names: Names) -> Established:
+    """The parts of the names among `people` that something more than the model alone speaks for."""
     surnames: set[str] = set()
     given: set[str] = set()
     parts: set[str] = set()
     for person in people:
         name = parts_of(person.text, names.lexicon)
-        if person.found_by == "ner":
+        if person.found_by == "ner" or (len(name.all) < 2 and names.is_ambiguous(person.text)):
             continue
-        surnames.update(name.surname[-1:], name.surname[:1] if len(name.all) > 1 else ())
-        given.update(part for part in name.given if len(part) > 2)
+        surnames.update(name.surname[-1:], name.surname[:1])
         if name.family_first and len(name.all) > 2:
             surnames.add(name.all[-1])
+        given.update(part for part in name.given if len(part) > 2)
+        surnames.update(part for part in name.given[:1] if names.is_surname_only(part))
         parts.update(name.all)
+    surnames -= {part for part in surnames & names.lexicon.places if _used_as_place(text, part)}
     return Established(frozenset(surnames), frozenset(given), frozenset(parts))
+
+
+def _used_as_place(text: str, name: str) -> bool:
+    """Whether the text has `name`, which is a place's name too, after a preposition of place."""
+    return re.search(rf"\b(?:in|from|to|across|outside|near)\s{re.escape(name)}\b", text, re.IGNORECASE) is not None
 
 
 def _trusted(text: str, found: Sequence[Found], names: Names) -> list[Found]:

@@ -14,8 +14,11 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _FIRST_PARTICLES = frozenset({"al", "da", "de", "del", "della", "di", "dos", "du", "el", "la", "van", "von"})
 _SAME_SURNAME = 86
 """Likeness (0 to 100) from which two spellings of a surname are transliterations of one: Lukashenka, Lukashenko."""
+_SHORT = 5
+"""Letters of a surname up to which likeness proves nothing."""
+
 _SAME_GIVEN = 78
-"""Likeness from which two given names with one surname and first letter are: Sergei, Serhiy are not, Sergei, Sergey are."""
+"""Likeness from which two given names with one surname and first letter are spellings of one: Sergei, Sergey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def parts_of(text: str, lexicon: Lexicon) -> Name:
     words = [word for word in _SPLIT.split(_ARTICLE.sub(" ", text)) if word]
     if len(words) > 1 and words[0].lower() in _FIRST_PARTICLES:
         words = words[1:]
-    parts = [folded for part in words
-             if (folded := fold(part)) and not (part.islower() and part in lexicon.particles) and folded not in _SUFFIXES]
+    parts = [fold(part) for part in words if not (part.islower() and part in lexicon.particles)]
+    parts = [part for part in parts if part and part not in _SUFFIXES]
     parts = parts or [fold(text)]
     if len(parts) < 2:
         return Name((), tuple(parts), False)
@@ -105,14 +108,9 @@ class Identities:
         if not parts:
             return []
         part = parts[0]
-        for holds in (
-            lambda name: part in name.surname,
-            lambda name: part in name.given,
-            lambda name: len(part) > 5 and any(ratio(part, other) >= _SAME_SURNAME for other in name.surname),
-        ):
-            if same := [identity for identity in identities if holds(identity.name)]:
-                return same
-        return []
+        return [identity for identity in identities if part in identity.name.surname] \
+            or [identity for identity in identities if part in identity.name.given] \
+            or [identity for identity in identities if _is_spelling(part, identity.name.surname)]
 
     def _same(self, one: Name, other: Name) -> bool:
         if set(one.all) == set(other.all):
@@ -136,6 +134,10 @@ class Identities:
         if other in self._lexicon.nicknames.get(one, ()):
             return True
         return one[0] == other[0] and min(len(one), len(other)) > 3 and ratio(one, other) >= _SAME_GIVEN
+
+
+def _is_spelling(part: str, surname: Sequence[str]) -> bool:
+    return len(part) > _SHORT and any(ratio(part, other) >= _SAME_SURNAME for other in surname)
 
 
 def _fullest(forms: Sequence[str]) -> str:

@@ -1,0 +1,148 @@
+"""The office told after a name, in apposition, in brackets or on the next line: where its phrase ends. Pure."""
+
+import re
+
+from pipeline.people.offices import (
+    ARTICLES,
+    JOINERS,
+    POSSESSIVE_END,
+    POSSESSIVES,
+    PREPOSITIONS,
+    Offices,
+    Phrase,
+    Token,
+    tokens_of,
+)
+
+BRACKET = re.compile(r"\s?\([^()\n]{1,60}\)")
+"""What may stand in brackets between a name and its apposition: a party, a share, an alias."""
+
+_REACH = 240
+"""Characters after a name in which its role is sought."""
+
+_LONGEST_LEAD = 9
+"""Tokens before the head noun of an apposition, at most."""
+
+_OPENER = re.compile(r"\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+")
+_NEXT_LINE = re.compile(r"[*_]{0,3}\n(?:\s*\n)?\s{0,4}[*_]{0,3}(?=\S)")
+_LONGEST_BYLINE = 6
+"""Words of a line that can be no more than a name."""
+
+_NAME_WORD = r"(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)"
+_BODY_TO_LINE_END = re.compile(
+    rf",\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{1,12}}(?:,\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,12}}){{0,3}})"
+    r"(?=[*_)]{0,3}\s*(?:\n|$))")
+_MARKS = frozenset({",", ";", ".", ":", "–", "—", "-", "*"})
+_QUOTES = frozenset({"&", "“", "”", '"', "’", "'"})
+_BELONGS = frozenset({"designate", "elect", "emeritus", "extraordinary", "general", "in-chief", "plenipotentiary"})
+"""Words that follow a head noun directly and belong to it (Dean Emeritus)."""
+
+
+def office_after(text: str, end: int, ceiling: int, offices: Offices) -> Phrase | None:
+    """The office told after the name that ends at `end`; the next name begins at `ceiling`."""
+    if bracket := BRACKET.match(text, end):
+        inner = _phrase(text, end + bracket[0].index("(") + 1, bracket.end() - 1, ceiling, offices)
+        if inner is not None:
+            return inner
+        end = bracket.end()
+    if opener := _OPENER.match(text, end):
+        return _phrase(text, opener.end(), min(len(text), opener.end() + _REACH), ceiling, offices)
+    line = _NEXT_LINE.match(text, end)
+    if line is None or len(text[text.rfind("\n", 0, end) + 1 : end].split()) > _LONGEST_BYLINE:
+        return None
+    stop = text.find("\n", line.end())
+    stop = stop if stop >= 0 else len(text)
+    phrase = _phrase(text, line.end(), stop, ceiling, offices)
+    rest = text[phrase.end : stop].strip(" *_.") if phrase else ""
+    return phrase if not rest or rest[0] in ",;|–—" else None
+
+
+def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) -> Phrase | None:
+    """The office with which ``text[start:stop]`` begins; None where it leads on to the next name."""
+    tokens = tokens_of(text, start, min(stop, ceiling))
+    first, article = _without_possessor(tokens)
+    head = _head(tokens, first, offices, article=article)
+    if head is None:
+        return None
+    end = _with_body(text, tokens[_last(tokens, head, offices)].end, offices)
+    if ceiling < len(text) and not text[end:ceiling].strip():
+        return None
+    return Phrase(tokens[first].start, end, offices.is_plural(tokens[head].text))
+
+
+def _without_possessor(tokens: list[Token]) -> tuple[int, bool]:
+    """Where, among `tokens`, a phrase begins after its article or possessor, and whether it had one."""
+    for index, token in enumerate(tokens[:5]):
+        if POSSESSIVE_END.search(token.text) and len(token.text) > 2:
+            return index + 1, True
+        if not token.is_word:
+            break
+    owned = bool(tokens) and (tokens[0].lower in ARTICLES or tokens[0].lower in POSSESSIVES)
+    return (1, True) if owned else (0, False)
+
+
+def _head(tokens: list[Token], first: int, offices: Offices, *, article: bool) -> int | None:
+    """The last of the adjacent head nouns with which a phrase that begins at `first` begins."""
+    head = None
+    for index in range(first, min(len(tokens), first + _LONGEST_LEAD)):
+        token = tokens[index]
+        if offices.is_head(token.text):
+            head = index
+        elif head is not None:
+            ahead = any(offices.is_head(other.text) for other in tokens[index + 1 : index + 4])
+            if not (ahead and token.capital and token.lower not in PREPOSITIONS and offices.is_modifier(token)):
+                break
+        elif token.text == "&" or (token.lower == "and" and index > first):
+            continue
+        elif not offices.is_modifier(token) and not (article and offices.may_modify(token)):
+            return None
+    return head
+
+
+def _last(tokens: list[Token], head: int, offices: Offices) -> int:
+    """The number of the last token of the phrase with the head `head`: through its prepositional phrases."""
+    last, index = head, head + 1
+    while index < len(tokens):
+        token = tokens[index]
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.text == "(":
+            if index + 2 >= len(tokens) or tokens[index + 2].text != ")":
+                break
+            index += 3
+            continue
+        if _ends(token, following, offices) or (index == head + 1 and not _may_be_next(token)):
+            break
+        if token.lower not in PREPOSITIONS and token.lower not in JOINERS and token.lower not in ARTICLES:
+            last = index
+        if token.ends_sentence:
+            break
+        index += 1
+    return last
+
+
+def _ends(token: Token, following: Token | None, offices: Offices) -> bool:
+    """Whether the phrase ends before `token`: at a mark, a verb, "and" with a verb, or a preposition with a date."""
+    lower = token.lower
+    if token.text in _MARKS or not (token.is_word or token.text in _QUOTES):
+        return True
+    if not token.capital and (lower in offices.lexicon.phrase_verbs or lower in offices.lexicon.speech_verbs):
+        return True
+    if following is None:
+        return False
+    if lower in ("and", "or"):
+        verb = following.lower in offices.lexicon.phrase_verbs or following.lower.endswith("ed")
+        return verb and not following.capital
+    return lower in PREPOSITIONS and following.text[0].isdigit()
+
+
+def _may_be_next(token: Token) -> bool:
+    """Whether `token` may stand right after a head noun and carry its phrase on."""
+    return token.lower in PREPOSITIONS or token.lower in ("and", "&") or token.lower in _BELONGS
+
+
+def _with_body(text: str, end: int, offices: Offices) -> int:
+    """Where the phrase ends with the body that follows its comma to the end of the line (…, Department of X)."""
+    match = _BODY_TO_LINE_END.match(text, end)
+    if match is None or not any(word.lower() in offices.lexicon.bodies for word in match[1].split()):
+        return end
+    return match.end(1)

@@ -1,0 +1,115 @@
+"""The office told right before a name: where its phrase begins and ends. Pure."""
+
+import re
+
+from pipeline.people.offices import (
+    ARTICLES,
+    JOINERS,
+    POSSESSIVE_END,
+    POSSESSIVES,
+    PREPOSITIONS,
+    Offices,
+    Phrase,
+    Token,
+    tokens_of,
+)
+
+_REACH = 240
+"""Characters before a name in which its role is sought."""
+
+_LONGEST_TAIL = 18
+"""Tokens between a head noun and the name, at most (Second Inspector of the Department of Eurasia of …)."""
+
+_HONORIFIC = re.compile(r"(\w+)\.?\s+$")
+_RANKED = re.compile(r"\b(?:First|Second)\s+(?:Lady|Gentleman)$", re.IGNORECASE)
+_RANK = frozenset({"first", "second"})
+
+
+def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase | None:
+    """The office that ends right before the name at `start`, not reaching back beyond `floor`."""
+    low = max(floor, start - _REACH, text.rfind("\n\n", 0, start) + 1)
+    tokens = tokens_of(text, low, _without_honorifics(text, start, low, offices))
+    comma = bool(tokens) and tokens[-1].text == ","
+    if comma:
+        tokens.pop()
+    head = _head(tokens, offices)
+    if head is None:
+        return None
+    first, article = _beginning(tokens, head, offices)
+    if comma and (not article or (first > 1 and tokens[first - 2].lower == "as")):
+        return None
+    if first and tokens[first - 1].text in ("and", "&") and not article:
+        first = _with_earlier_office(tokens, first, offices)
+    if comma and floor and text[floor : tokens[first].start].strip() == ",":
+        return None
+    return Phrase(tokens[first].start, tokens[-1].end, offices.is_plural(tokens[head].text))
+
+
+def _without_honorifics(text: str, stop: int, low: int, offices: Offices) -> int:
+    while (match := _HONORIFIC.search(text, max(low, stop - 16), stop)) and match[1].lower() in \
+            offices.lexicon.honorifics and not _RANKED.search(text, max(low, match.start() - 12), match.end(1)):
+        stop = match.start()
+    return stop
+
+
+def _head(tokens: list[Token], offices: Offices) -> int | None:
+    """The number of the head noun whose phrase ends with the last of `tokens`."""
+    joined = False
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - _LONGEST_TAIL), -1):
+        token = tokens[index]
+        if token.lower in ("lady", "gentleman") and (not index or tokens[index - 1].lower not in _RANK):
+            return None
+        follows = index == len(tokens) - 1 or tokens[index + 1].lower in PREPOSITIONS
+        if follows and offices.is_head(token.text) and not token.ends_sentence:
+            return index
+        joined = joined or token.lower in ("and", "&")
+        if not offices.may_follow_head(token, joined=joined):
+            return None
+    return None
+
+
+def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, bool]:
+    """Where the phrase with the head noun `head` begins, and whether an article or possessor stands before it."""
+    first = head
+    while first:
+        token = tokens[first - 1]
+        if token.lower in ARTICLES or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
+            return first, True
+        if offices.is_modifier(token):
+            first -= 1
+        elif _joins_body(tokens, first, offices):
+            first -= 2
+        else:
+            back = _after_article(tokens, first, offices)
+            return (back, True) if back is not None else (first, False)
+    return first, False
+
+
+def _joins_body(tokens: list[Token], first: int, offices: Offices) -> bool:
+    """Whether a preposition or "and" joins the phrase to a body's name before it (Committee on Affairs | Head)."""
+    if first < 2 or tokens[first - 1].lower not in ("of", "on", "for", "and", "&") or not tokens[first].capital:
+        return False
+    joint, owner, following = tokens[first - 1], tokens[first - 2], tokens[first]
+    nouns = offices.lexicon.portfolios if joint.text in ("and", "&") else offices.lexicon.bodies
+    return owner.capital and owner.lower in nouns and not offices.is_head(following.text) \
+        and following.lower not in ("prime", "vice", "deputy")
+
+
+def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | None:
+    """Where a phrase begins whose article stands up to four unlisted words before its known part."""
+    for index in range(first - 1, max(-1, first - 5), -1):
+        lower = tokens[index].lower
+        if lower in ARTICLES:
+            return index + 1
+        if not offices.may_modify(tokens[index]) or lower in JOINERS or lower.endswith("ed"):
+            return None
+    return None
+
+
+def _with_earlier_office(tokens: list[Token], first: int, offices: Offices) -> int:
+    """Where an office that "and" joins to the one at `first` begins (Minister for X and Minister of Y)."""
+    head = _head(tokens[: first - 1], offices)
+    if head is None or not tokens[head].capital:
+        return first
+    begin, article = _beginning(tokens, head, offices)
+    return first if article else begin

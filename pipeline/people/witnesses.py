@@ -1,0 +1,44 @@
+"""What speaks for a name beside its words: the model, and the names that the document has told in full. Pure."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Stretch = tuple[int, int]
+"""Start and end, as offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name's offsets and what gave it away."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Established:
+    """Folded parts of the names that a document tells: family names, given names, all parts."""
+
+    surnames: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """The model's persons (sorted stretches without overlaps), and the names that the document has established."""
+
+    model: Sequence[Stretch]
+    established: Established
+
+    def seen(self, start: int, end: int) -> list[Stretch]:
+        """The model's stretches that share characters with `start` to `end`."""
+        index = max(0, bisect_left(self.model, (start, start)) - 1)
+        found = []
+        while index < len(self.model) and self.model[index][0] < end:
+            if self.model[index][1] > start:
+                found.append(self.model[index])
+            index += 1
+        return found
