@@ -55,15 +55,15 @@ class Index:
 def _things(span: AnyMention) -> Iterator[tuple[str, str, str]]:
     """The section, the key and the name under which a mention is compared with those of other papers.
 
-    People by their full name of two words or more; acts by type and number, or by the title that names them; dates
-    that are days; quantities that are money. What is vaguer says little when two papers share it.
+    People by their full name of two words or more; acts by type and number, or by the title or acronym that names
+    them; dates that are days; quantities that are money. What is vaguer says little when two papers share it.
     """
     match span:
         case Person(person=str(person)) if " " in person:
             yield "People", person.casefold(), person
         case Decree(number=str(number), type=kind):
             yield "Acts", f"{kind} {number}".casefold(), " ".join(filter(None, (kind, number)))
-        case Decree(act=str(act), nominal=False):
+        case Decree(act=str(act), nominal=False) if " " in span.text or span.text.isupper():
             yield "Acts", act, " ".join(span.text.split())
         case Date(edtf=str(day)) if len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit():
             yield "Days", day, day

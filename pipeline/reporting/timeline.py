@@ -153,22 +153,30 @@ def _lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def _ticks(low: int, high: int, left: float, scale: float) -> Iterator[Tick]:
-    first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
-    months = (last.year - first.year) * 12 + last.month - first.month
-    if months <= 30:
-        step = 1 if months <= _TICKS else 3
-        starts = [(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1)
-                  for n in range(months + 1)]
-        marks = [(datetime.date(year, month, 1), f"{_MONTHS[month - 1][:3]} {year}")
-                 for year, month in starts if (month - 1) % step == 0 and year < 10_000]
-    else:
-        step = next((s for s in _STEPS if (last.year - first.year) / s <= _TICKS), _STEPS[-1])
-        marks = [(datetime.date(year, 1, 1), str(year))
-                 for year in range(first.year, last.year + 1) if year % step == 0 and year > 0]
-    for day, label in marks:
-        x = round(left + (day.toordinal() - low) * scale, 1)
+    for ordinal, label in _marks(low, high):
+        x = round(left + (ordinal - low) * scale, 1)
         if _MARGIN <= x <= WIDTH - 40:
             yield Tick(x, label)
+
+
+def _marks(low: int, high: int) -> Iterator[tuple[int, str]]:
+    """The days to mark on an axis and their names: days, months or years, by how long it is."""
+    first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if high - low <= 5 * _TICKS:
+        for ordinal in range(low, high + 1, 1 if high - low <= _TICKS else 7):
+            day = datetime.date.fromordinal(ordinal)
+            yield ordinal, f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    elif months <= 30:
+        for number in range(first.month - 1, first.month + months):
+            year, month = first.year + number // 12, number % 12
+            if month % (1 if months <= _TICKS else 3) == 0 and year < 10_000:
+                yield datetime.date(year, month + 1, 1).toordinal(), f"{_MONTHS[month][:3]} {year}"
+    else:
+        step = next((s for s in _STEPS if (last.year - first.year) / s <= _TICKS), _STEPS[-1])
+        for year in range(first.year, last.year + 1):
+            if year % step == 0 and year > 0:
+                yield datetime.date(year, 1, 1).toordinal(), str(year)
 
 
 def _ordinal(day: datetime.date | None, otherwise: int) -> int:

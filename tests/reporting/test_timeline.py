@@ -1,6 +1,7 @@
 import datetime
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,17 @@ def test_dates_that_lie_close_together_get_a_close_up() -> None:
     whole, close = timelines([stretch("1945-05-08", "1945-05-08"), *near], datetime.date(2021, 3, 1))
     assert len(whole.bars) == 9 and len(close.bars) < 9
     assert close.title.startswith("Close-up: 1 ") and close.now is not None
+
+
+@pytest.mark.parametrize(("first", "last", "some"), [
+    ("2021-04-08", "2021-04-14", "10 Apr"), ("2021-04-08", "2021-05-14", "Apr"),
+    ("2021-01-08", "2021-09-14", "Mar 2021"), ("2020-01-08", "2021-12-14", "Apr 2020"),
+    ("1990-01-08", "2021-12-14", "2000"), ("0900-01-01", "2021-12-14", "1500"),
+])
+def test_the_axis_is_marked_in_days_months_or_years(first: str, last: str, some: str) -> None:
+    line, = timelines([stretch(first, last)], None)
+    assert 3 <= len(line.ticks) <= 14
+    assert any(some in tick.label for tick in line.ticks)
 
 
 def test_an_open_end_reaches_the_edge_and_says_so() -> None:
