@@ -51,7 +51,7 @@ def piece(whole: str, kind: str, nth: int) -> str | None:
     first, last = bounds
     a_year = len(whole) == 4 and whole.isdigit()
     if kind == "quarter":
-        return f"{whole}-{32 + nth}" if a_year else None
+        return f"{whole}-{32 + nth}" if a_year else _quarter(first, last, nth)
     if kind == "half":
         return f"{whole}-{39 + nth}" if a_year else _half(first, last, nth)
     if kind in ("months", "quarters"):
@@ -74,6 +74,15 @@ def _nth_weekday(first: date, last: date, weekday: int, nth: int) -> str | None:
     else:
         day = last - timedelta(days=(last.weekday() - weekday) % 7)
     return day.isoformat() if first <= day <= last else None
+
+
+def _quarter(first: date, last: date, nth: int) -> str | None:
+    """A quarter of a century or of another whole number of years; of less there is none."""
+    years, rest = divmod(last.year - first.year + 1, 4)
+    if rest or not years:
+        return None
+    begins = first.year + (nth - 1) * years
+    return f"{begins}/{begins + years - 1}"
 
 
 def _half(first: date, last: date, nth: int) -> str:

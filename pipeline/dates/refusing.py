@@ -49,6 +49,8 @@ class Refusal:
             return words[0].isdigit() and (self._named(before) or bool(self._label.search(before)))
         if words.lower() == "end of the day":
             return bool(self._end_of_day.search(before))
+        if said.part and said == Point(part=said.part, mod=said.mod):
+            return said.part[0] == "half" or after.startswith((" of", " in "))
         if said.fixed:
             return len(said.fixed) == 4 and said.fixed >= "19" and bool(self._aged.search(before))
         if said.mod:

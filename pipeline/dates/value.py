@@ -56,7 +56,7 @@ def value_of(said: Expression, anchor: Anchor = NOWHERE) -> Value:
     first = _point(said.first, anchor) if said.first else ".."
     mod = said.first.mod if said.first and said.last and said.first.mod == said.last.mod else None
     if said.last is None:
-        return Value(first and f"{first}/..", mod)
+        return Value(f"{first.partition('/')[0]}/.." if first else None, mod)
     last = _point(said.last, _following(first, said.last, anchor))
     if not first or not last:
         return Value(None, mod)

@@ -116,6 +116,15 @@ class Context:
             edge = entry.start
         return None
 
+    def named(self, words: str, start: int) -> Known | None:
+        """The last day within reach before `start` that was called by the same `words` alone: the same `Wednesday`."""
+        for entry in reversed(self.before):
+            if start - entry.start > REACH:
+                return None
+            if entry.text == words and len(entry.edtf) == len("2021-06-16"):
+                return entry
+        return None
+
     def twin(self, mention: Date, month: int, day: int | None, every: Sequence[Known | None]) -> Known | None:
         """The date that names the same day in full, or the same event (`the October 2021 coup`); the last one before.
 

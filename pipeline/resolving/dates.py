@@ -23,7 +23,8 @@ _SOON = 14
 
 _YEARLY = re.compile(r"(?:of |in )?(?:each|every) (?:calendar )?year|annually|every (?:two|four) years", re.I)
 _BOUND = re.compile(r"\s+(?:deadline|target|expiration|expiry)(?!\w)", re.I)
-_COMING = re.compile(r"(?<!\w)(?:ahead of|in the run-?up to|upcoming|forthcoming|coming|looming)\s+(?:the\s+)?$", re.I)
+_COMING = re.compile(r"(?<!\w)(?:ahead of|in the run-?up to|upcoming|forthcoming|coming|looming|as soon as"
+                     r"|as early as|no later than|not later than)\s+(?:the\s+)?$", re.I)
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
 _AMERICAN = re.compile(r"(?<!\w)(?:United States|U\.S\.|White House|Washington|Congress)(?!\w)")
 
@@ -158,7 +159,12 @@ class _Resolver:
         tense = self._tense(mention)
         if self.published is None or tense == "open":
             return replace(anchor, published=None), None
-        ahead = tense in ("future", "present")
+        same = self.context.named(mention.text, mention.start)
+        if same is not None:
+            day = date.fromisoformat(same.edtf)
+            return replace(anchor, published=day), _from(same, "day", "the one told before").replace(
+                str(same.year), same.edtf, 1)
+        ahead = tense in ("future", "present") or bool(self._comes(mention))
         entry = self.context.last(mention.start, EXACT["day"])
         if entry is not None and self._far(entry):
             day = date.fromisoformat(entry.edtf[:10])
@@ -178,8 +184,7 @@ class _Resolver:
             if (point.month, point.day) == (month, day) and self._after(year) and re.search(pattern, around):
                 return replace(anchor, year=year), f"year {year}: the day is known by its date"
         ahead = self._ahead(mention, point)
-        if self.published and (_COMING.search(self.text[max(0, mention.start - 30):mention.start])
-                               or _BOUND.match(self.text, mention.end)):
+        if self.published and (self._comes(mention) or _BOUND.match(self.text, mention.end)):
             return replace(anchor, ahead=True), f"the next one seen from the published date {self.published}"
         scene = self.context.scene(mention.start, point.month, later)
         if scene is not None:
@@ -189,6 +194,10 @@ class _Resolver:
             return anchor, None
         return (replace(anchor, ahead=ahead),
                 f"the {'next' if ahead else 'last'} one seen from the published date {self.published}")
+
+    def _comes(self, mention: Date) -> re.Match[str] | None:
+        """The words before `mention` that make it one to come."""
+        return _COMING.search(self.text[max(0, mention.start - 30):mention.start])
 
     def _after(self, year: int) -> bool:
         return self.published is not None and self.published.year > year

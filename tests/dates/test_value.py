@@ -45,7 +45,8 @@ NAMES = [name for name in MONTHS if len(name) > 4 or name in ("may", "june", "ju
     ("30 May – 2 June 2021", "2021-05-30/2021-06-02", None), ("June 5–7, 2021", "2021-06-05/2021-06-07", None),
     ("November 2020 to February 2021", "2020-11/2021-02", None), ("November to February 2021", "2020-11/2021-02", None),
     ("Q1 to Q3 2021", "2021-33/2021-35", None), ("1990s to 2000s", "199X/200X", None),
-    ("2014–present", "2014/..", None), ("from May 2020 onwards", "2020-05/..", None),
+    ("2014–present", "2014/..", None), ("from 2023/24 onwards", "2023/..", None),
+    ("second quarter of the 21st century", "2025/2049", None), ("from May 2020 onwards", "2020-05/..", None),
 ])
 def test_what_the_words_alone_say(words: str, edtf: str, mod: str | None) -> None:
     assert value(words) == Value(edtf, mod)  # type: ignore[arg-type]
@@ -61,6 +62,7 @@ def test_what_the_words_alone_say(words: str, edtf: str, mod: str | None) -> Non
     ("January 20th of this year", "2021-01-20", None), ("yesterday", "2021-12-09", None),
     ("day before yesterday", "2021-12-08", None), ("two years ago", "2019", None), ("ten days ago", "2021-11-30", None),
     ("more than a decade ago", "2011", None), ("half a century ago", "1971", None),
+    ("one hundred twenty years ago", "1901", None),
     ("a year and a half ago", "2020-06", None),
     ("end of the year", "2021", "END"), ("early next year", "2022", "START"), ("later this year", "2021", None),
     ("end of the day", "2021-12-10", "END"), ("second half of the year", "2021-41", None), ("mid-year", "2021", "MID"),

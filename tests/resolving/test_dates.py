@@ -42,6 +42,8 @@ def values(marked: str, published: str | None = "2021-12-10") -> list[str | None
     ("It met the [June] deadline.", ["2022-06"]),
     ("He said on [Monday] that it had failed.", ["2021-12-06"]),
     ("He will say so on [Monday].", ["2021-12-13"]),
+    ("He will go on [Monday]. It was told in view of [Monday].", ["2021-12-13", "2021-12-13"]),
+    ("They were ready as soon as [Monday].", ["2021-12-13"]),
     ("People can marry on [Sunday].", [None]),
     ("People can marry on [Sunday], and denied a lease on [Monday].", [None, None]),
     ("on [9 January] each year", [None]),
