@@ -35,7 +35,7 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
     `published` is the document's own day, from which deictic words count; where it is None, they have no value.
     """
     said = [read(mention.text) for mention in dates]
-    resolver = _Resolver(text, date.fromisoformat(published) if published else None, month_first(text, said))
+    resolver = _Resolver(text, _day(published), month_first(text, said))
     own = [known(text, mention, words, resolver.context.segments) if words else None
            for mention, words in zip(dates, said, strict=True)]
     resolver.every = own
@@ -51,6 +51,14 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
         if entry:
             resolver.context.add(entry)
     return _days_alone(text, said, resolved)
+
+
+def _day(published: str | None) -> date | None:
+    """The published day, None where it is none of the calendar's."""
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
 
 
 def _completed(

@@ -81,6 +81,10 @@ def test_without_a_published_date_the_text_around_gives_the_year() -> None:
     assert values("In [June], decree No. 215 dated [11.06.2021] was signed.", None) == ["2021-06", "2021-06-11"]
 
 
+def test_a_published_day_that_does_not_exist_counts_as_none() -> None:
+    assert values("in [June], [last year]", "2021-02-30") == [None, None]
+
+
 def test_a_heading_gives_its_year_to_the_section() -> None:
     text = "The war of [2014]\n\nThe front moved fast in those months, it was told. In [June] it stood still."
     assert values(text) == ["2014", "2014-06"]
