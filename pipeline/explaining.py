@@ -23,7 +23,6 @@ _AROUND = 40
 """Characters around a mention in which a trigger is looked for that doesn't stand in it."""
 _WORDS = 6
 _WITNESSES = {
-    "person.address": "it is spoken to",
     "person.again": "the paper tells this name in full elsewhere",
     "person.apposition": "an office follows it",
     "person.compound": "it stands before the name of something that is named after a person who acts",

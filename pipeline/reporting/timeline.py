@@ -164,7 +164,7 @@ def _marks(low: int, high: int) -> Iterator[tuple[int, str]]:
     first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
     months = (last.year - first.year) * 12 + last.month - first.month
     if high - low <= 5 * _TICKS:
-        for ordinal in range(low, high + 1, 1 if high - low <= _TICKS else 7):
+        for ordinal in range(low, high + 1, 1 if high - low <= 2 * _TICKS else 7):
             day = datetime.date.fromordinal(ordinal)
             yield ordinal, f"{day.day} {_MONTHS[day.month - 1][:3]}"
     elif months <= 30:

@@ -55,10 +55,19 @@ def read_brat(folder: Path) -> Iterator[Document]:
     """
     for path in sorted(folder.glob("*.ann")):
         text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        sidecar = path.with_suffix(".json")
-        about = json.loads(sidecar.read_text(encoding="utf-8")) if sidecar.exists() else {"id": path.stem}
-        spans = _mentions(path, text)
-        yield document_from({**about, "text": text, "spans": spans}, str(path))
+        yield document_from({**_about(path), "text": text, "spans": _mentions(path, text)}, str(path))
+
+
+def _about(path: Path) -> dict[str, Any]:
+    """Id and date of the paper, from the file beside it; where there is none, its name is its id."""
+    sidecar = path.with_suffix(".json")
+    if not sidecar.exists():
+        return {"id": path.stem}
+    try:
+        about = json.loads(sidecar.read_text(encoding="utf-8"))
+        return {"id": about["id"], "published": about.get("published")}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise ValueError(f"{sidecar}: must be a JSON object with id and published") from None
 
 
 def _mentions(path: Path, text: str) -> list[dict[str, Any]]:

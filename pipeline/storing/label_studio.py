@@ -94,7 +94,11 @@ def read_label_studio(path: Path) -> Iterator[Document]:
         data = task.get("data") if isinstance(task, dict) else None
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
             raise ValueError(f"{place}: has no data.text; export from Label Studio as JSON, not as JSON-MIN")
-        spans = sorted(_spans(task, data["text"], place), key=lambda span: (span["start"], span["end"], span["label"]))
+        try:
+            spans = _spans(task, data["text"], place)
+        except (KeyError, TypeError, IndexError) as error:
+            raise ValueError(f"{place}: a result is not what Label Studio exports ({error!r})") from None
+        spans.sort(key=lambda span: (span["start"], span["end"], span["label"]))
         yield document_from({"id": data.get("id") or str(task.get("id") or number), "published": data.get("published"),
                              "text": data["text"], "spans": spans}, place)
 

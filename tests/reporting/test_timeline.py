@@ -41,7 +41,7 @@ def test_dates_that_lie_close_together_get_a_close_up() -> None:
 ])
 def test_the_axis_is_marked_in_days_months_or_years(first: str, last: str, some: str) -> None:
     line, = timelines([stretch(first, last)], None)
-    assert 3 <= len(line.ticks) <= 14
+    assert 3 <= len(line.ticks) <= 26
     assert any(some in tick.label for tick in line.ticks)
 
 

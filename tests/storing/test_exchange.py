@@ -95,6 +95,16 @@ def test_a_fault_in_brat_is_told_with_its_place(line: str, fault: str, tmp_path:
         list(read_brat(tmp_path))
 
 
+def test_brat_files_of_others_need_no_file_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Ann came.")
+    (tmp_path / "x.ann").write_text("T1\tPERSON 0 3\tAnn\nR1\tKnows Arg1:T1 Arg2:T1\n")
+    document, = read_brat(tmp_path)
+    assert (document.id, document.spans) == ("x", (Person(start=0, end=3, text="Ann"),))
+    (tmp_path / "x.json").write_text("[1]")
+    with pytest.raises(ValueError, match=r"x\.json"):
+        list(read_brat(tmp_path))
+
+
 def test_label_studio_tasks_fit_their_schema_and_their_set_up(tmp_path: Path) -> None:
     config, tasks = write_label_studio(tmp_path, samples())
     written = json.loads(tasks.read_text(encoding="utf-8"))
@@ -121,7 +131,9 @@ def test_label_studio_offsets_in_utf16_units_are_understood(tmp_path: Path) -> N
         list(read_label_studio(tmp_path / "x.json"))
 
 
-@pytest.mark.parametrize("content", ["{", "{}", '[{"text": "x"}]', "[1]"])
+@pytest.mark.parametrize("content", [
+    "{", "{}", '[{"text": "x"}]', "[1]", '[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}]}]}]',
+])
 def test_what_is_no_export_of_label_studio_is_told(content: str, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(ValueError, match=r"x\.json"):

@@ -208,8 +208,8 @@
   }
 
   // Filters: a row is shown where every filter of its list agrees; "=x" is exactly x, other words are looked for.
-  const filters = Map.groupBy ? Map.groupBy(all("[data-filter]"), (field) => field.dataset.filter) : new Map();
-  for (const [id, fields] of filters) {
+  for (const id of new Set(all("[data-filter]").map((field) => field.dataset.filter))) {
+    const fields = all(`[data-filter="${CSS.escape(id)}"]`);
     const rows = all("[data-row]", document.getElementById(id));
     const apply = () => {
       let left = 0;
