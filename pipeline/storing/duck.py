@@ -25,9 +25,9 @@ _LARGEST_ROW = 1 << 30
 def duckdb_tables(folder: Path) -> Iterator[Add]:
     """Takes rows for the database and the Parquet files of `folder`, which stand when the block ends well.
 
-    A DuckDB file holds an identifier drawn when it is made, so two files with the same rows differ in a few bytes of
-    their headers, and nowhere else. A database that holds these very rows already is left as it is: a second run
-    changes nothing. Raises :class:`OSError` where a file can't be written.
+    A DuckDB file holds an identifier drawn when it is made, and blocks that aren't full hold what memory held: two
+    files with the same rows differ in some bytes, never in content. So that a second run changes nothing, a database
+    that holds these very rows already is left as it is. Raises :class:`OSError` where a file can't be written.
     """
     with TemporaryDirectory() as scratch:
         digest = hashlib.sha256(repr(TABLES).encode())
