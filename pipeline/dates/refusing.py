@@ -28,7 +28,7 @@ class Refusal:
         self._counted = compile_(r"(?: |-){counted}(?!\w)")
         self._label = compile_(r"(?:^|[\s(\[]){labels}\s+$")
         self._more = compile_(r"(?:^|\s){more_than}\s+$")
-        self._capital = re.compile(r"(?:^|[\s(“\"‘'/-])([A-Z][\w’'&-]*)\s+$")
+        self._capital = re.compile(r"(?:^|[\s(“\"‘'/-])([A-Z][\w’'&.-]*)(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)$")
         self._may_follow = compile_(r"{year_after_capital}")
         self._number_before = re.compile(r"\d[\w/-]*\s*\($|=[\"']$|(?<![\d,.])\d{1,3}[ -]$")
         self._numbered = compile_(r"(?:Nos?\.?|№)\s?[\w/-]*\d[\w/-]* of $|(?-i:Act|Bill|Code|Law|Ordinance)s? of $")
@@ -40,6 +40,7 @@ class Refusal:
         self._day_name_before = compile_(r"{day_names_before}\s+$")
         self._day_name_after = compile_(r"\s+{day_names_after}(?!\w)")
         self._not_tomorrow = compile_(r"(?:^|\s){before_tomorrow}\s+$")
+        self._tomorrow_event = compile_(r"[’']s {tomorrow_events}(?!\w)")
         self._end_of_day = re.compile(r"(?:^|[^\w])at the\s+$", re.I)
 
     def __call__(self, text: str, start: int, end: int, said: Expression) -> bool:
@@ -62,7 +63,8 @@ class Refusal:
         if words.isalpha() and said.weekday is not None:
             return bool(self._day_name_before.search(before) or self._day_name_after.match(after))
         if words.lower() == "tomorrow":
-            return bool(self._not_tomorrow.search(before)) or after.startswith(("’", "'"))
+            return not self._tomorrow_event.match(after) and (
+                after.startswith(("’", "'")) or bool(self._not_tomorrow.search(before)))
         return False
 
     def _named(self, before: str) -> bool:

@@ -168,7 +168,7 @@ class _Resolver:
         if self.published is None or tense == "open":
             return replace(anchor, published=None), None
         same = self.context.named(mention.text, mention.start)
-        if same is not None:
+        if same is not None and tense not in ("future", "present"):
             day = date.fromisoformat(same.edtf)
             return replace(anchor, published=day), _from(same, "day", "the one told before").replace(
                 str(same.year), same.edtf, 1)
