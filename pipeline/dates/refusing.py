@@ -8,6 +8,9 @@ from pipeline.rules import Ruleset
 BEFORE, AFTER = 40, 40
 """How many characters before and after an expression are looked at."""
 
+_ADJECTIVAL = ("’s", "'s", "s’", "s'", "ian", "ean", "ese", "ish", "aeli")
+"""Endings of possessives and nationalities, which make no name with a year (`the Ukrainian 2014 revolution`)."""
+
 NAMES_TOO = ("april", "august", "june", "march", "may")
 """Months that are also names of people, or other words."""
 
@@ -70,8 +73,7 @@ class Refusal:
     def _named(self, before: str) -> bool:
         """Whether the word before, in capitals, makes one name with the year: ``Agenda 2030``."""
         found = self._capital.search(before)
-        return bool(found and not self._may_follow.fullmatch(found[1])
-                    and not found[1].endswith(("’s", "'s", "s’", "s'")))
+        return bool(found and not self._may_follow.fullmatch(found[1]) and not found[1].endswith(_ADJECTIVAL))
 
     def _refuses_year(self, before: str, after: str, year: int) -> bool:
         if (self._number_before.search(before) or self._numbered.search(before) or self._citation.search(before)
