@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
     ("month", rf"(?:(?:month|months) of )?{_MONTH}(?:(?: of the year | of | |-){_YEAR})?"),
     ("month", rf"{_YEAR} {_MONTH}"),
     ("year", rf"(?:(?:the )?(?:{YEAR_KINDS} )?years? |fys? ?|cy ?|fiscal )?{_YEAR}(?: {YEAR_KINDS} year)?"),
-    ("short-fiscal", r"fy ?(?P<short>\d\d)"),
+    ("short-fiscal", r"(?:fy|fiscal year) ?(?P<short>\d\d)"),
     ("decade", r"(?P<decade>1\d\d0|20\d0|\d0)s"),
     ("nineties", rf"(?P<decade>(?:nineteen |twenty )?(?:{'|'.join(NINETIES)}))"),
     ("century", r"(?P<nth>\d\d?(?:st|nd|rd|th)|[a-z]+(?:[- ][a-z]+)??)[ -]centur(?:y|ies)"),
