@@ -148,8 +148,9 @@ def test_entries_lead_to_their_place_and_back(site: Site) -> None:
     entry.get_by_role("link").first.click()
     mark = page.locator(".text mark.act").first
     page.locator(".text mark.act a:focus").first.wait_for()
-    box = mark.bounding_box()
+    box, tip = mark.bounding_box(), page.get_by_role("tooltip").bounding_box()
     assert box and 0 < box["y"] < 844
+    assert tip and min(abs(tip["y"] - box["y"] - box["height"]), abs(box["y"] - tip["y"] - tip["height"])) < 30
     page.locator(".timeline a").first.focus()
     page.keyboard.press("Enter")
     page.locator(".text mark.date a:focus").first.wait_for()

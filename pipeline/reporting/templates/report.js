@@ -54,8 +54,8 @@
       if (around.matches("details")) around.open = true;
     }
     const focus = target.matches("mark") ? target.querySelector("a") ?? target.closest("a") : target;
-    focus?.focus({ preventScroll: true });
     target.scrollIntoView({ block: target.matches("article") ? "start" : "center" });
+    focus?.focus({ preventScroll: true });
   };
   addEventListener("hashchange", arrive);
   document.addEventListener("click", (event) => {
@@ -124,7 +124,10 @@
     described.setAttribute("aria-describedby", "tip");
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  document.addEventListener("scroll", () => { if (!described) hide(); }, { passive: true });
+  document.addEventListener("scroll", () => {
+    if (described && !tip.hidden) tell(described.closest("mark[data-v]"));
+    else hide();
+  }, { passive: true });
 
   // Search: every match is shown, the arrows and Enter go from one to the next; the text itself stays as it is.
   for (const box of all(".search")) {
