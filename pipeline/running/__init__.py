@@ -80,12 +80,11 @@ def run(
         summary.faults.append(message)
         warn(message)
 
-    found = list(sources(paths, papers_in, fault))
     state = fingerprint(settings)
-    keys = [_key(source, state) for source in found]
+    keyed = {_key(source, state): source for source in sources(paths, papers_in, fault)}  # a paper given twice is one
     with Store(out) as store:
-        kept = set() if force else store.heads().keys() & set(keys)
-        missing = {key: source for key, source in zip(keys, found, strict=True) if key not in kept}
+        kept = set() if force else store.heads().keys() & keyed.keys()
+        missing = {key: source for key, source in keyed.items() if key not in kept}
         for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
             for warning in outcome.warnings:
                 warn(warning)
@@ -96,7 +95,7 @@ def run(
             else:
                 fault(outcome.fault or f"{outcome.source}: no result")
             progress(done, len(missing))
-        _finish(out, store, list(zip(keys, found, strict=True)), state, settings, gold, summary, warn)
+        _finish(out, store, keyed, state, settings, gold, summary, warn)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
@@ -125,7 +124,7 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, pa
 def _finish(
     out: Path,
     store: Store,
-    found: list[tuple[str, Source]],
+    keyed: dict[str, Source],
     state: Fingerprint,
     settings: Settings,
     gold: Path | None,
@@ -137,7 +136,7 @@ def _finish(
     papers: list[tuple[str, str]] = []
     entries: list[dict[str, object]] = []
     taken: set[str] = set()
-    for key, source in found:
+    for key, source in keyed.items():
         if key not in heads:
             continue
         paper, counts = heads[key]

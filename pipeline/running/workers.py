@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -77,7 +77,7 @@ def work_in_processes(
     *,
     patience: float = PATIENCE,
     prepare: Prepare = extractor,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes of `sources`, as they come, from `count` processes that `prepare` once each.
 
     `patience` is how many seconds a paper may take beside those for reading and those for its length. Raises what

@@ -45,6 +45,8 @@ def write_outputs(
     The report compares with the documents in the file `gold`. Each file is replaced whole, the manifest last. Raises
     :class:`OSError` where one can't be written.
     """
+    for left in out.rglob(".*.part"):  # by a run that was killed while it wrote; none other runs here now
+        left.unlink()
     extractions = out / EXTRACTIONS
     with replacing(extractions) as file:
         file.writelines(_lines(store, papers))

@@ -1,0 +1,84 @@
+"""The pipeline from Python: extracting, loading, other models, long papers, factories in a pipeline of one's own."""
+
+import time
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+import pipeline
+from pipeline.assembling import COMPONENTS, ModelError, extract, extract_all, load
+from pipeline.records import Date, Decree, Document, Quantity
+
+SENTENCE = "On 4 June 2021 President Joe Biden signed Decree No. 5 on 30 ships."
+
+
+@pytest.fixture(scope="module")
+def ruled() -> Language:
+    """Our components without a statistical model."""
+    nlp = spacy.blank("en")
+    for factory in COMPONENTS.values():
+        nlp.add_pipe(factory)
+    return nlp
+
+
+def test_the_package_offers_extract_and_load() -> None:
+    assert (pipeline.extract, pipeline.load) == (extract, load)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = pipeline.nonsense
+
+
+def test_extract_finds_all_four_labels(nlp: Language) -> None:
+    document = extract(SENTENCE, published="2021-12-10", name="one", nlp=nlp)
+    assert {(span.label, span.text) for span in document.spans} == {
+        ("DATE", "4 June 2021"), ("PERSON", "Joe Biden"), ("DECREE", "Decree No. 5"), ("QUANTITY", "30")}
+    assert (document.id, document.published) == ("one", "2021-12-10")
+
+
+def test_the_factories_work_in_a_pipeline_of_ones_own(ruled: Language) -> None:
+    doc = ruled(SENTENCE)
+    assert [span._.mention.edtf for span in doc.spans["dates"]] == ["2021-06-04"]
+    assert [span.label_ for span in doc.spans["decrees"]] == ["DECREE"]
+
+
+def test_a_model_that_is_missing_or_has_no_recogniser_says_how_to_get_one(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    (tmp_path / "empty").mkdir()
+    for model, fault in (("no_such_model", "no such spaCy model"), (tmp_path / "blank", "no named-entity recogniser"),
+                         (tmp_path / "empty", "no such spaCy model")):
+        with pytest.raises(ModelError, match=rf"{fault}.*pip install") as told:
+            load(model)
+        assert str(model) in str(told.value)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "word", "\N{COMBINING ACUTE ACCENT}", "𐌀 in June"])
+def test_any_text_gives_a_document(ruled: Language, text: str) -> None:
+    assert extract(text, nlp=ruled).text == text
+
+
+@pytest.mark.parametrize("border", ["\n\n", "\n", " "])
+def test_a_long_paper_is_found_whole_whatever_its_layout(ruled: Language, border: str) -> None:
+    text = (SENTENCE + border) * 600
+    document = extract(text, nlp=ruled)
+    for kind, found in ((Date, "4 June 2021"), (Decree, "Decree No. 5"), (Quantity, "30")):
+        assert [span.text for span in document.spans if isinstance(span, kind)] == [found] * 600
+
+
+@pytest.mark.parametrize("border", ["\n\n", " "])
+def test_a_long_paper_takes_time_in_proportion(ruled: Language, border: str) -> None:
+    seconds = []
+    for length in (50_000, 250_000):
+        begun = time.process_time()
+        text = (SENTENCE + border) * (length // 68)
+        assert len(extract(text, nlp=ruled).mentions("DATE")) == length // 68
+        seconds.append((time.process_time() - begun) / length)
+    assert seconds[1] < 2 * seconds[0]
+
+
+def test_papers_come_out_in_order_without_the_mentions_they_came_with(ruled: Language) -> None:
+    first = extract("In June 2021 he left.", name="first", nlp=ruled)
+    papers = [first, Document(id="second", text="So it was.")]
+    assert [document.id for document in extract_all(papers, ruled)] == ["first", "second"]
+    again = next(extract_all([first], ruled))
+    assert again == first
