@@ -10,6 +10,10 @@ REACH = 160
 """Characters before a mention in which its sentence may name the one who issued it."""
 
 
+_LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\bsign(?:ed|s)\b", re.IGNORECASE)
+
+
 def type_of(noun: str | None, spelled_out: Mapping[str, str]) -> str | None:
     """The type noun in lower case, singular and spelled out; `spelled_out` holds what isn't the noun itself."""
     if noun is None:
@@ -40,25 +44,29 @@ class Issuers:
         """The issuer of a mention without its country, or None.
 
         `place` holds the offsets of the mention, of its type noun and of its end; `policy` is the first part of the
-        id of the rule that found it: a title isn't searched for bodies.
+        id of the rule that found it: the words of a title aren't searched for bodies.
         """
         start, noun, end = place
         before, after = text[start:noun].rstrip(), text[noun:end]
         if policy == "titled":
-            return self._named(self._leading.match(text, start, end) or self._trailing.search(after))
+            told = self._leading.match(text, start, end) or self._trailing.search(after)
+            return self._named(told) or self._told(text, place)
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
         body = self._body.search(before.title() if before.isupper() else before)
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
-        return self._named(body or self._trailing.search(after)) or self._told(text, start, end)
+        return self._named(body or self._trailing.search(after)) or self._told(text, place)
 
-    def _told(self, text: str, start: int, end: int) -> str | None:
-        """The body that the sentence names as the one who issued the act."""
+    def _told(self, text: str, place: tuple[int, int, int]) -> str | None:
+        """The body that the sentence names as the one who issued the act; who signs a law doesn't issue it."""
+        start, noun, end = place
         first, last = segments(text).sentence_at(start)
         first = max(first, start - REACH)
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
         found += [match for pattern in self._after if (match := pattern.match(text, end, max(last, end)))]
+        if found and _LAW.match(text, noun) and _SIGNED.search(found[0][0]):
+            return None
         return self._named(found[0]) if found else None
 
     def _named(self, match: re.Match[str] | None) -> str | None:

@@ -46,6 +46,9 @@ def test_the_issuer_is_the_body_without_its_country(
     ("worked with Congress to pass the first major ", "law", "Congress"),
     ("the CNT’s delay in adopting the ", "bill", "CNT"),
     ("I signed an ", "Executive Order", None),
+    ("President Johnson signed the Civil Rights ", "Act", None),
+    ("Congress passed the CLOUD ", "Act", "Congress"),
+    ("In the months before APEC, the administration issued an ", "Executive Order", None),
     ("The President may modify the ", "Order", None),
 ])
 def test_the_sentence_tells_who_issued_it(issuers: Issuers, before: str, noun: str, issuer: str | None) -> None:
