@@ -62,7 +62,7 @@ def same_title(one: str, other: str) -> bool:
     if one == other or (len(short) > 2 and short == initials(long)):
         return bool(one)
     if len(short.split()) > 1 and long.endswith(f" {short}"):
-        return True
+        return not set(long.removesuffix(f" {short}").split()[-1:]) & (_SMALL - {"and"})
     rest = long.removeprefix(f"{short} ")
     return rest != long and (rest.startswith("of ") or rest.strip(" ,").isdigit())
 
