@@ -41,6 +41,8 @@ def sources(
         try:
             if path.is_dir():
                 yield from sources(files_in(path), files_in, fault)
+            elif path.exists() and not path.is_file():
+                fault(f"{path}: no regular file; its end may never come")
             elif path.suffix == RECORDS:
                 yield from _lines(path)
             else:

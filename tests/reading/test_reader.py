@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from pipeline.reading import LanguageError, Limits, Reader, ReadingError, papers_in, read_paper
+from pipeline.running.sources import sources
 from tests.reading.hostile import HOSTILE
 from tests.reading.typesetting import Style, typeset
 
@@ -175,3 +176,11 @@ def test_the_papers_of_a_folder(tmp_path: Path) -> None:
         _write(tmp_path, "x", name)
     (tmp_path / "d.txt").mkdir()
     assert [path.name for path in papers_in(tmp_path)] == ["a.txt", "b.PDF", "c.html"]
+
+
+def test_a_run_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    HOSTILE["pipe.txt"](tmp_path / "pipe.txt")
+    faults: list[str] = []
+    found = list(sources([tmp_path / "pipe.txt", _write(tmp_path, ENGLISH)], papers_in, faults.append))
+    assert [source.path.name for source in found] == ["paper.txt"]
+    assert faults == [f"{tmp_path / 'pipe.txt'}: no regular file; its end may never come"]
