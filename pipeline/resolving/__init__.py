@@ -31,5 +31,6 @@ def resolve(text: str, mentions: Sequence[AnyMention], published: str | None) ->
     decrees = resolve_acts(text, decrees, dates, published)
     people = resolve_people(text, people, decrees)
     quantities = resolve_quantities(text, quantities)
-    spans = sorted([*people, *dates, *decrees, *quantities], key=lambda span: (span.start, span.end, span.label))
+    spans: list[AnyMention] = [*people, *dates, *decrees, *quantities]
+    spans.sort(key=lambda span: (span.start, span.end, span.label))
     return tuple(spans), person_register(people), act_register(text, decrees)
