@@ -6,8 +6,9 @@ from dataclasses import replace
 from pipeline.quantities.amounts import Amount
 
 _AGED = re.compile(
-    r"\b(?:age[ds]?(?:\s+(?:of|groups?|between|under|over))?|turn(?:ed|ing)|(?:adults?|boys|child(?:ren)?|girls|kids|men|people"
-    r"|women|youth)(?:,?\s+aged)?(?:\s+(?:under|over|above|below|between)))\s+\Z", re.I)
+    r"\b(?:age[ds]?(?:\s+(?:of|groups?|between|under|over))?|turn(?:ed|ing)|(?:adults?|anyone|boys|child(?:ren)?|girls"
+    r"|individuals|kids|men|people|persons|those|women|workers|youth)(?:,?\s+aged)?(?:\s+(?:under|over|above|below"
+    r"|between)))\s+\Z", re.I)
 _WAS = re.compile(
     r"\b(?:he|she|I|who|they|we|you)(?:\s+(?:was|is|were|am|are)|['’](?:m|s|re))\s+(?:only\s+|just\s+)?\Z", re.I)
 _ENDS = re.compile(r"\s*(?:[.,;:!?)—]|$|\s(?:when|and|at|or|in|years?\b|who))")

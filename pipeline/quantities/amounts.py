@@ -20,7 +20,7 @@ _MORE = re.compile(r"\+|[-‐‑]plus\b", re.I)
 _SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*)\)(?=[\s\u00a0])")
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
-_ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|long|of|or|tall|to|wide|x)\b|\s?$")
+_ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|in|long|of|or|tall|to|wide|x)\b|\s?$")
 """What follows a unit of one letter that stands alone (``5.4 m (length)``)."""
 _ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
 """Rules whose number is an article, and what it says: ``a week``, ``half an hour``."""
@@ -124,7 +124,7 @@ def _scale(written: str) -> Value:
 
 def _with_sign(text: str, amount: Amount, words: Vocabulary) -> Amount:
     found = words.sign_before.search(text, max(0, amount.start - _SIGN), amount.start)
-    if found is None:
+    if found is None or (found["sign"] in words.everyday and amount.low < _LARGE):
         return amount
     scale = MULTIPLIERS.get((found["scale"] or "").lower()) or ABBREVIATIONS.get((found["scale"] or "").lower(), 1)
     value = neat(amount.low * scale)
@@ -190,7 +190,7 @@ def _named(text: str, amount: Amount, tokens: list[tuple[str, int, str]], words:
             return _Unit(end, factored[1], factored[0], hyphened)
         if size == 1 and trimmed in words.glued and not hyphened and _ALONE.match(text, end):
             return _Unit(end, words.glued[trimmed])
-        if (code := _currency(trimmed, words)) and (trimmed.lower() not in words.everyday or amount.scale >= _LARGE):
+        if (code := _currency(trimmed, words)) and (trimmed.lower() not in words.everyday or amount.low >= _LARGE):
             return _Unit(end, code, 0.01 if trimmed.lower() in words.cents else 1, hyphened)
         if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):
             return _Unit(end, noun, hyphened=True)

@@ -8,6 +8,7 @@ from pipeline.quantities.vocabulary import Mark, Vocabulary
 
 _LOOK_BACK = 48
 _AFTER = re.compile(r"\s*(\+|[-\s]plus\b)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)
+_MANY = 100
 _OPENING = "(“\"‘'[—–*_"
 """Signs that may stand right before a qualifier and are none of it."""
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"})
@@ -57,5 +58,5 @@ def _may_qualify(phrase: str, before: str, amount: Amount, words: Vocabulary) ->
     if (counted and phrase in _PLACES) or (phrase in _WEAK and last in words.words[_WEAK[phrase]]):
         return False
     if phrase == "over" and amount.unit in _DURATIONS:
-        return last in words.words["governors-longer"]
+        return amount.low >= _MANY or last in words.words["governors-longer"]
     return True

@@ -16,6 +16,7 @@ _WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\sof\s)")
 """A unit's short form in brackets: ``33 million metric tons (mmt) of grain``."""
+_EMPHASIS = re.compile(r"\*{1,3}(?=\s)")
 _BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
 _ARTICLES = frozenset({"a", "all", "an", "her", "his", "its", "my", "our", "that", "the", "their", "these", "this",
@@ -69,10 +70,13 @@ def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
 def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, bool]:
     """Where the phrase begins, links and articles skipped, and whether a link stands before it."""
     place = amount.end
-    if skipped := _POSSESSIVE.match(text, place) or _ABBREVIATED.match(text, place):
+    if skipped := _POSSESSIVE.match(text, place) or _ABBREVIATED.match(text, place) or _EMPHASIS.match(text, place):
         place = skipped.end()
     first = _token(text, place)
-    if first is None or first.lower in _TIMES or (amount.unit is not None and first.lower in _EXTENTS):
+    spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened
+    if first is None or first.lower in _TIMES or (spread and first.lower.endswith("ing")):
+        return None, False
+    if amount.unit is not None and first.lower in _EXTENTS:
         return None, False
     linked = False
     if first.lower == "worth":
@@ -131,6 +135,8 @@ class _Phrase:
         plural_found = False
         for number, token in enumerate(self._tokens(start)):
             if number == 0 and linked and token.lower in _ARTICLES:
+                continue
+            if token.lower in ("and", "or") and plural and end and not plural_found and self._plural_ahead(token):
                 continue
             if self._closes(token, number, plural_found, end is not None, plural):
                 break
@@ -204,12 +210,15 @@ class _Phrase:
         """Whether one of the next words is a plural: ``12 captured soldiers``, not ``eight declined participation``."""
         follower = _token(self.text, token.end)
         for _ in range(3):
-            if follower is None or follower.lower in self.lists["function-words"]:
+            if follower is None or follower.lower in self.lists["function-words"] or self._numeral(follower):
                 return False
             if self._plural(follower):
                 return True
             follower = _token(self.text, follower.end)
         return False
+
+    def _numeral(self, token: _Token) -> bool:
+        return token.text.isdigit() or token.lower in self.lists["ones"] or token.lower in self.lists["tens"]
 
     def _noun_follows(self, token: _Token, *, plural: bool) -> bool:
         follower = _token(self.text, token.end)
@@ -233,15 +242,18 @@ class _Phrase:
         return last[:1].isupper() and token.text[:1].isupper()
 
     def _adjective(self, lower: str) -> bool:
-        return lower in self.lists["adjectives"] or lower.endswith((*_ADJECTIVE_ENDS, "ed", "er", "est"))
+        by_ending = lower.endswith((*_ADJECTIVE_ENDS, "ed", "er", "est"))
+        return by_ending or lower == "state" or lower in self.lists["adjectives"]
 
     def _heads(self, token: _Token, linked: bool) -> bool:
         """Whether a phrase can end with `token`: a noun, as far as endings tell."""
         lower = token.lower
         if token.text[:1].isupper() or lower in self.lists["nouns-disguised"]:
             return True
-        if lower in _LEADING:
+        if lower in _LEADING or token.text.isdigit():
             return False
+        if lower == "total":
+            return linked
         if lower.endswith("ing"):
             return lower in self.lists["nouns-ing"] or linked
         modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or lower.startswith(_PREFIXES)

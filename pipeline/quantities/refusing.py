@@ -12,6 +12,8 @@ _CLOCK = re.compile(
 _TIED = re.compile(
     r"(?:st|nd|rd|th|s|ers?)\b|[-‐‑–/](?=[\w(])|[:.]\d|[’'](?:s\b|\d)|\(\w\)|[§©®™_@]|[^\W\d_]|,\d", re.I)
 _OWN_HYPHEN = re.compile(r"[-‐‑](?:plus|odd|strong|fold)\b", re.I)
+_SHORT_YEAR = re.compile(r"(?:^|\s)[‘’']\d\d\Z")
+"""A year without its century: ``’68``."""
 _RANK = re.compile(r"[-\s]stars?\b", re.I)
 _TELEPHONE = re.compile(
     r"\+\d[\d ()-]{7,18}\d|(?<!\d)\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\(\d{3}\) ?\d{3}-\d{4}"
@@ -52,7 +54,7 @@ def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> b
 
 
 def _figure_refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
-    if re.match(r"0\d", text[amount.start:amount.start + 2]):
+    if re.match(r"0\d", text[amount.start:amount.start + 2]) or _SHORT_YEAR.search(text, 0, amount.end):
         return True
     tied = _TIED.match(text, amount.end)
     if tied and not _OWN_HYPHEN.match(text, amount.end) and not amount.hyphened and amount.unit is None:
@@ -129,7 +131,9 @@ def _in_date(text: str, amount: Amount, words: Vocabulary) -> bool:
 
 
 def _words_refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
-    if amount.unit == "fold" or _ORDINAL.match(text, amount.end) or _RANK.match(text, amount.end):
+    if amount.unit == "fold" or (amount.high == 0 and amount.unit is None):
+        return True
+    if _ORDINAL.match(text, amount.end) or _RANK.match(text, amount.end):
         return True
     before, last, following = around(text, amount)
     word = last.lower().lstrip("(“\"‘'[*_")

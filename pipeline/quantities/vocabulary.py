@@ -20,8 +20,8 @@ class Vocabulary:
 
     `units` and `currencies` are keyed by lower-case words, singular and plural, `symbols` by their exact characters,
     and give a unit with the factor that it holds. `signs` stand before the number. `before` and `after` are qualifiers
-    with their mark; `everyday` currency names are words too (``won``) and count only behind a scale; `words` are the
-    plain word lists, `hyphened` the nouns that a hyphen makes a unit.
+    with their mark. `everyday` currency names and codes are words too (``won``, ``COP``) and count only for large
+    sums. `words` are the plain word lists, `hyphened` the nouns that a hyphen makes a unit.
     """
 
     units: Mapping[str, str]
