@@ -5,29 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.numerals import ABBREVIATIONS, MULTIPLIERS, number
-from pipeline.quantities.money import qualified
+from pipeline.quantities.units import LARGE, MORE, SYMBOLS, Unit, Value, glued_unit, tokens_behind, unit_behind
 from pipeline.quantities.vocabulary import Mark, Vocabulary
 
 Form = Literal["figure", "words", "article"]
-Value = int | float
 
-_WORDS = re.compile(r"[^\W\d_][\w’'.-]*[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[%‰°€£$¥₽₴]", re.I)
-_GAP = re.compile(r"[\s\u00a0]+|[-‐‑](?=[^\W\d_])")
-_GLUED = re.compile(r"(?:[^\W\d_]+(?:2|3)?[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[%‰°€£$¥₽₴])(?![\w])")
 _PER = re.compile(r"(?:[\s\u00a0-]+per[\s\u00a0-]+|/)(?=([a-z][a-z-]*))", re.I)
 _EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b", re.I)
-_MORE = re.compile(r"\+|[-‐‑]plus\b", re.I)
 _SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*)\)(?=[\s\u00a0])")
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
-_ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|in|long|of|or|tall|to|wide|x)\b|\s?$")
-"""What follows a unit of one letter that stands alone (``5.4 m (length)``)."""
 _ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
 """Rules whose number is an article, and what it says: ``a week``, ``half an hour``."""
 _SIGN = 20
 """Characters before a number in which its currency's sign is looked for (``US Dollars million 5``)."""
-_LARGE = 1000
-_MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class Amount:
 
     ``text[start:end]`` is the amount so far, ``text[start:number_end]`` the number and the sign before it. `scale` is
     the factor that a scale word gives the number (1 for none), `signed` tells a currency sign or code before it,
-    `hyphened` that the unit hangs on it by a hyphen (``30-day``), `name` the currency's bare name as written.
+    `hyphened` that the unit hangs on it by a hyphen (``30-day``).
     """
 
     start: int
@@ -63,14 +54,6 @@ class Amount:
         return self.unit is None and self.scale == 1 and self.qualifier is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    end: int
-    unit: str
-    factor: Value = 1
-    hyphened: bool = False
-
-
 def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> Amount | None:
     """The amount whose number stands at ``text[start:end]``, or None where that is no number or part of a label."""
     written = text[start:end]
@@ -86,21 +69,21 @@ def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> A
     if text[start - 1:start].isalpha() and not amount.signed:
         return None
     after = text[amount.end:amount.end + 1]
-    if after.isalpha() or after in ("%", "‰", "°", "€", "£", "$", "¥", "₽", "₴"):
-        found = _glued(text, amount, words)
+    if after.isalpha() or after in SYMBOLS:
+        found = glued_unit(text, amount.end, words) if form == "figure" else None
         return None if found is None else _with_tail(text, _applied(amount, found), words)
-    found = _unit(text, amount, words)
+    found = unit_behind(text, amount.end, amount.low, words)
     if amount.signed:
         repeated = found is not None and found.unit == amount.unit
         return _with_tail(text, replace(amount, end=found.end) if found and repeated else amount, words)
     if found is None:
         return amount
-    more = _MORE.match(text, amount.end)
+    more = MORE.match(text, amount.end)
     measure = _with_tail(text, _applied(amount, found), words)
     return replace(measure, qualifier=">=") if more else measure
 
 
-def _applied(amount: Amount, unit: _Unit) -> Amount:
+def _applied(amount: Amount, unit: Unit) -> Amount:
     low, high = (neat(value * unit.factor) for value in (amount.low, amount.high))
     return replace(amount, end=unit.end, low=low, high=high, unit=unit.unit, hyphened=unit.hyphened)
 
@@ -124,117 +107,12 @@ def _scale(written: str) -> Value:
 
 def _with_sign(text: str, amount: Amount, words: Vocabulary) -> Amount:
     found = words.sign_before.search(text, max(0, amount.start - _SIGN), amount.start)
-    if found is None or (found["sign"] in words.everyday and amount.low < _LARGE):
+    if found is None or (found["sign"] in words.everyday and amount.low < LARGE):
         return amount
     scale = MULTIPLIERS.get((found["scale"] or "").lower()) or ABBREVIATIONS.get((found["scale"] or "").lower(), 1)
     value = neat(amount.low * scale)
     return replace(amount, start=found.start(), low=value, high=value, scale=amount.scale * scale,
                    unit=words.signs[found["sign"]], signed=True)
-
-
-def _glued(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
-    """The unit written right behind the figure (``155mm``, ``20%``); None where other letters stand there (``5G``)."""
-    found = _GLUED.match(text, amount.end)
-    if found is None or amount.form != "figure":
-        return None
-    symbol = found[0].replace(" ", "")
-    if symbol in words.symbols:
-        factor, unit = words.symbols[symbol]
-        return _Unit(found.end(), unit, factor)
-    if glued := words.glued.get(symbol) or _quotient(symbol, words):
-        return _Unit(found.end(), glued)
-    name = words.signs.get(symbol) or (words.units.get(symbol.lower()) if len(symbol) > 1 else None)
-    return _Unit(found.end(), name) if name else None
-
-
-def _unit(text: str, amount: Amount, words: Vocabulary) -> _Unit | None:
-    """The unit in the words behind the number, an adjective before it skipped (``three full years``)."""
-    more = _MORE.match(text, amount.end)
-    tokens = _tokens(text, more.end() if more else amount.end)
-    if not tokens:
-        return None
-    found = _named(text, amount, tokens, words)
-    if found is None and len(tokens) > 1 and tokens[0][0].lower() in words.words["time-adjectives"]:
-        found = _named(text, amount, tokens[1:], words)
-        found = found if found and not found.hyphened else None
-    return found
-
-
-def _tokens(text: str, start: int) -> list[tuple[str, int, str]]:
-    """Up to four words behind `start`, each with its end and the gap before it; none past other signs."""
-    found: list[tuple[str, int, str]] = []
-    while len(found) < _MOST_WORDS:
-        gap = _GAP.match(text, start)
-        word = _WORDS.match(text, gap.end() if gap else start)
-        if word is None or (gap is None and not found and word[0] not in ("%", "‰")):
-            break
-        found.append((word[0], word.end(), gap[0] if gap else ""))
-        start = word.end()
-    return found
-
-
-def _named(text: str, amount: Amount, tokens: list[tuple[str, int, str]], words: Vocabulary) -> _Unit | None:
-    hyphened = tokens[0][2] in ("-", "‐", "‑")
-    if hyphened and "-" in tokens[0][0]:
-        return _hyphened(text, tokens[0], words)
-    for size in range(min(3, len(tokens)), 0, -1):
-        parts = tokens[:size]
-        raw = " ".join(part[0] for part in parts)
-        trimmed = raw.rstrip(".'’-")
-        end = parts[-1][1] - (len(raw) - len(trimmed))
-        if unit := words.units.get(trimmed.lower().replace("-", " ")):
-            return _Unit(end, unit, hyphened=hyphened)
-        if size == 1 and (quotient := _quotient(trimmed, words)):
-            return _Unit(end, quotient, hyphened=hyphened)
-        if size == 1 and (factored := words.symbols.get(trimmed)):
-            return _Unit(end, factored[1], factored[0], hyphened)
-        if size == 1 and trimmed in words.glued and not hyphened and _ALONE.match(text, end):
-            return _Unit(end, words.glued[trimmed])
-        if (code := _currency(trimmed, words)) and (trimmed.lower() not in words.everyday or amount.low >= _LARGE):
-            return _Unit(end, code, 0.01 if trimmed.lower() in words.cents else 1, hyphened)
-        if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):
-            return _Unit(end, noun, hyphened=True)
-    return None
-
-
-def _quotient(symbol: str, words: Vocabulary) -> str | None:
-    """The unit that one symbol over another writes: ``mg/kg`` is milligram/kilogram."""
-    above, slash, below = symbol.partition("/")
-    parts = [words.unit_of(part) or words.glued.get(part) for part in (above, below)]
-    return "/".join(part for part in parts if part) if slash and all(parts) else None
-
-
-def _hyphened(text: str, token: tuple[str, int, str], words: Vocabulary) -> _Unit | None:
-    """The unit at the head of hyphened words: ``year`` of ``43-year-old``, ``USD/month`` is the tail's work."""
-    start = token[1] - len(token[0])
-    parts = token[0].rstrip(".'’-").split("-")
-    for size in range(len(parts), 0, -1):
-        name = "-".join(parts[:size])
-        unit = words.units.get(name.lower()) or words.hyphened.get(name.lower())
-        if unit is None and (factored := words.symbols.get(name)):
-            unit = factored[1]
-        if unit:
-            return _Unit(start + len(name), unit, hyphened=True)
-    return None
-
-
-def _currency(name: str, words: Vocabulary) -> str | None:
-    """The code for a currency's `name`, bare (``rubles``), qualified (``Belarusian rubles``), or a code itself."""
-    lower = name.lower()
-    if name in words.codes:
-        return name
-    if lower in words.cents:
-        return "USD"
-    if name in words.signs and len(name) == 1:
-        return words.signs[name]
-    if found := words.currencies.get(lower):
-        return found
-    adjective, _, noun = lower.rpartition(" ")
-    if noun in words.currencies or noun in ("pound", "pounds", "mark", "marks"):
-        if not adjective:
-            return None
-        return qualified(words.adjectives.get(adjective, adjective), noun) if name[0].isupper() else None
-    return None
 
 
 def _with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
@@ -245,7 +123,7 @@ def _with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
         tail = _PER.match(text, amount.end)
         if tail:
             name, start = tail[1], tail.end()
-            two = _tokens(text, start - 1)[:2]
+            two = tokens_behind(text, start - 1)[:2]
             pair = " ".join(token[0] for token in two).lower()
             if len(two) == 2 and (unit := words.units.get(pair)):
                 amount = replace(amount, end=two[1][1], unit=f"{amount.unit}/{unit}")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.quantities.amounts import Amount, Value, neat
+from pipeline.quantities.amounts import Amount, neat
+from pipeline.quantities.units import Value
 from pipeline.quantities.vocabulary import Vocabulary
 
 _DASH = re.compile(r"\s?[–‒−]\s?|[-‐‑—]|-\s")

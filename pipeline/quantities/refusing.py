@@ -14,6 +14,8 @@ _TIED = re.compile(
 _OWN_HYPHEN = re.compile(r"[-‐‑](?:plus|odd|strong|fold)\b", re.I)
 _SHORT_YEAR = re.compile(r"(?:^|\s)[‘’']\d\d\Z")
 """A year without its century: ``’68``."""
+_BEGINS = re.compile(r"[.!?:”\"*•|>-]\s*[“\"‘(\[*_]*\Z")
+"""What stands before the first word of a sentence; a capital elsewhere tells a name (``the Big Three``)."""
 _RANK = re.compile(r"[-\s]stars?\b", re.I)
 _TELEPHONE = re.compile(
     r"\+\d[\d ()-]{7,18}\d|(?<!\d)\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\(\d{3}\) ?\d{3}-\d{4}"
@@ -54,7 +56,8 @@ def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> b
 
 
 def _figure_refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> bool:
-    if re.match(r"0\d", text[amount.start:amount.start + 2]) or _SHORT_YEAR.search(text, 0, amount.end):
+    padded = re.match(r"0\d", text[amount.start:amount.start + 2])
+    if padded or _SHORT_YEAR.search(text, max(0, amount.start - 2), amount.end):
         return True
     tied = _TIED.match(text, amount.end)
     if tied and not _OWN_HYPHEN.match(text, amount.end) and not amount.hyphened and amount.unit is None:
@@ -108,7 +111,8 @@ def _is_mark(text: str, amount: Amount, words: Vocabulary) -> bool:
     if after[:2] == ". " and after[2:].islower():
         return True
     opening = text[max(0, amount.start - 1):amount.start]
-    if after[:1] in (")", "]") and (opening in ("(", "[") or _LIST_MARK.fullmatch(text[:amount.start])):
+    begins = amount.start < LOOK_BACK and _LIST_MARK.fullmatch(text, 0, amount.start)
+    if after[:1] in (")", "]") and (begins or opening in ("(", "[")):
         return True
     line = text.rfind("\n", 0, amount.start) + 1
     if _LIST_MARK.fullmatch(text, line, amount.start):
@@ -146,7 +150,8 @@ def _words_refused(text: str, amount: Amount, item: str | None, words: Vocabular
         return True
     if amount.unit is not None or amount.qualifier is not None or amount.scale > 20:
         return amount.unit is None and bool(_LORD.search(text, max(0, amount.start - 16), amount.start))
-    if written[:1].isupper() and word and not re.search(r"[.!?:”\"*•|>-]\s*[“\"‘(\[*_]*\Z", text[:amount.start]):
+    before_it = text[max(0, amount.start - LOOK_BACK):amount.start]
+    if written[:1].isupper() and word and not _BEGINS.search(before_it):
         return True
     if _points_back(before, word, following, words):
         return True

@@ -1,0 +1,185 @@
+"""Noun phrases without a parser: where one ends, told by word lists and by the endings of its words. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.quantities.vocabulary import Vocabulary
+
+_WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
+_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|\n|\s")
+_ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
+_BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
+_ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
+ARTICLES = frozenset({"a", "all", "an", "her", "his", "its", "my", "our", "that", "the", "their", "these", "this",
+                       "those", "your"})
+_FILLERS = ARTICLES | {"any", "each", "more", "other", "such"}
+"""Words with which an of-phrase can begin."""
+_PREFIXES = ("pre-", "post-", "non-", "mid-")
+"""What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
+_LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
+                      "very"})
+"""Words that otherwise end a phrase but can begin one; none heads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text and its place."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+
+def token_at(text: str, place: int) -> Token | None:
+    """The word behind one white space at `place`, or at `place` itself after a hyphen; None at other signs."""
+    space = _SPACE.match(text, place)
+    if space is None and text[place:place + 1] != "":
+        return None
+    found = _WORD.match(text, space.end() if space else place)
+    return Token(found[0], found.start(), found.end()) if found else None
+
+
+class PhraseReader:
+    """Reads noun phrases of `text`; a `strict` one's head may not look like an adjective (``72% negative``)."""
+
+    def __init__(self, text: str, words: Vocabulary, *, strict: bool) -> None:
+        self.text = text
+        self.strict = strict
+        self.lists = words.words
+
+    def phrase(self, start: int, *, plural: bool, linked: bool) -> int | None:
+        """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there."""
+        end: int | None = None
+        last_modifier: int | None = None
+        plural_found = False
+        for number, token in enumerate(self._tokens(start)):
+            if number == 0 and linked and token.lower in ARTICLES:
+                continue
+            if token.lower in ("and", "or") and plural and end and not plural_found and self._plural_ahead(token):
+                continue
+            if self._closes(token, number, plural_found, end is not None, plural):
+                break
+            is_plural = self._plural(token)
+            if plural_found and not is_plural and not self._joins(token, end):
+                break
+            if self._heads(token, linked):
+                end, last_modifier = token.end, None
+            elif token.lower.endswith(_ADJECTIVE_ENDS) and token.lower not in self.lists["adjectives"]:
+                last_modifier = token.end
+            plural_found = plural_found or (is_plural and token.text[:1].islower()) or (is_plural and plural)
+            if token.text.endswith(("’", "'", "’s", "'s")):
+                plural, plural_found = False, False
+        return end if last_modifier is None or plural_found or self.strict else last_modifier
+
+    def of_phrase(self, place: int) -> int | None:
+        """The end of an of-phrase directly at `place`, or None."""
+        of = token_at(self.text, place)
+        if of is None or of.lower != "of":
+            return None
+        first = token_at(self.text, of.end)
+        if first is None:
+            return None
+        while first is not None and first.lower in _FILLERS:
+            first = token_at(self.text, first.end)
+        return None if first is None else self.phrase(first.start, plural=False, linked=True)
+
+    def _tokens(self, start: int) -> Iterator[Token]:
+        found = _WORD.match(self.text, start)
+        while found:
+            yield Token(found[0], found.start(), found.end())
+            place = found.end()
+            if bracket := _BRACKET.match(self.text, place):
+                place = bracket.end()
+            link = _ADJECTIVE_LINK.match(self.text, place)
+            if link and self._more_adjectives(found[0], link.end()):
+                place = link.end()
+            space = _SPACE.match(self.text, place)
+            if space is None:
+                return
+            found = _WORD.match(self.text, space.end())
+
+    def _more_adjectives(self, before: str, place: int) -> bool:
+        """Whether adjectives stand on both sides of "and" or a comma: ``European and U.S. firms``."""
+        following = token_at(self.text, place)
+        return following is not None and self._adjective(before.lower()) and (
+            self._adjective(following.lower) or following.text.endswith("."))
+
+    def _closes(self, token: Token, number: int, plural_found: bool, headed: bool, plural: bool) -> bool:
+        lower = token.lower
+        if lower in _LEADING and not plural_found and number < 2:
+            return lower in ("more", "most", "least") and number == 0 and self._compares(token)
+        if lower in self.lists["function-words"] or (lower in self.lists["verbs"] and token.text[:1].islower()):
+            return True
+        if headed and not plural and lower in self.lists["verbs-ambiguous"]:
+            return True
+        if lower.endswith("ly") and (plural_found or (number == 0 and lower == "only")):
+            return True
+        participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
+        if participle and token.text[:1].islower():
+            if plural and number == 0 and not self._plural_ahead(token):
+                return True
+            return plural_found or not self._noun_follows(token, plural=plural and headed) or (headed and not plural)
+        return False
+
+    def _compares(self, token: Token) -> bool:
+        follower = token_at(self.text, token.end)
+        return follower is None or follower.lower in self.lists["function-words"] or self._adjective(follower.lower)
+
+    def _plural_ahead(self, token: Token) -> bool:
+        """Whether one of the next words is a plural: ``12 captured soldiers``, not ``eight declined participation``."""
+        follower = token_at(self.text, token.end)
+        for _ in range(3):
+            if follower is None or follower.lower in self.lists["function-words"] or self._numeral(follower):
+                return False
+            if self._plural(follower):
+                return True
+            follower = token_at(self.text, follower.end)
+        return False
+
+    def _numeral(self, token: Token) -> bool:
+        return token.text.isdigit() or token.lower in self.lists["ones"] or token.lower in self.lists["tens"]
+
+    def _noun_follows(self, token: Token, *, plural: bool) -> bool:
+        follower = token_at(self.text, token.end)
+        if follower is None or follower.lower in self.lists["function-words"] or follower.lower in self.lists["verbs"]:
+            return False
+        return not plural or self._plural(follower)
+
+    def _plural(self, token: Token) -> bool:
+        lower = token.lower.rstrip("’'")
+        if lower in self.lists["plurals"]:
+            return True
+        return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "’s", "'s")) and (
+            lower not in self.lists["singulars"])
+
+    def _joins(self, token: Token, end: int | None) -> bool:
+        """Whether a word goes on with a phrase that has its plural already: a possessive's thing, a title's rest."""
+        before = self.text[:end] if end else ""
+        if before.endswith(("’", "'", "’s", "'s")):
+            return True
+        last = before.rsplit(None, 1)[-1] if before else ""
+        return last[:1].isupper() and token.text[:1].isupper()
+
+    def _adjective(self, lower: str) -> bool:
+        by_ending = lower.endswith((*_ADJECTIVE_ENDS, "ed", "er", "est"))
+        return by_ending or lower == "state" or lower in self.lists["adjectives"]
+
+    def _heads(self, token: Token, linked: bool) -> bool:
+        """Whether a phrase can end with `token`: a noun, as far as endings tell."""
+        lower = token.lower
+        if token.text[:1].isupper() or lower in self.lists["nouns-disguised"]:
+            return True
+        if lower in _LEADING or token.text.isdigit():
+            return False
+        if lower == "total":
+            return linked
+        if lower.endswith("ing"):
+            return lower in self.lists["nouns-ing"] or linked
+        modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or lower.startswith(_PREFIXES)
+        return not modifies and lower not in self.lists["adjectives"]
