@@ -81,10 +81,11 @@ def test_a_table_has_a_mark_for_spreadsheets_and_a_row_a_mention(run: Run, tmp_p
 
 def test_bad_papers_are_told_with_their_name_and_cost_no_other(run: Run, tmp_path: Path, small: Path) -> None:
     papers = small.parent / "papers"
+    (papers / "empty.txt").touch()
     (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
     code, _, err = run("extract", papers, tmp_path / "missing.txt", "--out", tmp_path / "out")
     assert code == 1
-    for name in ("binary.txt", "missing.txt"):
+    for name in ("empty.txt", "binary.txt", "missing.txt"):
         assert any(name in line and len(line.split(":", 1)[1].strip()) > 10 for line in err.splitlines()), name
     assert "Traceback" not in err
     assert [document.id for document in read_documents(tmp_path / "out" / "extractions.jsonl")] == ["small"]
