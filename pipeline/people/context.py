@@ -95,12 +95,12 @@ class Context:
 
 
 def in_heading(text: str, start: int) -> bool:
-    """Whether the line around `start` is one whose longer words all have capitals."""
+    """Whether the line around `start` is one whose longer words nearly all have capitals."""
     reach = 160
     begin = text.rfind("\n", max(0, start - reach), start)
     end = text.find("\n", start, start + reach)
     if (begin < 0 and start > reach) or (end < 0 and start + reach < len(text)):
         return False
     line = text[begin + 1 : end if end >= 0 else len(text)]
-    long_words = [word for word in line.split() if len(word) > 4 and word.isalpha()]
+    long_words = [word for word in line.split() if len(word) > 3 and word.isalpha()]
     return len(line) <= reach and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words) > 1

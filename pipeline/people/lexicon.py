@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from pathlib import Path
 
 from anyascii import anyascii
 
@@ -113,11 +112,6 @@ def lexicon_of(rules: Ruleset) -> Lexicon:
 def default_lexicon() -> Lexicon:
     """The lexicon without a user's own words."""
     return lexicon_of(load_rules(PACKAGE))
-
-
-def load_lexicon(user_folder: Path | None) -> Lexicon:
-    """The lexicon with the words of `user_folder`'s ``people.toml``. Raises what :func:`load_rules` raises."""
-    return lexicon_of(load_rules(PACKAGE, user_folder)) if user_folder else default_lexicon()
 
 
 def _nicknames(rules: Ruleset) -> dict[str, frozenset[str]]:

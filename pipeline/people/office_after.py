@@ -34,6 +34,7 @@ _BODY_TO_LINE_END = re.compile(
     r"(?=[*_)]{0,3}\s*(?:\n|$))")
 _MARKS = frozenset({",", ";", ".", ":", "–", "—", "-", "*"})
 _QUOTES = frozenset({"&", "“", "”", '"', "’", "'"})
+_WITH_POINT = frozenset({"co.", "corp.", "gen.", "inc.", "ltd."})
 _BELONGS = frozenset({"designate", "elect", "emeritus", "extraordinary", "general", "in-chief", "plenipotentiary"})
 """Words that follow a head noun directly and belong to it (Dean Emeritus)."""
 
@@ -64,7 +65,9 @@ def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) ->
     head = _head(tokens, first, offices, article=article)
     if head is None:
         return None
-    end = _with_body(text, tokens[_last(tokens, head, offices)].end, offices)
+    last = tokens[_last(tokens, head, offices)]
+    point = last.text.endswith(".") and "." not in last.text[:-1] and last.lower not in _WITH_POINT
+    end = _with_body(text, last.end - point, offices)
     if ceiling < len(text) and not text[end:ceiling].strip():
         return None
     return Phrase(tokens[first].start, end, offices.is_plural(tokens[head].text))

@@ -75,7 +75,8 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
         token = tokens[first - 1]
         if token.lower in ARTICLES or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
             return first, True
-        if offices.is_modifier(token):
+        under = token.lower == "under" and tokens[first].lower in ("secretary", "secretaries")
+        if under or offices.is_modifier(token):
             first -= 1
         elif _joins_body(tokens, first, offices):
             first -= 2

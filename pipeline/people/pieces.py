@@ -8,7 +8,7 @@ from pipeline.people.kinds import Kind, Kinds
 from pipeline.people.runs import Word
 from pipeline.segmenting import segments
 
-_BEFORE = re.compile(r"([\w’'-]+)(\.?)(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})$")
+_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+)(\.?)(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})$")
 _ABBREVIATION = 5
 """The longest title that ends in a point (``Assoc.``); after a longer word the point ends a sentence."""
 

@@ -1,8 +1,9 @@
 """Capitalised runs of a text: the stretches in which a name may stand. Pure, one pass of one pattern."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = r"[^\W\d_]"
@@ -21,6 +22,7 @@ _LEADING = re.compile(
     r"(?:^|(?<=[\s(\[“\"‘'—–]))"
     r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
     rf"(?:{_GAP})$")
+_SHORT = 50_000
 _TAIL = re.compile(r",?[^\S\n]{0,3}\b[JS][rR]\b\.?")
 
 
@@ -38,6 +40,16 @@ def runs(text: str) -> Iterator[list[Word]]:
     """The capitalised runs of `text`, in order, as lists of words."""
     for match in _RUN.finditer(text):
         yield _words(text, *match.span())
+
+
+def runs_of(text: str) -> Iterable[list[Word]]:
+    """:func:`runs` of `text`, kept for a short one: the component and the resolver go through the same paper."""
+    return _kept_runs(text) if len(text) <= _SHORT else runs(text)
+
+
+@lru_cache(maxsize=1)
+def _kept_runs(text: str) -> tuple[list[Word], ...]:
+    return tuple(runs(text))
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:

@@ -8,6 +8,13 @@ Stretch = tuple[int, int]
 """Start and end, as offsets."""
 
 
+WORD_RULES = frozenset({
+    "ner", "person.again", "person.apposition", "person.compound", "person.family-first",
+    "person.given-alone", "person.given-name", "person.honorific", "person.initial", "person.known", "person.list",
+    "person.office", "person.pair", "person.particle", "person.speaks"})
+"""The ids that :class:`~pipeline.people.candidates.Names` gives; any other id is a pattern's of a rules file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name's offsets and what gave it away."""

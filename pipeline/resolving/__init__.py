@@ -6,6 +6,7 @@ spaCy: text, mentions and the published date are all it reads.
 
 from collections.abc import Sequence
 
+from pipeline.people.candidates import Names
 from pipeline.records import ActEntry, AnyMention, Date, Decree, Person, PersonEntry, Quantity
 from pipeline.resolving.acts import act_register, resolve_acts
 from pipeline.resolving.conflicts import without_conflicts
@@ -17,10 +18,12 @@ from pipeline.resolving.quantities import resolve_quantities
 Resolved = tuple[tuple[AnyMention, ...], tuple[PersonEntry, ...], tuple[ActEntry, ...]]
 
 
-def resolve(text: str, mentions: Sequence[AnyMention], published: str | None) -> Resolved:
+def resolve(
+    text: str, mentions: Sequence[AnyMention], published: str | None, *, names: Names | None = None
+) -> Resolved:
     """The document's mentions, sorted and without conflicts, its register of people and its register of acts.
 
-    `published` is the document's own date (``2021-12-10``) or None.
+    `published` is the document's own date (``2021-12-10``) or None; `names` finds people with the user's own words.
     """
     people = [mention for mention in mentions if isinstance(mention, Person)]
     dates = [mention for mention in mentions if isinstance(mention, Date)]
@@ -29,7 +32,7 @@ def resolve(text: str, mentions: Sequence[AnyMention], published: str | None) ->
     people, dates, decrees, quantities = without_conflicts(text, people, dates, decrees, quantities)
     dates = resolve_dates(text, dates, published)
     decrees = resolve_acts(text, decrees, dates, published)
-    people = resolve_people(text, people, decrees)
+    people = resolve_people(text, people, decrees, names)
     quantities = resolve_quantities(text, quantities)
     spans: list[AnyMention] = [*people, *dates, *decrees, *quantities]
     spans.sort(key=lambda span: (span.start, span.end, span.label))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.people.candidates import Names
 from pipeline.people.lexicon import default_lexicon
 from pipeline.people.value import roles
-from pipeline.people.witnesses import Established, Found
+from pipeline.people.witnesses import WORD_RULES, Established, Found
 from pipeline.records import Decree, Person, PersonEntry, RoleTold
 from pipeline.resolving.people_identity import Identities, parts_of
 
@@ -32,7 +32,9 @@ def resolve_people(
     """
     names = names or _default_names()
     model = sorted((person.start, person.end) for person in people)
-    found = names.find(text, model, _established(text, people, names))
+    by_pattern = [Found(person.start, person.end, person.found_by or "ner") for person in people
+                  if person.found_by not in WORD_RULES]
+    found = _joined(names.find(text, model, _established(text, people, names)), by_pattern)
     found = _outside_acts(_trusted(text, found, names), decrees)
     forms = [text[mention.start : mention.end] for mention in found]
     aliases = [index for index in range(1, len(found))
@@ -67,6 +69,13 @@ def _established(text: str, people: Sequence[Person], names: Names) -> Establish
 def _used_as_place(text: str, name: str) -> bool:
     """Whether the text has `name`, which is a place's name too, after a preposition of place."""
     return re.search(rf"\b(?:in|from|to|across|outside|near)\s{re.escape(name)}\b", text, re.IGNORECASE) is not None
+
+
+def _joined(by_words: Sequence[Found], by_pattern: Sequence[Found]) -> list[Found]:
+    """The names found by words and by the patterns of the rules; of two that overlap the pattern's stays."""
+    kept = [name for name in by_words
+            if not any(other.start < name.end and name.start < other.end for other in by_pattern)]
+    return sorted([*kept, *by_pattern], key=lambda name: name.start)
 
 
 def _trusted(text: str, found: Sequence[Found], names: Names) -> list[Found]:

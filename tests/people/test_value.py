@@ -1,0 +1,41 @@
+"""The role beside a name."""
+
+import pytest
+
+from pipeline.people.lexicon import default_lexicon, lexicon_of
+from pipeline.people.value import roles
+from pipeline.rules import parse_rules
+
+
+def told(marked: str) -> list[str | None]:
+    """The roles of the names that stand in square brackets in `marked`."""
+    text, spans = "", []
+    for part in marked.replace("]", "[").split("["):
+        if text.count("\0") % 2:
+            spans.append((len(text) - text.count("\0"), len(text) - text.count("\0") + len(part)))
+        text += part + "\0"
+    return roles(text.replace("\0", ""), spans, default_lexicon())
+
+
+@pytest.mark.parametrize(("marked", "expected"), [
+    ("met former Prime Minister [Anna Kos] today", ["former Prime Minister"]),
+    ("Belarus’s Deputy Minister of Economy [Anna Kos]", ["Deputy Minister of Economy"]),
+    ("[Anna Kos], a freelance journalist who writes", ["freelance journalist"]),
+    ("[Anna Kos] (head of the Central Bank) said", ["head of the Central Bank"]),
+    ("[Anna Kos]\n\nSenior Fellow, Institute of Law", ["Senior Fellow, Institute of Law"]),
+    ("[Anna Kos] is the president of Poland", [None]),
+    ("As Dean of the School, [Kos] wrote", [None]),
+    ("his wife [Anna Kos]", [None]),
+    ("First Lady [Anna Kos] and Lady [Bell]", ["First Lady", None]),
+    ("Presidents [Kos] and [Bell]", ["Presidents", "Presidents"]),
+    ("Minister for Trade and Minister of Labour Dr. [Kos]", ["Minister for Trade and Minister of Labour"]),
+    ("with [Kos], head of the office [Bell]", [None, "head of the office"]),
+    ("[Anna Kos], president of the bank and met others", ["president of the bank"]),
+])
+def test_role(marked: str, expected: list[str | None]) -> None:
+    assert told(marked) == expected
+
+
+def test_a_user_adds_offices() -> None:
+    lexicon = lexicon_of(parse_rules([("people.toml", 'lists = {offices = ["landammann"]}')]))
+    assert roles("Landammann Kos", [(11, 14)], lexicon) == ["Landammann"]
