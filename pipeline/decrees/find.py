@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.decrees.borders import Borders
 from pipeline.decrees.value import Issuers, type_of
-from pipeline.matching import Match, RuleMatcher, longest, put
+from pipeline.matching import Match, RuleMatcher, longest, put, text_of
 from pipeline.records import Decree
 from pipeline.rules import Ruleset, load_rules
 from pipeline.segmenting import segments
@@ -47,8 +47,8 @@ class DecreeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
-        found = sorted(self._decrees(doc.text, self.matcher(doc)), key=_rank)
-        put(doc, "decrees", _outside_titles(doc.text, longest(found)))
+        found = sorted(self._decrees(text_of(doc), self.matcher(doc)), key=_rank)
+        put(doc, "decrees", _outside_titles(text_of(doc), longest(found)))
         return doc
 
     def _decrees(self, text: str, matches: Iterable[Match]) -> Iterator[Decree]:

@@ -13,9 +13,10 @@ REACH = 1500
 
 _LEGAL_TYPES = "order|proclamation|regulation|directive|decision|decree|resolution|act|law|ordinance|memorandum"
 _OWN_ACT = re.compile(
-    rf"\bhereby\s+(?:order|proclaim|direct|determin)|vested\s+in\s+(?:me|the\s+President)|HAS\s+ADOPTED\s+THIS"
-    rf"|\b(?:date|purposes?|provisions?|section|Article\s\d+|Annex\s\w+|remainder)\s+(?:of|to)\s+this\s+"
-    rf"(?:{_LEGAL_TYPES})\b", re.IGNORECASE)
+    rf"\b(?=[adhprsv])(?:"  # first, since the text is long
+    rf"hereby\s+(?:order|proclaim|direct|determin)|vested\s+in\s+(?:me|the\s+President)|HAS\s+ADOPTED\s+THIS"
+    rf"|(?:date|purposes?|provisions?|section|Article\s\d+|Annex\s\w+|remainder)\s+(?:of|to)\s+this\s+"
+    rf"(?:{_LEGAL_TYPES})\b)", re.IGNORECASE)
 _PRESIDENT = re.compile(r"vested\s+in\s+me\s+as\s+President|By\s+the\s+President\s+of")
 _THIS = re.compile(r"\b(?:this|present)\s+$", re.IGNORECASE)
 _DETERMINER = re.compile(

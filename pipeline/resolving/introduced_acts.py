@@ -13,6 +13,8 @@ _CALLED = (
     re.compile(rf"\b(?:[Tt]he|[Oo]ur|my)\s+{_NAME}\s+(?:that|which)\s+(?:[\w.]+\s+){{1,3}}(?:signed|passed)\s+into\s+law"),
     re.compile(rf"\b[Ss]ign(?:ed|s|ing)?\s+(?:the|our)\s+{_NAME}\s+into\s+law"),
 )
+_INTO_LAW = re.compile(r"into\s+law")
+"""What both hold: looked for first, since it takes next to no time."""
 _TYPE_LAST = re.compile(r"\s(?:Act|Bill|Law|Code|Order)$")
 _PART_NEXT = re.compile(r"[’']?s?\s+(?!Article|Section|Title|Sec\.|Art\.|Chapter)[A-Z][a-z]+")
 
@@ -51,6 +53,8 @@ def _abbreviates(form: str, name: str) -> bool:
 
 
 def _called(text: str) -> Iterator[Decree]:
+    if not _INTO_LAW.search(text):
+        return
     names = {" ".join(match[1].split()) for pattern in _CALLED for match in pattern.finditer(text)}
     for name in sorted(names):
         if not _TYPE_LAST.search(name):

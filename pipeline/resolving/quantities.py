@@ -14,9 +14,10 @@ _SHARED = re.compile(
     r"(?<![^\W\d_])(?P<sign>Rs(?=[.\s\d])|₨|¥)|\b(?P<name>dinar|dirham|franc|krona|kroner|kronor|krone|lei|leu|lira|manat"
     r"|peso|rial|riyal|rouble|ruble|rupee|shilling|som|won)s?\b", re.I)
 _QUALIFIED = re.compile(r"[A-Z][\w.]+\s+$")
+_DOLLARS = ("Australian", "Canadian", "Hong Kong", "New Zealand", "Singapore", "Jamaican", "Namibian", "Fijian")
 _TOLD_DOLLARS = re.compile(
     r"(?:amounts?|figures|prices|sums|dollars|\$)[^.\n]{0,80}\b(?:are|is|in|means?|refers? to|denotes?)\b[^.\n]{0,30}?"
-    r"\b(Australian|Canadian|Hong Kong|New Zealand|Singapore|Jamaican|Namibian|Fijian) dollars\b", re.I)
+    rf"\b({'|'.join(_DOLLARS)}) dollars\b", re.I)
 """A statement of what a bare $ means: ``all amounts are in Australian dollars``."""
 _POUNDS = re.compile(r"\bpounds?\b", re.I)
 _STERLING = re.compile(r"£|\bpounds? sterling\b|\bGBP\b|\bBritish pounds?\b", re.I)
@@ -77,6 +78,9 @@ def _told(text: str, code: str) -> int:
 
 def _dollar(text: str) -> str:
     """What a bare $ means: USD unless the document says which."""
+    lowered = text.lower()
+    if not any(f"{name.lower()} dollars" in lowered for name in _DOLLARS):
+        return "USD"
     told = _TOLD_DOLLARS.search(text)
     return (told and qualified(told[1], "dollars")) or "USD"
 
