@@ -1,0 +1,88 @@
+"""Tokens a second: our whole extraction, the model's ``ner`` alone, its default pipeline; and each part's share."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import spacy
+
+from benchmarks.conftest import Once, Tell
+from benchmarks.texts import papers
+from pipeline.assembling import COMPONENTS, GENERAL, extract, load
+from pipeline.matching import taken
+from pipeline.resolving import resolve
+from pipeline.storing.lines import document_line
+
+EVERY = 4
+"""Of the papers, each fourth is measured: all three ways together take minutes."""
+PIECE = 20_000
+BESIDE_NER = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+
+
+class Clock:
+    """CPU and wall seconds by name."""
+
+    def __init__(self) -> None:
+        self.cpu: defaultdict[str, float] = defaultdict(float)
+        self.wall: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Adds the time of the block to `name`."""
+        cpu, wall = time.process_time(), time.perf_counter()
+        yield
+        self.cpu[name] += time.process_time() - cpu
+        self.wall[name] += time.perf_counter() - wall
+
+
+def test_whole_extraction_against_the_model(once: Once, tell: Tell) -> None:
+    whole, alone = load(), spacy.load(GENERAL, exclude=BESIDE_NER)
+    default = spacy.load(GENERAL)
+    clock = Clock()
+
+    def measure() -> int:
+        tokens = 0
+        for paper in papers()[::EVERY]:  # in turn, paper by paper, so that a busy moment falls on all three
+            pieces = [paper.text[at : at + PIECE] for at in range(0, len(paper.text), PIECE)]
+            with clock("whole"):
+                document_line(extract(paper.text, published=paper.published, nlp=whole))
+            with clock("ner"):
+                tokens += sum(len(doc) for doc in alone.pipe(pieces))
+            with clock("default"):
+                list(default.pipe(pieces))
+        return tokens
+
+    tokens = once(measure)
+    for name in ("whole", "ner", "default"):
+        speeds = tokens / clock.cpu[name], tokens / clock.wall[name]
+        tell(f"{name}: tokens a second, CPU (wall)", f"{speeds[0]:,.0f} ({speeds[1]:,.0f})")
+    for name, wanted in (("ner", 0.87), ("default", 1.5)):
+        tell(f"whole extraction against {name} (wanted: {wanted})", f"{clock.cpu[name] / clock.cpu['whole']:.2f}")
+
+
+def test_share_of_each_part(once: Once, tell: Tell) -> None:
+    nlp = load()
+    clock = Clock()
+
+    def measure() -> int:
+        tokens = 0
+        for paper in papers()[1::EVERY]:
+            text = paper.text[:PIECE]
+            with clock("tokenizer"):
+                doc = nlp.make_doc(text)
+            for name, component in nlp.pipeline:
+                with clock(name):
+                    doc = component(doc)
+            with clock("resolving"):
+                resolve(text, [mention for key in COMPONENTS for mention in taken(doc, key)], paper.published)
+            tokens += len(doc)
+        return tokens
+
+    tokens = once(measure)
+    total = sum(clock.cpu.values())
+    for name, seconds in clock.cpu.items():
+        tell(f"{name}: microseconds a token (share)",
+             f"{1e6 * seconds / tokens:.2f} ({seconds / total:.1%})")
+    rest = total - clock.cpu["ner"] - clock.cpu["tokenizer"]
+    tell("all but tokenizer and ner: microseconds a token", f"{1e6 * rest / tokens:.2f}")
