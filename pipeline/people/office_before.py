@@ -76,7 +76,7 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
         if token.lower in ARTICLES or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
             return first, True
         under = token.lower == "under" and tokens[first].lower in ("secretary", "secretaries")
-        if under or offices.is_modifier(token):
+        if under or (offices.is_modifier(token) and not _opens_with_participle(tokens, first - 1, offices)):
             first -= 1
         elif _joins_body(tokens, first, offices):
             first -= 2
@@ -84,6 +84,15 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
             back = _after_article(tokens, first, offices)
             return (back, True) if back is not None else (first, False)
     return first, False
+
+
+def _opens_with_participle(tokens: list[Token], index: int, offices: Offices) -> bool:
+    """Whether a participle opens the sentence there and only looks like a part of the office (Accompanying | King X)."""
+    if index and tokens[index - 1].text not in (".", "!", "?", "•", "-"):
+        return False
+    lower, lexicon = tokens[index].lower, offices.lexicon
+    listed = lower in lexicon.office_modifiers or lower in lexicon.portfolios or lower in lexicon.places
+    return lower.endswith("ing") and not listed
 
 
 def _joins_body(tokens: list[Token], first: int, offices: Offices) -> bool:

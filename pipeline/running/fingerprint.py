@@ -6,10 +6,10 @@ import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.reading import Limits, Reader
+from pipeline.recogniser import model_folder
 
 _SMALL = 1_000_000
 """Bytes up to which a model's file is compared by content; a larger one by its size and time of change."""
@@ -46,7 +46,7 @@ def fingerprint(settings: Settings) -> Fingerprint:
                 settings.model: _model_version(settings.model)}
     read = [settings.published, asdict(settings.limits), settings.any_language]
     digest = hashlib.sha256(json.dumps([versions, read]).encode())
-    folders = [Path(__file__).parents[1], _model_folder(settings.model), settings.user_rules]
+    folders = [Path(__file__).parents[1], model_folder(settings.model), settings.user_rules]
     for folder in folders:
         for state in _states(folder):
             digest.update(state)
@@ -61,15 +61,8 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _model_folder(model: str) -> Path | None:
-    if Path(model).is_dir():
-        return Path(model)
-    spec = find_spec(model) if model.isidentifier() else None
-    return Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else None
-
-
 def _model_version(model: str) -> str:
-    folder = _model_folder(model)
+    folder = model_folder(model)
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8")) if folder else {}
         return str(meta["version"])

@@ -35,9 +35,10 @@ def test_names_are_taken_whole_and_alone(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Kofi Annan Foundation", "at Charles de Gaulle Airport", "Hurricane Ian", "Morgan Stanley said",
-    "Bostock v. Clayton", "Côte d’Ivoire", "San Francisco", "the Foreign Ministers’ Meeting on Global Governance", "General Motors",
-    "the Eisenhower Executive Office Building", "Lake Victoria", "Mr. President", "the Wade and Dores McCree Professor",
+    "Kofi Annan Foundation", "at Charles de Gaulle Airport", "Hurricane Ian", "Morgan Stanley said", "San Francisco",
+    "Bostock v. Clayton", "Côte d’Ivoire", "the Foreign Ministers’ Meeting on Global Governance", "General Motors",
+    "the Eisenhower Executive Office Building", "Lake Victoria", "Mr. President",
+    "the Wade and Dores McCree Professor",
 ])
 def test_things_and_places_are_no_persons(text: str) -> None:
     assert found(text) == []

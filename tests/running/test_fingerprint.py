@@ -3,16 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.assembling import DEFAULT_MODEL
+from pipeline.recogniser import OWN
 from pipeline.running.fingerprint import Settings, fingerprint
 
-SETTINGS = Settings(model=DEFAULT_MODEL)
+SETTINGS = Settings(model=OWN)
 
 
 def test_the_same_settings_have_the_same_fingerprint_with_the_versions_by_name() -> None:
     first = fingerprint(SETTINGS)
-    assert fingerprint(Settings(model=DEFAULT_MODEL)).digest == first.digest
-    assert first.versions[DEFAULT_MODEL] == "3.8.0"
+    assert fingerprint(Settings(model=OWN)).digest == first.digest
+    assert first.versions[OWN] == "1.0.0"
     assert {"python", "spacy", "policy-pipeline"} <= first.versions.keys()
 
 

@@ -1,0 +1,172 @@
+"""Third step: spaCy's training files from silver labels and annotated documents, each also with other names.
+
+``python -m training.build --data DIR --silver FILE --keep-out FILE … --out DIR --seed N`` writes ``train.spacy`` and,
+of annotated documents drawn by their id's hash, ``held.spacy``. `--keep-out` files (dev, gold) stay out: papers that
+they are cut from, and every paragraph that shares a sentence with them.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from pipeline.segmenting import paragraphs, sentences
+from training.vary import NamePool, Spans, Stretches, with_other_names
+
+CHUNK = 1200
+"""Characters of a training text at least, in whole paragraphs."""
+PLAIN_SHARE = 0.2
+"""Of the chunks without any name, so many are kept."""
+ANNOTATED = "person-annotated.jsonl"
+HELD_OUT = 5
+"""One in so many annotated documents is held out."""
+
+Labelled = tuple[str, Spans, Stretches]
+
+
+def kept_out(paths: Iterable[Path]) -> tuple[set[str], set[str]]:
+    """The ids of the papers that the files are cut from, and the sentences that they hold."""
+    ids, held = set(), set()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            fields = json.loads(line)
+            ids |= {fields["id"], fields.get("source", fields["id"])}
+            held |= set(_sentences(fields["text"]))
+    return ids, held
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for start, end in paragraphs(text):
+        for first, last in sentences(text, start, end):
+            sentence = " ".join(text[first:last].split())
+            if len(sentence) > 30:
+                yield sentence
+
+
+def chunks(text: str, spans: Spans, unsure: Stretches, held: set[str]) -> Iterator[Labelled]:
+    """Consecutive paragraphs of about :data:`CHUNK` characters with their labels, without any that was held out."""
+    pending: list[tuple[int, int]] = []
+    for start, end in paragraphs(text):
+        if any(sentence in held for sentence in _sentences(text[start:end])):
+            continue
+        if pending and start - pending[-1][1] > 10:
+            yield _cut(text, pending[0][0], pending[-1][1], spans, unsure)
+            pending = []
+        pending.append((start, end))
+        if end - pending[0][0] >= CHUNK:
+            yield _cut(text, pending[0][0], end, spans, unsure)
+            pending = []
+    if pending:
+        yield _cut(text, pending[0][0], pending[-1][1], spans, unsure)
+
+
+def _cut(text: str, start: int, end: int, spans: Spans, unsure: Stretches) -> Labelled:
+    return (text[start:end],
+            [(a - start, b - start, person) for a, b, person in spans if start <= a and b <= end],
+            [(a - start, b - start) for a, b in unsure if start <= a and b <= end])
+
+
+def labelled_doc(nlp: Language, text: str, spans: Spans, unsure: Stretches) -> Doc:
+    """The text as a Doc whose entities are the spans; unsure tokens, and spans that cut a token, have no label."""
+    doc = nlp.make_doc(text)
+    entities, missing = [], []
+    for start, end, _ in spans:
+        span = doc.char_span(start, end, label="PERSON")
+        if span is not None:
+            entities.append(span)
+        else:
+            missing.append(doc.char_span(start, end, alignment_mode="expand"))
+    missing += [doc.char_span(start, end, alignment_mode="expand") for start, end in unsure]
+    taken = {token.i for span in entities for token in span}
+    missing = [span for span in missing if span is not None and not any(token.i in taken for token in span)]
+    doc.set_ents(entities, missing=spacy.util.filter_spans(missing), default="outside")
+    return doc
+
+
+def noisy(text: str, spans: Spans, unsure: Stretches, rng: random.Random) -> Labelled:
+    """The text as a PDF or a headline may have it: lines wrapped inside names, or all in capitals."""
+    if rng.random() < 0.5:
+        characters = list(text)
+        column = 0
+        for place, character in enumerate(characters):
+            column = 0 if character == "\n" else column + 1
+            if character == " " and column > 72:
+                characters[place] = "\n"
+                column = 0
+        return "".join(characters), spans, unsure
+    upper = text.upper()
+    return (upper, spans, unsure) if len(upper) == len(text) and len(text) < 400 else (text, spans, unsure)
+
+
+def annotated(path: Path) -> Iterator[tuple[str, str, Spans]]:
+    """Id, text and persons of every annotated document."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = json.loads(line)
+        yield fields["id"], fields["text"], [(s["start"], s["end"], s["text"]) for s in fields["spans"]]
+
+
+def is_held_out(name: str) -> bool:
+    """Whether the annotated document is kept for measuring: by the hash of its id, so always the same ones."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
+
+
+def training_texts(args: argparse.Namespace, rng: random.Random) -> Iterator[Labelled]:
+    """Every chunk to learn from, in its own words and with other names."""
+    ids, held = kept_out(args.keep_out)
+    silver = [fields for fields in map(json.loads, args.silver.read_text(encoding="utf-8").splitlines())
+              if fields["id"] not in ids]
+    met = Counter(person for fields in silver for person in {span[2] for span in fields["spans"]})
+    pool = NamePool(args.data, [name for name in sorted(met) if len(name.split()) > 1])
+    for fields in silver:
+        spans = [(a, b, person) for a, b, person in fields["spans"]]
+        unsure = [(a, b) for a, b in fields["unsure"]]
+        for chunk in chunks(fields["text"], spans, unsure, held):
+            if chunk[1]:
+                yield chunk
+                if rng.random() < args.renamed:
+                    yield with_other_names(*chunk, pool, rng)
+                if rng.random() < 0.06:
+                    yield noisy(*with_other_names(*chunk, pool, rng), rng)
+            elif chunk[2] or rng.random() < PLAIN_SHARE:
+                yield chunk
+    for name, text, spans in annotated(args.data / ANNOTATED):
+        if not is_held_out(name):
+            for chunk in chunks(text, spans, [], held):
+                yield chunk
+                if chunk[1]:
+                    yield with_other_names(*chunk, pool, rng)
+
+
+def main() -> None:
+    """Write the training file and the held-out documents."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--keep-out", type=Path, action="append", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--renamed", type=float, default=0.5, help="share of chunks that also come with other names")
+    parser.add_argument("--seed", type=int, default=20211210)
+    args = parser.parse_args()
+    rng = random.Random(args.seed)
+    nlp = spacy.blank("en")
+    docs = [labelled_doc(nlp, *labelled) for labelled in training_texts(args, rng)]
+    rng.shuffle(docs)
+    args.out.mkdir(parents=True, exist_ok=True)
+    held = [labelled_doc(nlp, text, spans, []) for name, text, spans in annotated(args.data / ANNOTATED)
+            if is_held_out(name)]
+    for name, kept in (("train", docs), ("held", held)):
+        DocBin(docs=kept, attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]).to_disk(args.out / f"{name}.spacy")
+    words = sum(map(len, docs))
+    names = sum(len(doc.ents) for doc in docs)
+    print(f"{len(docs)} texts, {words} tokens, {names} names")
+
+
+if __name__ == "__main__":
+    main()

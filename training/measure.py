@@ -1,0 +1,86 @@
+"""Recognisers compared on annotated texts: strict precision, recall and F1 of PERSON, by source, with intervals.
+
+``python -m training.measure --model A --model B … FILE …``: FILE is a JSON Lines file of documents in the gold's form,
+or ``held:FILE`` for the documents of an annotated file that training.build holds out. The models run in one process on
+the same texts; borders are taken as each model gives them. The interval is a bootstrap over documents (95%).
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from training.build import is_held_out
+from training.entities import HEAVY
+
+Counts = tuple[int, int, int]
+"""True positives, what the model said, what the annotators said."""
+
+
+def documents(name: str) -> dict[str, list[tuple[str, set[tuple[int, int]]]]]:
+    """The texts and person spans of a file, by source."""
+    held = name.startswith("held:")
+    path = Path(name.removeprefix("held:"))
+    found: dict[str, list[tuple[str, set[tuple[int, int]]]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = json.loads(line)
+        if held and not is_held_out(fields["id"]):
+            continue
+        source = str(fields.get("origin", path.stem)).split(" (")[0] if held else path.stem
+        spans = {(s["start"], s["end"]) for s in fields["spans"] if s["label"] == "PERSON"}
+        found.setdefault(source, []).append((fields["text"], spans))
+    return found
+
+
+def counts(nlp: Language, texts: Sequence[tuple[str, set[tuple[int, int]]]]) -> list[Counts]:
+    """Per text: how many spans are right, said, and there."""
+    found = []
+    for doc, (_, gold) in zip(nlp.pipe(text for text, _ in texts), texts, strict=True):
+        said = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"}
+        found.append((len(said & gold), len(said), len(gold)))
+    return found
+
+
+def f1(rows: Sequence[Counts]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over all rows; 0 where there is nothing."""
+    right, said, there = (sum(column) for column in zip(*rows, strict=True))
+    return right / max(1, said), right / max(1, there), 2 * right / max(1, said + there)
+
+
+def interval(rows: Sequence[Counts], seed: int = 1, draws: int = 500) -> tuple[float, float]:
+    """The 95% bootstrap interval of F1 over documents."""
+    rng = random.Random(seed)
+    values = sorted(f1(rng.choices(rows, k=len(rows)))[2] for _ in range(draws))
+    return values[int(0.025 * draws)], values[int(0.975 * draws)]
+
+
+def main() -> None:
+    """Print a row for each model and source, and each model's speed on all texts together."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", action="append", required=True)
+    parser.add_argument("files", nargs="+")
+    args = parser.parse_args()
+    sources = [item for name in args.files for item in documents(name).items()]
+    for name in args.model:
+        nlp = spacy.load(name, exclude=HEAVY)
+        short = "/".join(Path(name).parts[-2:])
+        for source, texts in sources:
+            rows = counts(nlp, texts)
+            low, high = interval(rows)
+            print(f"{short:24} {source:10} "
+                  + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(rows)) + f" [{low:.3f}, {high:.3f}]")
+        docs = [nlp.make_doc(text) for _, texts in sources for text, _ in texts]
+        begin = time.process_time()
+        for _, component in nlp.pipeline:
+            docs = list(component.pipe(docs, batch_size=64))
+        speed = sum(map(len, docs)) / (time.process_time() - begin)
+        print(f"{short:24} {speed:,.0f} tokens/s")
+
+
+if __name__ == "__main__":
+    main()
