@@ -87,7 +87,7 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
 
 
 def _opens_with_participle(tokens: list[Token], index: int, offices: Offices) -> bool:
-    """Whether a participle opens the sentence there and only looks like a part of the office (Accompanying | King X)."""
+    """Whether a participle opens the sentence there, only looking like a part of the office (Accompanying | King X)."""
     if index and tokens[index - 1].text not in (".", "!", "?", "•", "-"):
         return False
     lower, lexicon = tokens[index].lower, offices.lexicon
