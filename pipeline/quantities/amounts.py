@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.numerals import ABBREVIATIONS, MULTIPLIERS, number
-from pipeline.quantities.units import LARGE, MORE, SYMBOLS, Unit, Value, glued_unit, tokens_behind, unit_behind
+from pipeline.quantities.units import LARGE, MORE, SYMBOLS, Token, Unit, Value, glued_unit, tokens_behind, unit_behind
 from pipeline.quantities.vocabulary import Mark, Vocabulary
 
 Form = Literal["figure", "words", "article"]
@@ -128,6 +128,8 @@ def _with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
             if len(two) == 2 and (unit := words.units.get(pair)):
                 amount = replace(amount, end=two[1][1], unit=f"{amount.unit}/{unit}")
                 continue
+            if name.lower() in MULTIPLIERS:
+                return _spread_over_many(amount, two, words)
             noun = name.split("-")[0]
             spread = words.unit_of(noun) or _PER_SAME.get(noun.lower(), noun.lower())
             amount = replace(amount, end=start + len(noun), unit=f"{amount.unit}/{spread}")
@@ -136,6 +138,14 @@ def _with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
         else:
             return amount
     return amount
+
+
+def _spread_over_many(amount: Amount, tokens: list[Token], words: Vocabulary) -> Amount:
+    """`amount` for a number of units (``$5 per million Btu``); without the tail where no unit follows."""
+    unit = words.unit_of(tokens[1][0]) if len(tokens) == 2 else None
+    if unit is None:
+        return amount
+    return replace(amount, end=tokens[1][1], unit=f"{amount.unit}/{tokens[0][0].lower()} {unit}")
 
 
 def shares(match: re.Match[str], shift: int, rule: str) -> list[Amount]:
