@@ -52,7 +52,8 @@ class Borders:
             return False
         if kind & Kind.INITIAL:
             return True
-        if kind & Kind.GIVEN and not kind & (Kind.PLACE | Kind.WORD) and not kinds[index + 1] & Kind.BODY:
+        sure = not kind & (Kind.PLACE | Kind.WORD) or kinds[index + 1] & Kind.SURNAME
+        if kind & Kind.GIVEN and sure and not kinds[index + 1] & Kind.BODY:
             return True
         return self.family_first(words[index:]) and not kind & Kind.WORD
 

@@ -106,7 +106,8 @@ class Verdicts:
             return "person.honorific"
         if lead & Kind.OFFICE:
             named = any(kind & (LISTED | Kind.INITIAL) for kind in kinds) or lead & Kind.STRONG_OFFICE
-            usual = not named or all(kind & Kind.WORD for kind in kinds)
+            full = kinds[0] & Kind.GIVEN and kinds[-1] & Kind.SURNAME
+            usual = not named or (not full and all(kind & Kind.WORD for kind in kinds))
             return "person.office" if (seen and lead & Kind.STRONG_OFFICE) or not (place or usual) else None
         if self._are_again(text, words, kinds, witnesses.established):
             return "person.again"
