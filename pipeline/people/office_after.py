@@ -117,7 +117,7 @@ def _last(tokens: list[Token], head: int, offices: Offices) -> int:
             break
         if token.lower not in PREPOSITIONS and token.lower not in JOINERS and token.lower not in ARTICLES:
             last = index
-        if token.ends_sentence:
+        if token.ends_sentence or _opens_sentence(token, following, offices):
             break
         index += 1
     return last
@@ -136,6 +136,13 @@ def _ends(token: Token, following: Token | None, offices: Offices) -> bool:
         verb = following.lower in offices.lexicon.phrase_verbs or following.lower.endswith("ed")
         return verb and not following.capital
     return lower in PREPOSITIONS and following.text[0].isdigit()
+
+
+def _opens_sentence(token: Token, following: Token | None, offices: Offices) -> bool:
+    """Whether `following` begins a sentence after the point of a short word (CEO of FAS. “Our aim …)."""
+    if following is None or not token.text.endswith(".") or "." in token.text[:-1]:
+        return False
+    return following.text in ("“", '"') or (following.capital and following.lower in offices.lexicon.not_names)
 
 
 def _may_be_next(token: Token) -> bool:

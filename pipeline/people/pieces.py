@@ -44,12 +44,18 @@ def pieces(text: str, run: list[Word], kinds: Kinds, glue: str | None) -> Iterat
             kind |= Kind.ACTING
         if kind & _BORDER and not _belongs_to_name(text, words, run, index, kinds):
             if words:
-                yield Piece(words, lead, kind, glue)
+                yield Piece(words, lead, kind | _of_building(run, index), glue)
             words, lead, glue = [], kind, None
         else:
             words.append(word)
     if words:
         yield Piece(words, lead, 0, glue)
+
+
+def _of_building(run: list[Word], index: int) -> int:
+    """The mark of a thing named after a person, where its executive office follows (Eisenhower Executive Office)."""
+    words = [word.text.lower() for word in run[index : index + 2]]
+    return Kind.CHAIR if words == ["executive", "office"] else 0
 
 
 def same_paragraph(text: str, end: int, start: int) -> bool:
