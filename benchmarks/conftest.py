@@ -30,4 +30,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures under the table of times."""
     terminalreporter.section("figures (CPU seconds unless it says wall)")
     for what, how_much in _FIGURES:
-        terminalreporter.write_line(f"{what:<58} {how_much}")
+        terminalreporter.write_line(f"{what:<72} {how_much}")

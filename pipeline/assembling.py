@@ -34,6 +34,8 @@ _LEXICON = 200_000
 them would have the tokenizer take four times as long."""
 _UNUSED = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
 """Components of spaCy's models that aren't even loaded."""
+_SUFFIX = 40
+"""Characters of the longest suffix that the tokenizer cuts off."""
 _SPACE = re.compile(r"\s")
 
 
@@ -69,9 +71,29 @@ def _load_recogniser(model: str) -> Language:
     for name in nlp.component_names:
         if name != "ner" and name not in listened:
             nlp.remove_pipe(name)
-    if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.max_cache_size = _LEXICON
+    steady_tokenizer(nlp)
     return nlp
+
+
+def steady_tokenizer(nlp: Language) -> None:
+    """Have the tokenizer of `nlp` remember more words, and take time in proportion to a text of brackets or quotes."""
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        tokenizer.max_cache_size = _LEXICON
+        pattern = getattr(tokenizer.suffix_search, "__self__", None)
+        if isinstance(pattern, re.Pattern):
+            tokenizer.suffix_search = _AtEnd(pattern).search
+
+
+class _AtEnd:
+    """The tokenizer's pattern of suffixes, tried on the end of a word alone: it is tried anew for each one cut off."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern.pattern  # by which the tokenizer writes itself to the disk
+        self._search = pattern.search
+
+    def search(self, word: str) -> re.Match[str] | None:
+        return self._search(word, max(0, len(word) - _SUFFIX))
 
 
 def _listens(nlp: Language) -> bool:

@@ -43,6 +43,10 @@ MULTIPLIERS = {**SCALES, **COLLECTIVES}
 _CARDINAL_WORDS = {value: word for words in (ONES, TENS, SCALES) for word, value in words.items()}
 ROUNDING = 4
 """Decimal places that a fraction keeps (``a third`` is 0.3333)."""
+_LONGEST = 60
+"""Characters of the longest figure that is taken for a number; Python itself refuses to read some thousand digits."""
+_ENDLESS = 2**63
+"""From here on a number is none that anybody means (``a million million million …``), nor one a database can hold."""
 
 _GROUP = r"[ \u00a0\u2009\u202f'’]"
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:[.,]\d+)?")
@@ -52,7 +56,7 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.·]\d+|\d+·\d+")
 _MIXED = re.compile(r"(?:(\d+)(?:[\s-]+|(?=[^\W\d_]|\D)))?(?:(\d+)[/⁄](\d+)|([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))")
 _LEADING = re.compile(r"([-−–+]|minus\s+)?\s*([\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞.·](?:.*[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?)[\s-]*", re.I | re.S)
 _SPLIT = re.compile(r"[\s\u00a0\u2010\u2011-]+")
-_ORDINAL_FIGURE = re.compile(r"(\d+)\s?(?:st|nd|rd|th)", re.I)
+_ORDINAL_FIGURE = re.compile(r"(\d{1,9})\s?(?:st|nd|rd|th)", re.I)
 
 
 def number(text: str, *, decimal_comma: bool = False) -> int | float | None:
@@ -63,7 +67,7 @@ def number(text: str, *, decimal_comma: bool = False) -> int | float | None:
     """
     text = text.strip()
     value = _figures_and_scales(text, decimal_comma) if _LEADING.match(text) else _in_words(_words(text))
-    return None if value is None else _rounded(value)
+    return None if value is None or abs(value) >= _ENDLESS else _rounded(value)
 
 
 def ordinal(text: str) -> int | None:
@@ -80,6 +84,8 @@ def ordinal(text: str) -> int | None:
 
 def figure(text: str, *, decimal_comma: bool = False) -> Fraction | None:
     """The exact value of `text` written in figures alone, without sign or scale, or None."""
+    if len(text) > _LONGEST:
+        return None
     if decimal_comma and re.fullmatch(r"\d{1,3},\d{3}", text):
         return Fraction(text.replace(",", "."))
     if (decimal_comma or text.count(".") > 1) and _DOTTED.fullmatch(text):

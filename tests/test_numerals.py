@@ -93,3 +93,10 @@ def test_nothing_raises(text: str) -> None:
     number(text)
     number(text, decimal_comma=True)
     ordinal(text)
+
+
+@pytest.mark.parametrize("text", [
+    "1" * 5000, "1" * 5000 + "th", "5" + " million" * 900, "9" * 20, "1,000" + ",000" * 2000])
+def test_numbers_that_nobody_means_have_no_value(text: str) -> None:
+    assert number(text) is None
+    assert ordinal(text) is None

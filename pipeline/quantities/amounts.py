@@ -91,7 +91,7 @@ def _applied(amount: Amount, unit: Unit) -> Amount:
 def neat(value: Value) -> Value:
     """`value` as an integer where it is whole, and without the last digits' noise of multiplication."""
     rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+    return int(rounded) if rounded == int(rounded) and abs(rounded) < 2**63 else rounded
 
 
 def _scale(written: str) -> Value:

@@ -1,10 +1,11 @@
 """What a document lends to a date that leaves something out: the year of its narrative, the date before. Pure."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from pipeline.dates.expressions import Expression, Point
 from pipeline.edtf import edtf_bounds
@@ -13,6 +14,9 @@ from pipeline.segmenting import Segments
 
 REACH = 1500
 """Characters back to which an earlier paragraph of the section may lend its year."""
+
+_LIST = 50
+"""Members of a list of dates among which the one with the year is looked for."""
 
 NEAR = 300
 """Characters back to which a date of the paragraph sets the scene beside a published date."""
@@ -93,6 +97,7 @@ class Context:
         self.published = published
         self.segments = segments
         self.before: list[Known] = []
+        self._twins: dict[tuple[int, int | str | None], list[Known]] | None = None
 
     def add(self, entry: Known) -> None:
         """Take note of the next date of the document."""
@@ -101,14 +106,14 @@ class Context:
     def partner(self, start: int, end: int, later: list[Known]) -> Known | None:
         """The date with a year of its own that stands in one list with ``text[start:end]``, after it or before it."""
         edge = end
-        for entry in later:
+        for entry in islice(later, _LIST):
             if not LIST.fullmatch(self.text, edge, entry.start) or entry.start - edge > 25:
                 break
             if entry.explicit:
                 return entry
             edge = entry.end
         edge = start
-        for entry in reversed(self.before):
+        for entry in islice(reversed(self.before), _LIST):
             if not LIST.fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
                 break
             if entry.explicit:
@@ -131,17 +136,21 @@ class Context:
         Where none stands before `mention`, the first one after it.
         """
         noun = self._noun(mention.end) if day is None and _is_attribute(self.text, mention) else None
-        found: Known | None = None
+        if self._twins is None:
+            self._twins = self._by_month_and_detail(every)
+        same = self._twins.get((month, day or noun), [])
+        before = bisect_right(same, mention.start, key=lambda entry: entry.start)
+        return next(iter(same[before - 1 :] if before else same), None)
+
+    def _by_month_and_detail(self, every: Sequence[Known | None]) -> dict[tuple[int, int | str | None], list[Known]]:
+        """The dates that name a year, in order, by month and day and by month and noun behind them."""
+        found: dict[tuple[int, int | str | None], list[Known]] = {}
         for entry in every:
-            if entry is None or not entry.explicit or entry.month != month:
-                continue
-            if entry.start > mention.start and found:
-                break
-            whole = re.fullmatch(r"\d{4}-\d\d-(\d\d)", entry.edtf)
-            if (day and whole and int(whole[1]) == day) or (noun and noun == self._noun(entry.end)):
-                found = entry
-                if entry.start > mention.start:
-                    break
+            if entry is not None and entry.explicit and entry.month:
+                whole = re.fullmatch(r"\d{4}-\d\d-(\d\d)", entry.edtf)
+                for detail in (int(whole[1]) if whole else None, self._noun(entry.end)):
+                    if detail:
+                        found.setdefault((entry.month, detail), []).append(entry)
         return found
 
     def _noun(self, offset: int) -> str | None:
@@ -158,12 +167,12 @@ class Context:
         """
         sentence, paragraph = self.segments.sentence_at(start), self.segments.paragraph_at(start)
         for entry in reversed(self.before):
-            if entry.start < sentence[0]:
+            if entry.start < max(sentence[0], start - 4 * REACH):
                 break
             if entry.month and (not entry.explicit or (entry.sets_scene and (month or 0) >= entry.month)):
                 return entry
         for entry in reversed(self.before):
-            if entry.start < paragraph[0]:
+            if entry.start < max(paragraph[0], start - 4 * REACH):
                 break
             if entry.sets_scene and self._counts(entry, start):
                 return entry

@@ -17,6 +17,9 @@ _CUE = r"""(?<![\w’'-])(?:(?P<future>{future})|(?P<open>{open}|(?-i:may))|(?P<
 _GOVERNS = 25
 """Characters between a modal verb and the participle that goes with it."""
 
+_REACH = 800
+"""Characters of a sentence on either side of an expression, which some texts never end."""
+
 _JOINED = re.compile(r"(?<!\w)(?:and|or)\s+\Z")
 _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past", "present": "present",
                              "unreal": "unreal", "later": "future", "have": "past", "now": "present"}
@@ -34,8 +37,8 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
     participle close behind a modal verb, or joined to one by `and`, counts with that.
     """
     told: Tense | None = None
-    edge = sentence[0]
-    for cue in _cues().finditer(text, sentence[0], start):
+    edge = max(sentence[0], start - _REACH)
+    for cue in _cues().finditer(text, edge, start):
         own = _tense(cue)
         governed = cue.start() - edge < _GOVERNS or _JOINED.search(text, edge, cue.start())
         if not (own == "past" and told in ("future", "open") and governed):
@@ -43,7 +46,7 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
         edge = cue.end()
     if told is not None:
         return told
-    after = _cues().search(text, end, sentence[1])
+    after = _cues().search(text, end, min(sentence[1], end + _REACH))
     return _tense(after) if after else None
 
 

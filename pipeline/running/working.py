@@ -41,6 +41,7 @@ def work(source: Source, extract: Callable[[Document], Document], reader: Reader
         if layout is not None:
             document = document.model_copy(update={"spans": located(document.spans, layout)})
         line = document_line(document)
+        line.encode()  # half a character, as JSON can write it, no file can hold
     except (ReadingError, OSError) as error:
         return Outcome(source, fault=str(error))
     except Exception as error:

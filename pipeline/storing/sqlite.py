@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline.storing.files import replacing_file
-from pipeline.storing.rows import Add, Row
+from pipeline.storing.rows import Add, Cell, Row
 from pipeline.storing.schema import TABLES, Table, quoted
 
 _TYPES = {"VARCHAR": "TEXT", "DATE": "TEXT", "BOOLEAN": "INTEGER", "DOUBLE": "REAL", "INTEGER": "INTEGER"}
@@ -30,7 +30,7 @@ def sqlite_tables(path: Path) -> Iterator[Add]:
                 database.execute(_definition(table))
 
             def add(table: str, row: Row) -> None:
-                database.execute(inserts[table], row)
+                database.execute(inserts[table], [_held(cell) for cell in row])
 
             yield add
             database.execute("COMMIT")
@@ -42,3 +42,8 @@ def _definition(table: Table) -> str:
     lines = [f"  {quoted(column.name)} {_TYPES[column.type]}, -- {column.comment}" for column in table.columns]
     keys = ",\n".join(f"  {key}" for key in table.constraints())
     return f"CREATE TABLE {quoted(table.name)} ( -- {table.comment}\n" + "\n".join(lines) + f"\n{keys}\n)"
+
+
+def _held(cell: Cell) -> Cell:
+    """`cell` as SQLite can hold it: an integer of more than 64 bits as a float."""
+    return float(cell) if isinstance(cell, int) and abs(cell) >= 2**63 else cell

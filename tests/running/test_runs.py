@@ -104,6 +104,15 @@ def test_records_line_by_line_and_a_bad_line_costs_itself_alone(go: Run, tmp_pat
     assert go(records)[0].fresh == 0  # the lines are known wherever they stand
 
 
+def test_half_a_character_costs_its_paper_alone(go: Run, tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text('{"id": "a", "title": "\\ud800", "text": "In 2021."}\n{"id": "b", "text": "In 2021."}\n')
+    _, told = go(records)
+    assert len(told) == 1
+    assert "line 1: UnicodeEncodeError" in told[0]
+    assert ids(tmp_path / "out") == ["b"]
+
+
 def test_two_papers_of_one_name_come_out_as_two(go: Run, papers: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
