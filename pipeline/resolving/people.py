@@ -15,6 +15,7 @@ from pipeline.resolving.people_identity import Identities, parts_of
 _ALIAS = re.compile(r"\s?[,(]?\s?(?:also|better|formerly|otherwise)?\s?(?:known as|a\.?k\.?a\.?|alias|born|née|nee)\s",
                     re.IGNORECASE)
 """What stands between two names of one person."""
+_AT_PLACE = re.compile(r"\b(?:in|from|to|across|outside|near)(?=\s(\w+))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -62,13 +63,15 @@ def _established(text: str, people: Sequence[Person], names: Names) -> Establish
         given.update(part for part in name.given if len(part) > 2)
         surnames.update(part for part in name.given[:1] if names.is_surname_only(part))
         parts.update(name.all)
-    surnames -= {part for part in surnames & names.lexicon.places if _used_as_place(text, part)}
+    places = surnames & names.lexicon.places
+    if places:
+        surnames -= places & _used_as_places(text)
     return Established(frozenset(surnames), frozenset(given), frozenset(parts))
 
 
-def _used_as_place(text: str, name: str) -> bool:
-    """Whether the text has `name`, which is a place's name too, after a preposition of place."""
-    return re.search(rf"\b(?:in|from|to|across|outside|near)\s{re.escape(name)}\b", text, re.IGNORECASE) is not None
+def _used_as_places(text: str) -> set[str]:
+    """The words, in lower case, that stand after a preposition of place in `text`."""
+    return {match[1].lower() for match in _AT_PLACE.finditer(text)}
 
 
 def _joined(by_words: Sequence[Found], by_pattern: Sequence[Found]) -> list[Found]:

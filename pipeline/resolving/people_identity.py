@@ -23,16 +23,22 @@ _SAME_GIVEN = 78
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name's folded parts, without particles and suffixes; initials are single letters."""
+    """A name's folded parts, without particles and suffixes; initials are single letters.
+
+    ``all`` are the parts in the order of the name, ``parts`` the same as a set: made once, since names are compared
+    with one another a great many times.
+    """
 
     given: tuple[str, ...]
     surname: tuple[str, ...]
     family_first: bool
+    all: tuple[str, ...] = field(init=False, compare=False)
+    parts: frozenset[str] = field(init=False, compare=False)
 
-    @property
-    def all(self) -> tuple[str, ...]:
-        """All parts, in the order of the name."""
-        return (*self.surname, *self.given) if self.family_first else (*self.given, *self.surname)
+    def __post_init__(self) -> None:
+        ordered = (*self.surname, *self.given) if self.family_first else (*self.given, *self.surname)
+        object.__setattr__(self, "all", ordered)
+        object.__setattr__(self, "parts", frozenset(ordered))
 
 
 def parts_of(text: str, lexicon: Lexicon) -> Name:
@@ -76,9 +82,10 @@ class Identities:
         names = [parts_of(form, self._lexicon) for form in forms]
         identities: list[_Identity] = []
         meant: dict[int, _Identity] = {}
+        aliased = frozenset(aliases)
         order = sorted(range(len(forms)), key=lambda index: (-min(len(names[index].all), 2), index))
         for index in order:
-            identity = meant.get(index - 1) if index in aliases else self._of(names[index], identities, index)
+            identity = meant.get(index - 1) if index in aliased else self._of(names[index], identities, index)
             if identity is None:
                 identity = _Identity(names[index])
                 identities.append(identity)
@@ -113,15 +120,15 @@ class Identities:
             or [identity for identity in identities if _is_spelling(part, identity.name.surname)]
 
     def _same(self, one: Name, other: Name) -> bool:
-        if set(one.all) == set(other.all):
+        if one.parts == other.parts:
             return True
         if len(other.all) < 2:
             return False
-        surnames = one.surname[-1] in other.all or other.surname[-1] in one.all or (
+        surnames = one.surname[-1] in other.parts or other.surname[-1] in one.parts or (
             len(one.surname[-1]) > 4 and ratio(one.surname[-1], other.surname[-1]) >= _SAME_SURNAME)
         if not surnames:
             return False
-        if set(one.all) < set(other.all) or set(other.all) < set(one.all):
+        if one.parts < other.parts or other.parts < one.parts:
             return True
         return bool(one.given and other.given) and self._same_given(one.given[0], other.given[0]) \
             and one.family_first == other.family_first

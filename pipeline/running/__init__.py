@@ -113,7 +113,8 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, pa
         workers = 1 if alone else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     workers = min(workers or 1, len(missing))
     if workers > 1:
-        yield from work_in_processes(missing, settings, workers, patience=patience, prepare=extractor)
+        longest_first = sorted(missing, key=lambda source: -source.length)  # so that none is alone at the end
+        yield from work_in_processes(longest_first, settings, workers, patience=patience, prepare=extractor)
         return
     extract = extractor(settings)
     with settings.reader() as reader:

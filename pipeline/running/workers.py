@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -83,27 +84,27 @@ def work_in_processes(
     `patience` is how many seconds a paper may take beside those for reading and those for its length. Raises what
     preparing raised in a worker, and :class:`ValueError` where a worker dies or hangs over it.
     """
-    waiting = iter(sources)
+    waiting = deque(sources)
     patience += settings.limits.seconds
     workers = [_Worker(settings, prepare) for _ in range(count)]
     try:
         while workers:
             for worker in _due(workers):
                 outcome, lives = _heard(worker)
-                if outcome is not None:
-                    yield outcome
                 if not lives:
                     workers.remove(worker)
                     worker.end()
-                    worker = _Worker(settings, prepare)
-                    workers.append(worker)
-                elif (source := next(waiting, None)) is not None:
-                    worker.give(source, patience)
+                    if waiting:
+                        workers.append(_Worker(settings, prepare))
+                elif waiting:
+                    worker.give(waiting.popleft(), patience)
                 else:
                     workers.remove(worker)
                     worker.give(None, 0)
                     worker.process.join(5)
                     worker.end()
+                if outcome is not None:  # after the worker has got its next paper: keeping the result takes a while
+                    yield outcome
     finally:
         for worker in workers:
             worker.end()
