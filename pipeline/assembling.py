@@ -128,8 +128,8 @@ def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]
 
 def _found(text: str, nlp: Language) -> Iterator[AnyMention]:
     """What the components find in `text`, a piece at a time, at its places in the whole."""
-    pieces = _pieces(text)
-    while some := list(islice(pieces, _AT_ONCE)):
+    stretches = pieces(text)
+    while some := list(islice(stretches, _AT_ONCE)):
         with _passing(nlp):
             docs = nlp.pipe([text[start:end] for start, end in some], batch_size=4)
             for (start, _), doc in zip(some, docs, strict=True):
@@ -143,7 +143,7 @@ def _passing(nlp: Language) -> AbstractContextManager[object]:
     return nlp.memory_zone()
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def pieces(text: str) -> Iterator[tuple[int, int]]:
     """`text` cut into stretches of whole paragraphs, :data:`PIECE` characters long at most, as (start, end).
 
     A longer paragraph is cut where a sentence begins, or at white space, and where there is none, anywhere.

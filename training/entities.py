@@ -12,7 +12,7 @@ from pathlib import Path
 
 import spacy
 
-from pipeline.assembling import _pieces
+from pipeline.assembling import pieces
 
 HEAVY = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
@@ -44,8 +44,8 @@ def main() -> None:
     with args.out.open("w", encoding="utf-8") as out:
         for name, text in raw_texts(args.data, args.corpus):
             ents = []
-            pieces = list(_pieces(text))
-            for (start, _), doc in zip(pieces, nlp.pipe([text[a:b] for a, b in pieces]), strict=True):
+            stretches = list(pieces(text))
+            for (start, _), doc in zip(stretches, nlp.pipe([text[a:b] for a, b in stretches]), strict=True):
                 ents += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
             out.write(json.dumps({"id": name, "ents": ents}) + "\n")
 

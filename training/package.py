@@ -22,7 +22,9 @@ META = {
 def packaged(trained: Path, out: Path) -> None:
     """Write the recogniser of `trained` to the folder `out`, replacing what a former training left there."""
     source = spacy.load(trained)
-    lean = spacy.util.load_model_from_config(source.config, auto_fill=False)
+    config = source.config.copy()
+    config["paths"] = dict.fromkeys(config["paths"])  # where the training data lay is nobody's business
+    lean = spacy.util.load_model_from_config(config, auto_fill=False)
     lean.get_pipe("ner").from_disk(trained / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
     lean.meta.update(META)
     temporary = out.with_name(out.name + ".part")

@@ -22,7 +22,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from pipeline.assembling import _pieces
+from pipeline.assembling import pieces
 from pipeline.matching import taken
 from pipeline.records import Person
 from pipeline.resolving import resolve
@@ -56,7 +56,7 @@ def people_in(text: str, entities: list[list[Any]], nlp: Language) -> dict[Span,
     """The persons that the rules make of a model's entities over the whole text."""
     mentions = []
     index = 0
-    for start, end in _pieces(text):
+    for start, end in pieces(text):
         doc = nlp.make_doc(text[start:end])
         spans = []
         while index < len(entities) and entities[index][0] < end:

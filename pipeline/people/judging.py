@@ -111,7 +111,7 @@ class Judge:
         return self._context.names_a_thing(text, words[0].start, words[-1].end, titled=titled)
 
     def _names_body(self, words: list[Word], kinds: list[int], lead: int, witnesses: Witnesses) -> bool:
-        """Whether a body's noun or name among the words is no surname (unlike Seth Center, Harrison Ford)."""
+        """Whether a body's noun or name among the words is no surname (unlike that of Harrison Ford)."""
         bodies = [index for index, kind in enumerate(kinds) if kind & (Kind.BODY | Kind.ORGANISATION)]
         if not bodies:
             return False
