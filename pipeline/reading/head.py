@@ -33,6 +33,11 @@ _OTHER = re.compile(
     re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[\s,-]+[A-ZÀ-Þ][\w.'’-]*){0,3},?\s*")
 _PARTED = re.compile(r"(?:^|[/|•·–—;:(\[]|\s-|\d[\w/.()-]*,)\s*$")
+_KIND = re.compile(
+    r"(?:[\w’'&-]+\s+){0,3}(?:brief(?:ing)?|paper|report|note|commentary|analysis|memo(?:randum)?|bulletin|newsletter|statement"
+    r"|fact\s?sheet|press\s+release|study|review|insight|explainer|update)(?:\s+(?:no\.?|№|#)?\s*\d+(?:/\d+)?)?,\s*$",
+    re.IGNORECASE)
+"""What a publication is called, up to the comma before its day (Policy Brief No. 4, | 3 March 2024)."""
 _BYLINE = re.compile(r"by\s+[A-ZÀ-Þ][\w.'’-]+(?:,?\s+(?:and\s+|&\s+)?[A-ZÀ-Þ][\w.'’-]*){0,7},?\s*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[\s,;|•·–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*", re.IGNORECASE)
@@ -118,7 +123,7 @@ def _worth(line: str, start: int, end: int) -> int:
     if len(line) <= _LONG and not _sentence(after):
         if _PARTED.search(line[:start]) or _BYLINE.search(before):
             return 80
-        if _PLACE.fullmatch(before) and before.endswith(","):
+        if before.endswith(",") and (_PLACE.fullmatch(before) or (_KIND.fullmatch(before) and _ends(after))):
             return 70
     if (not before or _PLACE.fullmatch(before)) and re.match(r"\s*(?:\([\w .,]+\)\s*)?[–—-]+\s", line[end:]):
         return 60

@@ -37,6 +37,8 @@ HEADS = [
     "Vol. 3, No. 2 (10 December 2021)",
     "10 December, 2021",
     "DECEMBER 10, 2021",
+    "Policy brief, 10 December 2021\n\nPresident Diallo signed a decree.",
+    "Weekly Security Briefing No. 7, December 10, 2021",
 ]
 
 
