@@ -10,9 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import spacy
-
-from pipeline.assembling import pieces
+from pipeline.assembling import load_model, pieces
 
 HEAVY = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
@@ -39,7 +37,7 @@ def main() -> None:
     parser.add_argument("--model", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    nlp = spacy.load(args.model, exclude=HEAVY)
+    nlp = load_model(args.model, HEAVY)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with args.out.open("w", encoding="utf-8") as out:
         for name, text in raw_texts(args.data, args.corpus):
