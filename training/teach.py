@@ -157,8 +157,8 @@ def main() -> None:
     share = shares(found)
     never = never_names()
     with args.out.open("w", encoding="utf-8") as out:
-        for name, (text, readings) in zip(names, found, strict=True):
-            spans, unsure = settle(text, readings, share, never)
+        for name, (text, reading) in zip(names, found, strict=True):
+            spans, unsure = settle(text, reading, share, never)
             out.write(json.dumps({"id": name, "text": text, "spans": spans, "unsure": unsure},
                                  ensure_ascii=False) + "\n")
 

@@ -68,7 +68,7 @@ class NamePool:
         for country, families in MORE_FAMILIES.items():
             self.family.setdefault(country, list(families))
         self.countries = sorted(set(self.given) & set(self.family))
-        first = frozenset(name for country in ("CN", "KR", "VN", "TW") for name in self.family[country])
+        first = frozenset(name for country in ("CN", "KR", "VN", "TW") for name in self.family.get(country, ()))
         self.met = [name for name in (parts_of(full, first) for full in met) if name is not None]
         self.east_asian = first
 

@@ -1,0 +1,35 @@
+import json
+from pathlib import Path
+
+import spacy
+
+from training.build import chunks, is_held_out, kept_out, labelled_doc
+
+
+def test_an_unsure_token_has_no_label_and_all_others_have_one() -> None:
+    text = "Ann Lee met Acme in May."
+    doc = labelled_doc(spacy.blank("en"), text, [(0, 7, "Ann Lee")], [(12, 16)])
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Lee", "PERSON")]
+    assert [token.text for token in doc if not token.ent_iob_] == ["Acme"]
+
+
+def test_a_span_that_cuts_a_token_teaches_nothing() -> None:
+    doc = labelled_doc(spacy.blank("en"), "The Leeway act.", [(4, 7, "Lee")], [])
+    assert not doc.ents
+    assert [token.text for token in doc if not token.ent_iob_] == ["Leeway"]
+
+
+def test_what_is_kept_out_is_the_paper_and_every_paragraph_that_shares_a_sentence(tmp_path: Path) -> None:
+    held_out = tmp_path / "dev.jsonl"
+    shared = "This very sentence stands in the development text."
+    held_out.write_text(json.dumps({"id": "dev-1", "source": "paper-1", "text": shared}) + "\n", encoding="utf-8")
+    ids, sentences = kept_out([held_out])
+    assert ids == {"dev-1", "paper-1"}
+    text = f"Something before it. {shared}\n\nA paragraph that is free to be learnt from."
+    assert [chunk for chunk, _, _ in chunks(text, [], [], sentences)] == ["A paragraph that is free to be learnt from."]
+
+
+def test_a_fold_holds_out_a_whole_source() -> None:
+    assert is_held_out("a", "GUM", "GUM") and not is_held_out("a", "CrossNER", "GUM")
+    share = sum(is_held_out(str(number), "GUM") for number in range(1000)) / 1000
+    assert 0.15 < share < 0.25
