@@ -7,9 +7,10 @@ fills there. Runs are in the order of the text and don't overlap; the spaces and
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.records import Mention
+if TYPE_CHECKING:  # the process that parses has no use of records, which take longer to import than all else
+    from pipeline.records import Mention
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in PDF points of the page's own coordinates."""
@@ -17,7 +18,7 @@ Box = tuple[float, float, float, float]
 _TRIM = 0.15
 """The share of a line's height that is cut off a box above and below: a font's height overlaps its neighbour lines."""
 
-AnyMention = TypeVar("AnyMention", bound=Mention)
+AnyMention = TypeVar("AnyMention", bound="Mention")
 
 
 class Layout:
@@ -26,17 +27,20 @@ class Layout:
     def __init__(self) -> None:
         self._starts = array("L")
         self._ends = array("L")
-        self._pages = array("L")
-        self._lines = array("L")
         self._boxes = array("f")
+        self._lines = array("L")
+        self._pages = array("L")
         self._turns = array("f")
 
-    def add(self, start: int, end: int, page: int, line: int, box: Box) -> None:
-        """Tell that ``text[start:end]`` fills `box` on `page` (from 1); a line's runs share `line`."""
+    def begin_line(self, page: int) -> None:
+        """Tell that the runs to come stand on one line of `page` (from 1)."""
+        self._lines.append(len(self._starts))
+        self._pages.append(page)
+
+    def add(self, start: int, end: int, box: Box) -> None:
+        """Tell that ``text[start:end]`` fills `box`."""
         self._starts.append(start)
         self._ends.append(end)
-        self._pages.append(page)
-        self._lines.append(line)
         self._boxes.extend(box)
 
     def turn(self, page: int, rotation: int, size: tuple[float, float]) -> None:
@@ -51,7 +55,7 @@ class Layout:
         return [part.tobytes() for part in self._parts()]
 
     def _parts(self) -> "tuple[array[Any], ...]":
-        return self._starts, self._ends, self._pages, self._lines, self._boxes, self._turns
+        return self._starts, self._ends, self._boxes, self._lines, self._pages, self._turns
 
     @classmethod
     def loaded(cls, parts: Sequence[bytes]) -> "Layout":
@@ -63,16 +67,16 @@ class Layout:
 
     def boxes(self, start: int, end: int) -> list[tuple[int, Box]]:
         """The pages and boxes that ``text[start:end]`` fills, one a line, in reading order; none between runs."""
-        found: list[tuple[int, int, Box]] = []
+        found: list[tuple[int, Box]] = []
         index = max(bisect_right(self._starts, start) - 1, 0)
         while index < len(self._starts) and self._starts[index] < end:
             if self._ends[index] > start:
-                line, page, box = self._lines[index], self._pages[index], self._part(index, start, end)
+                line, box = bisect_right(self._lines, index) - 1, self._part(index, start, end)
                 if found and found[-1][0] == line:
-                    box = _union(found.pop()[2], box)
-                found.append((line, page, box))
+                    box = _union(found.pop()[1], box)
+                found.append((line, box))
             index += 1
-        return [(page, self._own(page, _trimmed(box))) for _, page, box in found]
+        return [(self._pages[line], self._own(self._pages[line], _trimmed(box))) for line, box in found]
 
     def _own(self, page: int, box: Box) -> Box:
         """`box`, as the page is looked at, in the page's own coordinates."""

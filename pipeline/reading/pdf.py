@@ -18,6 +18,9 @@ _HEADER_WITHIN = 1024
 _FEW = 20
 """Fewer characters a page than this, on average, is a scan with a stamp rather than a paper with text."""
 
+_NO_LETTERS = re.compile("[\ufffd\ue000-\uf8ff]")
+"""Replacement characters, and those of a font's private use."""
+
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _XMP_DAY = re.compile(rb"<(prism:publicationDate|prism:coverDate|dcterms:issued)\b[^>]*>\s*(\d{4}-\d\d-\d\d)")
 _NO_TITLE = re.compile(
@@ -56,10 +59,11 @@ def _fault(message: str) -> str:
 
 def _content(pdf: Any) -> Content:
     pages, turns, warnings = _pages(pdf)
-    characters = sum(len(word.text) for pieces in pages for piece in pieces for word in piece.words)
+    drawn = "".join([word.text for pieces in pages for piece in pieces for word in piece.words])
+    characters = len(drawn)
     if characters == 0 or (characters < _FEW * len(pdf) and _scanned(pdf)):
         raise ReadingError("no text layer (a scan, or empty pages); make one with `ocrmypdf SCAN.pdf TEXT.pdf`")
-    if _unreadable(pages) > 0.3 * characters:
+    if len(_NO_LETTERS.findall(drawn)) > 0.3 * characters:
         raise ReadingError("its fonts don't tell which letters they draw; make a text layer with "
                            "`ocrmypdf --force-ocr IN.pdf OUT.pdf`")
     body, head = _without_furniture(pages)
@@ -117,12 +121,6 @@ def _scanned(pdf: Any) -> bool:
         if (right - left) * (top - bottom) > 0.5 * width * height:
             return True
     return False
-
-
-def _unreadable(pages: Sequence[Sequence[Piece]]) -> int:
-    """How many characters are none: replacement characters, and those of a font's private use."""
-    return sum(1 for pieces in pages for piece in pieces for word in piece.words for character in word.text
-               if character == "\ufffd" or "\ue000" <= character <= "\uf8ff")
 
 
 def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], str]:

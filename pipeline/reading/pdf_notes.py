@@ -113,7 +113,7 @@ def marks_of(line: Line) -> list[Run]:
     """The runs of `line` that are marks of notes: raised, and neither an exponent nor a power of a unit."""
     found: list[Run] = []
     before = ""
-    for word in line.words:
+    for word in () if line.level else line.words:
         for run in word.runs:
             if run.raised and (_MARK.fullmatch(run.text) or run.text in ",;") and power(run, before) is None:
                 found.append(run)

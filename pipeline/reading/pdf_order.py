@@ -21,9 +21,14 @@ class Column:
 
 @dataclass(slots=True)
 class Line:
-    """One line of a column, its words from left to right, with the box of its main font."""
+    """One line of a column, its words from left to right, with the box of its main font.
+
+    ``text`` is its words with single spaces between them; ``level``: all of them are of one height, none is raised.
+    """
 
     words: list[Word]
+    text: str
+    level: bool
     x0: float
     x1: float
     bottom: float
@@ -35,11 +40,6 @@ class Line:
     def height(self) -> float:
         """The height of its font, in points."""
         return self.top - self.bottom
-
-    @property
-    def text(self) -> str:
-        """Its words, single spaces between them."""
-        return " ".join(word.text for word in self.words)
 
 
 def rows(pieces: Sequence[Piece], page: int) -> list[Line]:
@@ -69,13 +69,14 @@ def _row_of(piece: Piece, extents: Sequence[tuple[float, float]]) -> int | None:
 
 
 def _line(pieces: list[Piece], page: int) -> Line:
-    words = [word for piece in sorted(pieces, key=lambda piece: piece.x0) for word in piece.words]
-    main = max(words, key=lambda word: (round(word.top - word.bottom, 1), word.x1 - word.x0))
-    for word in words:
-        for run in word.runs:
-            smaller = run.top - run.bottom < 0.85 * (main.top - main.bottom)
-            run.raised = smaller and run.top > main.top - 0.25 * (main.top - main.bottom)
-    return Line(words, min(word.x0 for word in words), max(word.x1 for word in words), main.bottom, main.top, page)
+    pieces = sorted(pieces, key=lambda piece: piece.x0)
+    words = [word for piece in pieces for word in piece.words]
+    main: Piece | Word = pieces[0]
+    level = all(piece.level and piece.bottom == main.bottom and piece.top == main.top for piece in pieces)
+    if not level:
+        main = max(words, key=lambda word: (round(word.top - word.bottom, 1), word.x1 - word.x0))
+    return Line(words, " ".join([word.text for word in words]), level, min([word.x0 for word in words]),
+                max([word.x1 for word in words]), main.bottom, main.top, page)
 
 
 def ordered(pieces: Sequence[Piece], page: int, hint: float | None = None) -> tuple[list[Line], float | None]:
@@ -97,7 +98,16 @@ def _with_column(lines: list[Line]) -> list[Line]:
         column = Column(min(line.x0 for line in lines), max(line.x1 for line in lines))
         for line in lines:
             line.column = column
+            _raise(line)
     return lines
+
+
+def _raise(line: Line) -> None:
+    """Tell of each run of `line` whether it is raised."""
+    runs = () if line.level else (run for word in line.words for run in word.runs)
+    for run in runs:
+        smaller = run.top - run.bottom < 0.85 * line.height
+        run.raised = smaller and run.top > line.top - 0.25 * line.height
 
 
 def _bands(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:

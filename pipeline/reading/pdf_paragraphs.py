@@ -35,7 +35,7 @@ def main_height(lines: Iterable[Line]) -> float:
     """The height in which most of the text is set; 0 without text."""
     heights: Counter[float] = Counter()
     for line in lines:
-        heights[round(line.height, 1)] += sum(len(word.runs[0].text) for word in line.words)
+        heights[round(line.height, 1)] += len(line.text)
     return max(heights, key=lambda height: (heights[height], height), default=0.0)
 
 

@@ -10,9 +10,11 @@ from pipeline.reading.layout import Layout
 from pipeline.reading.pdf_notes import marks_of, power
 from pipeline.reading.pdf_order import Line
 from pipeline.reading.pdf_paragraphs import Paragraph
-from pipeline.reading.pdf_words import HYPHEN, Run
+from pipeline.reading.pdf_words import HYPHEN, Run, Word
 
 _HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")
+_BARE = re.compile(r"\w(?:\S*\w)?")
+"""A word without the marks around it."""
 _EDGES = re.compile(r"^\W+|\W+$")
 _DERIVED = re.compile(r"(?:ing|ed|ion|ment|ity|[ae]nce)$")
 _CLOSING = ".,;:!?)]"
@@ -31,7 +33,6 @@ class Composer:
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
-        self._line = 0
         self._words = _vocabulary(lines)
 
     def compose(self, paragraphs: Sequence[Paragraph]) -> str:
@@ -55,38 +56,52 @@ class Composer:
             self._put_line(line, following, keeps_first_mark=paragraph.note is not None and number == 0)
 
     def _put_line(self, line: Line, following: Line | None, keeps_first_mark: bool) -> None:
-        self._line += 1
+        self.layout.begin_line(line.page)
+        plain = line.words[:-1] if line.level and HYPHEN not in line.text[:-1] else []
+        self._put_plain(plain)
+        words = line.words[len(plain):]
+        written = ""
         marks = {id(run) for run in marks_of(line)}
         if keeps_first_mark:
             marks.discard(id(line.words[0].runs[0]))
-        written = ""
-        for number, word in enumerate(line.words):
+        for number, word in enumerate(words):
             runs = [run for run in word.runs if id(run) not in marks]
-            last = number + 1 == len(line.words)
+            last = number + 1 == len(words)
             joint = " "
             if last and following is not None:
-                joint, runs = self._joint(written, runs, following)
+                joint, runs = self._joint(runs, following)
             elif runs and runs[-1].text == HYPHEN:
                 runs = [*runs[:-1], _renamed(runs[-1], "-")]
             if keeps_first_mark and number == 0 and len(runs) > 1 and runs[0].raised:
-                self._put_run(runs.pop(0), line, written)
+                self._put_run(runs.pop(0), written)
                 self._put(" ")
             for run in runs:
-                self._put_run(run, line, written)
+                self._put_run(run, written)
                 written += run.text
             if runs and not (last and following is None):
-                if len(runs) < len(word.runs) and not last and line.words[number + 1].text[0] in _CLOSING:
+                if len(runs) < len(word.runs) and not last and words[number + 1].text[0] in _CLOSING:
                     joint = ""
                 self._put(joint)
                 written += joint
 
-    def _put_run(self, run: Run, line: Line, before: str) -> None:
+    def _put_plain(self, words: Sequence[Word]) -> None:
+        """Put `words`, none of whose runs is raised or the hyphen of a break, each with a space behind it."""
+        add, at = self.layout.add, self.length
+        for word in words:
+            for run in word.runs:
+                end = at + len(run.text)
+                add(at, end, (run.x0, run.bottom, run.x1, run.top))
+                at = end
+            at += 1
+        self.parts.extend(f"{word.text} " for word in words)
+        self.length = at
+
+    def _put_run(self, run: Run, before: str) -> None:
         text = power(run, before) or run.text
-        box = (run.x0, run.bottom, run.x1, run.top)
-        self.layout.add(self.length, self.length + len(text), line.page, self._line, box)
+        self.layout.add(self.length, self.length + len(text), (run.x0, run.bottom, run.x1, run.top))
         self._put(text)
 
-    def _joint(self, written: str, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
+    def _joint(self, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
         """What stands between a line and the next, and the line's last word's runs without a hyphen of the break."""
         text = "".join(run.text for run in runs)
         if len(text) > 1 and text.endswith(_HYPHENS):
@@ -128,11 +143,8 @@ def _renamed(run: Run, text: str) -> Run:
 
 def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
     """How often each word stands in the document unbroken, in small letters."""
-    found: Counter[str] = Counter()
-    for line in lines:
-        words = line.words[:-1] if line.words[-1].text.endswith(_HYPHENS) else line.words
-        found.update(_EDGES.sub("", word.text).casefold() for word in words)
-    return found
+    whole = [line.text.rpartition(" ")[0] if line.text.endswith(_HYPHENS) else line.text for line in lines]
+    return Counter(_BARE.findall("\n".join(whole).casefold()))
 
 
 @lru_cache(maxsize=2)

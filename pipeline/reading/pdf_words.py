@@ -3,8 +3,11 @@
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator
+import struct
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from pipeline.reading.layout import Box, turned
@@ -33,24 +36,21 @@ class Run:
 
 
 @dataclass(slots=True)
-class Word:
-    """What stands between two white spaces."""
+class Word(Run):
+    """What stands between two white spaces: one run, or several ``parts``; ``level`` where those are of one height."""
 
-    runs: list[Run]
-    x0: float
-    x1: float
-    bottom: float
-    top: float
+    parts: Sequence[Run] = ()
+    level: bool = True
 
     @property
-    def text(self) -> str:
-        """The word's characters."""
-        return "".join(run.text for run in self.runs)
+    def runs(self) -> Sequence[Run]:
+        """Its runs; the word itself where it is one."""
+        return self.parts or (self,)
 
 
 @dataclass(slots=True)
 class Piece:
-    """Words that stand side by side on one line without a wide gap."""
+    """Words that stand side by side on one line without a wide gap; ``level`` where all are of one height."""
 
     words: list[Word]
     x0: float
@@ -58,6 +58,7 @@ class Piece:
     bottom: float
     top: float
     last: float = 0.0
+    level: bool = True
 
     def add(self, word: Word) -> None:
         """Put `word` at the end."""
@@ -65,16 +66,15 @@ class Piece:
         self.last = word.x1
         if word.x1 > self.x1:
             self.x1 = word.x1
-        if word.top - word.bottom > self.top - self.bottom:
-            self.bottom, self.top = word.bottom, word.top
+        if not word.level or word.top != self.top or word.bottom != self.bottom:
+            self.level = False
+            if word.top - word.bottom > self.top - self.bottom:
+                self.bottom, self.top = word.bottom, word.top
 
     @property
     def height(self) -> float:
         """The height of its font, in points."""
         return self.top - self.bottom
-
-
-Place = Callable[[int], Box]
 
 
 def page_pieces(text_page: Any, rotation: int, size: tuple[float, float]) -> list[Piece]:
@@ -87,15 +87,11 @@ def page_pieces(text_page: Any, rotation: int, size: tuple[float, float]) -> lis
 
     handle = text_page.raw
     characters = _characters(raw, handle)
-    place = _placer(raw, handle, turned(rotation, size))
-    odd = _ODD.search(characters) is not None
+    spans = [match.span() for match in _WORD.finditer(characters)]
     pieces: list[Piece] = []
     piece: Piece | None = None
-    for match in _WORD.finditer(characters):
-        start, end = match.span()
-        word = _word(match[0], start, end, place)
-        if odd:
-            _tidy(word)
+    for (start, _), word in zip(spans, _words(characters, spans, _placer(raw, handle, turned(rotation, size))),
+                                strict=True):
         if piece is None or not _beside(piece, word):
             angle = raw.FPDFText_GetCharAngle(handle, start) + math.radians(rotation)
             piece = Piece([], word.x0, word.x1, word.bottom, word.top)
@@ -124,57 +120,77 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" if code else " "
 
 
+Place = Callable[[Sequence[int]], Sequence[Box]]
+
+
 def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
-    """A function from a character's index to its box, of its font's height and its own width."""
-    rectangle = raw.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    call = raw.FPDFText_GetLooseCharBox
+    """A function from indexes of characters to their boxes, of their font's height and their own width.
 
-    def place(index: int) -> Box:
-        call(handle, index, pointer)
-        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+    A page asks for thousands, so pdfium's function is called with addresses, whose types nobody checks each time.
+    """
+    call = ctypes.cast(raw.FPDFText_GetLooseCharBox,
+                       ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p))
+    page = ctypes.cast(handle, ctypes.c_void_p).value
 
-    return place if turn is None else lambda index: turn(place(index))
+    def place(indexes: Sequence[int]) -> Sequence[Box]:
+        found = (raw.FS_RECTF * len(indexes))()
+        size, begin = ctypes.sizeof(raw.FS_RECTF), ctypes.addressof(found)
+        deque(map(call, repeat(page), indexes, range(begin, begin + ctypes.sizeof(found), size)), maxlen=0)
+        boxes = [(left, bottom, right, top) for left, top, right, bottom in struct.iter_unpack("4f", found)]
+        return boxes if turn is None else [turn(box) for box in boxes]
 
-
-def _word(text: str, start: int, end: int, at: Place) -> Word:
-    """The word `text` at ``start:end``; asks pdfium only where runs meet, since each question costs a microsecond."""
-    first = at(start)
-    x0, bottom, _, top = first
-    last = at(end - 1)
-    if text.isalpha():
-        return Word([Run(text, x0, last[2], bottom, top)], x0, last[2], bottom, top)
-    cuts = list(_cuts(text, start, at))
-    boxes = [first, *(at(start + cut) for cut in cuts[1:])]
-    runs = []
-    for number, (cut, box) in enumerate(zip(cuts, boxes, strict=True)):
-        following = number + 1 < len(cuts)
-        right = boxes[number + 1][0] if following else last[2]
-        part = text[cut : cuts[number + 1]] if following else text[cut:]
-        runs.append(Run(part, box[0], max(right, box[0]), box[1], box[3]))
-        if box[3] - box[1] > top - bottom:
-            bottom, top = box[1], box[3]
-    return Word(runs, x0, runs[-1].x1, bottom, top)
+    return place
 
 
-def _cuts(text: str, start: int, at: Place) -> Iterator[int]:
+def _words(characters: str, spans: Sequence[tuple[int, int]], place: Place) -> Iterator[Word]:
+    """The words at `spans`; asks for boxes only where runs meet and words end, since each answer costs its time."""
+    cuts = [[start] if characters[start:end].isalpha() else list(_cuts(characters, start, end, place))
+            for start, end in spans]
+    boxes = iter(place([index for begins, (_, end) in zip(cuts, spans, strict=True) for index in (*begins, end - 1)]))
+    for begins, (start, end) in zip(cuts, spans, strict=True):
+        text = characters[start:end]
+        if len(begins) == 1:
+            (x0, bottom, _, top), (_, _, right, _) = next(boxes), next(boxes)
+            word = Word(text, x0, right if right > x0 else x0, bottom, top)
+        else:
+            word = _parted(text, [begin - start for begin in begins], [next(boxes) for _ in (*begins, end)])
+        if _ODD.search(text):
+            _tidy(word)
+        yield word
+
+
+def _parted(text: str, begins: Sequence[int], boxes: Sequence[Box]) -> Word:
+    """A word of several runs: where they begin in it, and the boxes of their first characters and of the last one."""
+    rights = [*(box[0] for box in boxes[1:-1]), boxes[-1][2]]
+    parts = [Run(text[begin:end], left, max(right, left), bottom, top)
+             for begin, end, right, (left, bottom, _, top)
+             in zip(begins, [*begins[1:], len(text)], rights, boxes[:-1], strict=True)]
+    bottom, top = boxes[0][1], boxes[0][3]
+    level = all(part.bottom == bottom and part.top == top for part in parts)
+    tallest = max(parts, key=lambda part: part.top - part.bottom)
+    return Word(text, boxes[0][0], parts[-1].x1, tallest.bottom, tallest.top, parts=parts, level=level)
+
+
+def _cuts(characters: str, start: int, end: int, place: Place) -> Iterator[int]:
     """Where runs begin in a word; digits whose size changes are two runs (a year and the mark of a note)."""
-    for match in _RUN.finditer(text):
-        begin, end = match.span()
+    for match in _RUN.finditer(characters, start, end):
+        begin, behind = match.span()
         yield begin
-        if end - begin > 1 and text[begin].isdigit():
-            first, last = at(start + begin), at(start + end - 1)
-            if abs((first[3] - first[1]) - (last[3] - last[1])) > 0.1 * (first[3] - first[1]):
-                yield next(index for index in range(begin + 1, end)
-                           if abs(at(start + index)[1] - last[1]) < abs(at(start + index)[1] - first[1]))
+        if behind - begin > 1 and characters[begin].isdigit():
+            first, last = (top - bottom for _, bottom, _, top in place((begin, behind - 1)))
+            if abs(first - last) > 0.1 * first:
+                heights = [top - bottom for _, bottom, _, top in place(range(begin, behind))]
+                yield begin + next(index for index, height in enumerate(heights)
+                                   if abs(height - last) < abs(height - first))
 
 
 def _tidy(word: Word) -> None:
     """Take ligatures apart and leave soft hyphens out."""
     for run in word.runs:
         run.text = run.text.translate(_LETTERS)
-    if any(not run.text for run in word.runs):
-        word.runs = [run for run in word.runs if run.text] or word.runs[:1]
+    if word.parts:
+        word.parts = [run for run in word.parts if run.text] or word.parts[:1]
+        word.text = "".join(run.text for run in word.parts)
 
 
 def _beside(piece: Piece, word: Word) -> bool:

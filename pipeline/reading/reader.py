@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, NamedTuple, Self, TypeVar
+from typing import IO, TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from pipeline.reading.content import Content
 from pipeline.reading.formats import PARSED, parsed
@@ -15,7 +15,9 @@ from pipeline.reading.layout import Layout
 from pipeline.reading.limits import LanguageError, Limits, ReadingError
 from pipeline.reading.metadata import checked_day, metadata
 from pipeline.reading.worker import read_answer, request_line, wait_until_ready
-from pipeline.records import Document
+
+if TYPE_CHECKING:  # as in layout.py
+    from pipeline.records import Document
 
 _STARTING = 30.0
 """Seconds that a process may take to start."""
@@ -26,12 +28,12 @@ _T = TypeVar("_T")
 class Paper(NamedTuple):
     """A paper without mentions, and where its characters stand in the original if that has pages."""
 
-    document: Document
+    document: "Document"
     layout: Layout | None
 
 
 def read_paper(path: Path, published: str | None = None, *, limits: Limits | None = None,
-               any_language: bool = False) -> Document:
+               any_language: bool = False) -> "Document":
     """The paper at `path`, without mentions: :meth:`Reader.read` for one."""
     with Reader(published=published, limits=limits, any_language=any_language) as reader:
         return reader.read(path).document
@@ -111,7 +113,9 @@ class Reader:
             self.close()
             raise ReadingError("its parser crashed or ran out of memory; the file is damaged or made to harm") from None
 
-    def _document(self, path: Path, content: Content) -> Document:
+    def _document(self, path: Path, content: Content) -> "Document":
+        from pipeline.records import Document
+
         language = language_of(content.text)
         if language not in (None, ENGLISH) and not self.any_language:
             raise LanguageError(f"its language is {language!r}, not English; skipped (read it with --any-language)")

@@ -1,5 +1,7 @@
 """The reader: metadata and its order, limits, languages, and files that are made to harm."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,6 +165,12 @@ def test_a_parser_that_hangs_is_ended(tmp_path: Path) -> None:
             HOSTILE["nested-forms.pdf"](tmp_path / "hangs.pdf")
             reader.read(tmp_path / "hangs.pdf")
         assert reader._parser is None
+
+
+def test_the_process_that_parses_loads_no_more_than_it_needs() -> None:
+    told = "import sys, pipeline.reading.worker; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"spacy", "pydantic", "numpy"} & set(loaded)
 
 
 def test_texts_need_no_process(tmp_path: Path) -> None:
