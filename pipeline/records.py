@@ -23,12 +23,24 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in PDF points of a page's own coordinates."""
+
+
+class PageBox(Record):
+    """A box on a page of the original; pages count from 1."""
+
+    page: int
+    box: Box
+
+
 class Mention(Record):
     """What the four kinds of mention share: where it stands, and how it was found.
 
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
     rule (``date.day-month``) or the model (``ner``); ``basis`` says in words what a resolved value rests on; ``page``
-    (from 1) and ``box`` (left, bottom, right, top in PDF points) lead back to the original. Gold leaves these four out.
+    (from 1) and ``box`` lead back to where it begins in an original that has pages, ``boxes`` to each of its lines
+    there. Gold leaves these five out.
     """
 
     start: Annotated[int, Field(ge=0)]
@@ -38,7 +50,8 @@ class Mention(Record):
     found_by: str | None = None
     basis: str | None = None
     page: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    boxes: tuple[PageBox, ...] = ()
 
     @model_validator(mode="after")
     def _length_fits(self) -> Self:

@@ -130,14 +130,17 @@ def _trimmed(box: Box) -> Box:
 
 
 def located(mentions: Iterable[AnyMention], layout: Layout) -> tuple[AnyMention, ...]:
-    """`mentions` with the page and box at which `layout` has each.
+    """`mentions` with the box of each of their lines that `layout` has, and the page and box of the first.
 
-    A mention over several lines gets page and box of its first; :meth:`Layout.boxes` gives them all. One box around
-    them would hold other words as well.
+    One box around several lines would hold other words as well.
     """
     return tuple(_located(mention, layout) for mention in mentions)
 
 
 def _located(mention: AnyMention, layout: Layout) -> AnyMention:
-    boxes = layout.boxes(mention.start, mention.end)
-    return mention.model_copy(update={"page": boxes[0][0], "box": boxes[0][1]}) if boxes else mention
+    from pipeline.records import PageBox
+
+    boxes = tuple(PageBox(page=page, box=box) for page, box in layout.boxes(mention.start, mention.end))
+    if not boxes:
+        return mention
+    return mention.model_copy(update={"page": boxes[0].page, "box": boxes[0].box, "boxes": boxes})

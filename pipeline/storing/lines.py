@@ -10,7 +10,7 @@ import jsonlines
 from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
 from pipeline.storing.files import replacing
 
-_PROVENANCE = ("found_by", "basis", "page", "box")
+_PROVENANCE = ("found_by", "basis", "page", "box", "boxes")
 
 
 def read_documents(path: Path) -> Iterator[Document]:

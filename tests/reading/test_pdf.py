@@ -80,7 +80,7 @@ def _joined(lines: list[str]) -> str:
     return re.sub(r"[\s\x02\ufffe-]", "", "".join(lines))
 
 
-def test_a_mention_gets_page_and_box_of_its_first_line(tmp_path: Path) -> None:
+def test_a_mention_gets_page_and_box(tmp_path: Path) -> None:
     content = _read(tmp_path, ["On 10 May 2021 it rained."], Style())
     assert content.layout is not None
     start = content.text.index("10 May")
@@ -88,7 +88,9 @@ def test_a_mention_gets_page_and_box_of_its_first_line(tmp_path: Path) -> None:
     assert mention.page == 1
     assert mention.box is not None
     assert _text_pages(tmp_path / "paper.pdf")[0].get_text_bounded(*mention.box).strip() == "10 May 2021"
-    assert located([Date(start=2, end=3, text=" ")], content.layout)[0].box is None
+    assert [(place.page, place.box) for place in mention.boxes] == [(1, mention.box)]
+    nowhere = located([Date(start=2, end=3, text=" ")], content.layout)[0]
+    assert (nowhere.box, nowhere.boxes) == (None, ())
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
