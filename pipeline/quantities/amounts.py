@@ -12,7 +12,7 @@ Form = Literal["figure", "words", "article"]
 
 _PER = re.compile(r"(?:[\s\u00a0-]+per[\s\u00a0-]+|/)(?=([a-z][a-z-]*))", re.I)
 _EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b", re.I)
-_SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*)\)(?=[\s\u00a0])")
+_SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*|[a-z]+(?:[- ][a-z]+){0,3})\)(?=[\s\u00a0])", re.I)
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
 _ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
@@ -63,7 +63,7 @@ def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> A
         return None
     form: Form = "article" if article else "figure" if any(map(str.isdigit, written)) else "words"
     amount = Amount(start, end, end, value, value, form=form, rule=rule, scale=1 if article else _scale(written))
-    if form == "words" and (spelt := _SPELT.match(text, end)) and number(spelt[1]) == value:
+    if form != "article" and (spelt := _SPELT.match(text, end)) and number(spelt[1]) == value:
         amount = replace(amount, end=spelt.end())
     amount = _with_sign(text, amount, words)
     if text[start - 1:start].isalpha() and not amount.signed:

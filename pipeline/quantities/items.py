@@ -13,8 +13,14 @@ _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\sof\s)")
 """A unit's short form in brackets: ``33 million metric tons (mmt) of grain``."""
 _EMPHASIS = re.compile(r"\*{1,3}(?=\s)")
-_EXTENTS = frozenset({"away", "deep", "high", "long", "old", "tall", "thick", "wide"})
-"""What a measure may be followed by: ``17 years old``, ``40 meters high``."""
+_EXTENTS = frozenset({"away", "deep", "east", "high", "long", "north", "northeast", "northwest", "old", "south",
+                      "southeast", "southwest", "tall", "thick", "west", "wide"})
+"""What a measure may be followed by: ``17 years old``, ``40 meters high``, ``30 miles north``."""
+_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+"""Signs that open a quotation, and those that close it."""
+_CLOSING = re.compile(r"[”\"](?=\s)")
+_POINT_INSIDE = re.compile(r"[.,][”’\"]")
+"""A mark that is put before the end of a quotation: ``a 12-point “peace plan,”``."""
 _TIMES = frozenset({"each", "every", "last", "next", "this"})
 """What begins a time told behind an amount (``2.6 percent last quarter``)."""
 _LINKS = frozenset({"of", "in"})
@@ -22,8 +28,6 @@ _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "yea
 _SHARES = frozenset({"percent", "percentage point", "basis point"})
 _OF_PHRASES = 3
 _LOOK_BACK = 12
-
-
 
 
 def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
@@ -41,7 +45,21 @@ def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
         if further is None:
             break
         end = further
-    return text[start:end]
+    return _with_quotes(text, start, end)
+
+
+def _with_quotes(text: str, start: int, end: int) -> str | None:
+    """The phrase with the quotation marks that belong to it; None where a quotation goes on behind it."""
+    closed = _CLOSING.search(text, start, end)
+    opened = max(text.rfind(sign, start - 1, end) for sign in _QUOTES)
+    if opened < 0:
+        return text[start:closed.start() if closed else end]
+    first = min(start, opened)
+    if text.find(_QUOTES[text[opened]], opened + 1, end) >= 0:
+        return text[first:end]
+    if text.startswith(_QUOTES[text[opened]], end):
+        return text[first:end + 1]
+    return text[start:end] if opened < start and _POINT_INSIDE.match(text, end) else None
 
 
 def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, bool]:
@@ -53,7 +71,7 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
     spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened
     if first is None or first.lower in _TIMES or (spread and first.lower.endswith("ing")):
         return None, False
-    if amount.unit is not None and first.lower in _EXTENTS:
+    if amount.unit is not None and first.text in _EXTENTS:
         return None, False
     linked = False
     if first.lower == "worth":

@@ -11,6 +11,8 @@ from pipeline.quantities.vocabulary import Vocabulary
 _DASH = re.compile(r"\s?[–‒−]\s?|[-‐‑—]|-\s")
 _TO = re.compile(r"[-]?\s+(?:to|or)\s+|-to-|-or-")
 _AND = re.compile(r"\s+and\s+")
+_OR = re.compile(r",?\s+or\s+")
+_COMMA = re.compile(r"%?,\s+")
 _TOLERANCE = re.compile(r"\s?(?:±|\+/[-−–])\s?")
 _LIST = re.compile(r"-?,\s+(?:and\s+|or\s+)?|-?\s+(?:and|or)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
@@ -29,12 +31,18 @@ def joined(text: str, amounts: Sequence[Amount], words: Vocabulary) -> list[Amou
     for amount in (_with_half(text, item) for item in amounts):
         if done and amount.start < done[-1].end:
             continue
-        merged = _merged(text, done[-1], amount, words) if done else None
+        merged = _merged(text, done[-1], amount, words) if done and not _ends_list(text, done, amount) else None
         if merged is None:
             done.append(amount)
         else:
             done[-1:] = merged
     return _shared_backwards(text, done)
+
+
+def _ends_list(text: str, before: Sequence[Amount], last: Amount) -> bool:
+    """Whether `last` ends, after "or", a list that a comma shows to be none of two (``10, 25 or 60 percent``)."""
+    return len(before) > 1 and _OR.fullmatch(text, before[-1].end, last.start) is not None and (
+        _COMMA.fullmatch(text, before[-2].end, before[-1].start) is not None)
 
 
 def _with_half(text: str, amount: Amount) -> Amount:
@@ -54,6 +62,8 @@ def _merged(text: str, first: Amount, second: Amount, words: Vocabulary) -> list
         return None
     if compound := _compound(between, first, second):
         return [compound]
+    if first.form == "article" and first.low == 1 and second.bare and second.low == 2 and _OR.fullmatch(between):
+        return [replace(first, end=second.end, high=2)]  # a day or two
     if first.unit and second.unit and first.unit != second.unit.split("/")[0]:
         return None
     if _TOLERANCE.fullmatch(between):

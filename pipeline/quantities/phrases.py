@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.quantities.vocabulary import Vocabulary
 
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
-_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|\n|\s")
+_SPACE = re.compile(r"(?:(?<=\w)[”\"])?(?:[^\S\n]*\n?[^\S\n]+|\n|\s)(?:[“\"‘](?=\w))?")
 _ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
 _BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
@@ -17,6 +17,8 @@ _FILLERS = ARTICLES | {"any", "each", "more", "other", "such"}
 """Words with which an of-phrase can begin."""
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
+_CONTRACTED = ("n’t", "n't", *(f"{mark}{verb}" for mark in "’'" for verb in ("d", "ll", "m", "re", "ve")))
+"""Endings of a pronoun or a verb with another verb drawn to it (``they’re``)."""
 _LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
                       "very"})
 """Words that otherwise end a phrase but can begin one; none heads it."""
@@ -63,7 +65,8 @@ class PhraseReader:
                 continue
             if token.lower in ("and", "or") and plural and end and not plural_found and self._plural_ahead(token):
                 continue
-            if self._closes(token, number, plural_found, end is not None, plural):
+            if not (linked and number == 0 and token.lower in self.lists["verbs"]) and (
+                    self._closes(token, number, plural_found, end is not None, plural)):
                 break
             is_plural = self._plural(token)
             if plural_found and not is_plural and not self._joins(token, end):
@@ -114,7 +117,10 @@ class PhraseReader:
         lower = token.lower
         if lower in _LEADING and not plural_found and number < 2:
             return lower in ("more", "most", "least") and number == 0 and self._compares(token)
-        if lower in self.lists["function-words"] or (lower in self.lists["verbs"] and token.text[:1].islower()):
+        acronym = len(lower) > 1 and token.text.isupper()
+        if (lower in self.lists["function-words"] and not acronym) or lower.endswith(_CONTRACTED):
+            return True
+        if lower in self.lists["verbs"] and token.text[:1].islower():
             return True
         if headed and not plural and lower in self.lists["verbs-ambiguous"]:
             return True
@@ -122,7 +128,7 @@ class PhraseReader:
             return True
         participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
         if participle and token.text[:1].islower():
-            if plural and number == 0 and not self._plural_ahead(token):
+            if number == 0 and (self.strict if not plural else not self._plural_ahead(token)):
                 return True
             return plural_found or not self._noun_follows(token, plural=plural and headed) or (headed and not plural)
         return False

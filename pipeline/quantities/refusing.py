@@ -19,7 +19,8 @@ _BEGINS = re.compile(r"[.!?:”\"*•|>-]\s*[“\"‘(\[*_]*\Z")
 _RANK = re.compile(r"[-\s]stars?\b", re.I)
 _TELEPHONE = re.compile(
     r"\+\d[\d ()-]{7,18}\d|(?<!\d)\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\(\d{3}\) ?\d{3}-\d{4}"
-    r"|(?<![\d-])\d{2,3}-\d\d-\d\d(?!\d)")
+    r"|(?<![\d-])\d{2,3}-\d\d-\d\d(?!\d)|\(0\d{2,4}\)\s?\d{3,4}[ -]?\d{3,4}"
+    r"|(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)")
 _STREET = re.compile(
     r"\s+(?:[A-Z][\w.]*\s+){1,3}(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Square)")
 _ORDINAL = re.compile(
@@ -28,6 +29,7 @@ _ORDINAL = re.compile(
 _NUMBERED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _OTHER = re.compile(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|another|others)\b")
 _MEASURED_FROM = re.compile(r"\s+(?:after|before|since|into)\b", re.I)
+_DAY_SPENT = re.compile(r"\s+(?:after|before|each|of)\b", re.I)
 _LORD = re.compile(r"(?:\b(?:year|lord|january|february|march|april|may|june|july|august|september|october|november"
                    r"|december)),?\s+\Z", re.I)
 """Before a year in words: ``in the year of our Lord two thousand twenty-four``."""
@@ -37,6 +39,13 @@ _PERSONS = re.compile(
     r"|refugees|fighters|workers|employees|students|families|homes|houses|jobs|companies|firms|vehicles|drones"
     r"|missiles|aircraft|villages|schools|cases|deaths|casualties|words|pages)\b")
 _LIST_MARK = re.compile(r"[\s>|*•–—-]*[(\[]?\Z")
+_VERSION = re.compile(r"\d\.0\Z")
+_AGAINST = re.compile(r"(?<![\d.,/-])(\d{1,3})[-‐‑–](\d{1,3})(?![\d.,/-]*\d)")
+"""Two numbers against each other: a score, a vote, a ratio."""
+_VOTE = re.compile(r"\b(?:ballot|margin|passed|score|vote|voted|votes|voting|won)\b", re.I)
+_ONE_COUNTED = re.compile(r"(?:^|[.;:,—–]\s+(?:and\s+)?)(?:number\s+)?one,\s", re.I)
+_ENUMERATION = 400
+"""Characters before a number in which the beginning of its enumeration is looked for."""
 _YEARS = (1500, 2100)
 _MARKS = re.compile(r"[(\[]\s?(?:(?:see\s)?\d{1,3}(?:\s?[,;–-]\s?|,?\sand\s))+\d{1,3}\s?[)\]]", re.I)
 """Footnote marks or list numbers in brackets: ``(1 and 2)``, ``[3, 4]``."""
@@ -59,6 +68,10 @@ def _figure_refused(text: str, amount: Amount, item: str | None, words: Vocabula
     padded = re.match(r"0\d", text[amount.start:amount.start + 2])
     if padded or _SHORT_YEAR.search(text, max(0, amount.start - 2), amount.end):
         return True
+    if amount.bare and amount.low == amount.high and (pair := _set_against(text, amount)):
+        first, second = int(pair[1]), int(pair[2])
+        near = slice(max(0, pair.start() - LOOK_BACK), pair.end() + LOOK_BACK)
+        return first + second != 100 and not _VOTE.search(text[near])
     tied = _TIED.match(text, amount.end)
     if tied and not _OWN_HYPHEN.match(text, amount.end) and not amount.hyphened and amount.unit is None:
         return True
@@ -72,8 +85,21 @@ def _figure_refused(text: str, amount: Amount, item: str | None, words: Vocabula
         return True
     if not amount.bare:
         return False
-    return (_is_mark(text, amount, words) or _in_date(text, amount, words)
+    return (_is_mark(text, amount, words) or _in_date(text, amount, words) or _is_version(text, amount, words)
             or bool(_STREET.match(text, amount.end)) or bool(_RANK.match(text, amount.end)))
+
+
+def _set_against(text: str, amount: Amount) -> re.Match[str] | None:
+    """The two numbers, tied by a hyphen, of which `amount` is one: ``51-49``."""
+    return next((found for found in _AGAINST.finditer(text, max(0, amount.start - 4), amount.end + 4)
+                 if amount.start in (found.start(1), found.start(2))), None)
+
+
+def _is_version(text: str, amount: Amount, words: Vocabulary) -> bool:
+    """Whether the number tells a version of the thing named before it: ``school 2.0``."""
+    last = around(text, amount)[1].lower()
+    return bool(_VERSION.match(text[amount.start:amount.end])) and last.isalpha() and (
+        last not in words.words["function-words"] and last not in words.words["verbs"])
 
 
 def _names_a_body(amount: Amount, item: str | None) -> bool:
@@ -139,9 +165,15 @@ def _words_refused(text: str, amount: Amount, item: str | None, words: Vocabular
         return True
     if _ORDINAL.match(text, amount.end) or _RANK.match(text, amount.end):
         return True
+    if amount.bare and (_CLOCK.match(text, amount.end) or _enumerates(text, amount)):
+        return True
     before, last, following = around(text, amount)
     word = last.lower().lstrip("(“\"‘'[*_")
     written = text[amount.start:amount.end]
+    if written.lower() == "one point":
+        return word == "at"
+    if written.lower() == "one day":
+        return word not in words.words["article-heads"] and not _DAY_SPENT.match(text, amount.end)
     if amount.rule == "quantity.fraction":
         return not _fraction_tells(text, amount, word, following, words)
     tied = text[amount.end:amount.end + 1]
@@ -158,6 +190,12 @@ def _words_refused(text: str, amount: Amount, item: str | None, words: Vocabular
     return written.lower() == "one" and (
         item is None or is_plural(item.split(" of ")[0]) or item.split()[-1].lower() in words.words["one-idioms"]
         or _one_is_no_amount(text, amount, word, following, words))
+
+
+def _enumerates(text: str, amount: Amount) -> bool:
+    """Whether the number leads a member of an enumeration: ``one, …; two, …``."""
+    return text[amount.end:amount.end + 1] == "," and (
+        _ONE_COUNTED.search(text, max(0, amount.start - _ENUMERATION), amount.start) is not None)
 
 
 def _points_back(before: str, last: str, following: str, words: Vocabulary) -> bool:

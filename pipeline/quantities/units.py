@@ -70,6 +70,8 @@ def tokens_behind(text: str, start: int) -> list[Token]:
         word = _WORDS.match(text, gap.end() if gap else start)
         if word is None or (gap is None and not found and word[0] not in ("%", "‰")):
             break
+        if word[0] in SYMBOLS and text[word.end():word.end() + 1].isdigit():  # the sign of the number behind it
+            break
         found.append((word[0], word.end(), gap[0] if gap else ""))
         start = word.end()
     return found
