@@ -45,7 +45,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
     ("relative-name", rf"{_DAY}(?: of)? {_MONTH}(?: of)?(?: the)? {_WHEN} year"),
     ("relative-unit", rf"{_WHEN} {_UNIT}"),
     ("ago", rf"(?P<count>.+?) {_UNIT}(?P<half> and a half)? (?P<side>ago|later|earlier|before|prior|after|afterwards?"
-            r"|thereafter|previously|hence|from now|beforehand)(?: today)?"),
+            r"|thereafter|previously|hence|from now|beforehand|on)(?: today)?"),
     ("unit-side", rf"{_UNIT} (?P<side>before|prior|after|earlier|later)"),
     ("yesterday", r"(?P<near>yesterday|tomorrow|day before yesterday|day after tomorrow)"),
     ("the-unit", rf"{_UNIT}"),

@@ -17,7 +17,7 @@ _PARTS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("span", r"(?P<side>first|last|final|opening|closing) (?P<count>[\w-]+?)(?: \d+)? (?P<span>day|week|month|quarter)s"
              r" (?:of|in) (?:the )?(?P<rest>.+)"),
     ("nth", rf"{NTH} (?P<span>day|week|month) (?:of|in) (?:the )?(?P<rest>.+)"),
-    ("nth", rf"(?P<nth>first|second|third|fourth|fifth|last) {WEEKDAY} (?:of|in) (?P<rest>.+)"),
+    ("nth", rf"(?P<nth>first|second|third|fourth|fifth|last) {WEEKDAY} (?:of|in) (?:(?:each|every) )?(?P<rest>.+)"),
 ))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMERIC = (
@@ -26,7 +26,7 @@ _NUMERIC = (
     (re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.](?P<year>\d{4})"), False),
 )
 _YEAR_PAIR = re.compile(rf"(?:(?:{YEAR_KINDS} )?years? |fys? ?|cy ?|fiscal )?"
-                        rf"(?P<first>1\d\d\d|2[01]\d\d|\d\d)(?P<sep>[-/–—])(?P<last>\d{{4}}|\d\d)"
+                        rf"(?P<first>1\d\d\d|2[01]\d\d|\d\d)(?P<sep>[-/–—])(?P<last>\d{{4}}|\d\d|(?<=–)\d)"
                         rf"(?: {YEAR_KINDS} years?)?")
 _SEPARATOR = re.compile(r" ?[–—] ?| ?- ?|(?<=\d)/(?=\d\d? )| (?:to|until|till|through|thru|and|up to) (?:the )?")
 _OPEN = re.compile(r"(.+?)(?: ?[-–—] ?| (?:to |until |till |through )?(?:the )?)(?:" + "|".join(OPEN_ENDS) + ")")
@@ -75,6 +75,8 @@ def _year_pair(words: str) -> Range | Point | None:
         if found["sep"] == "-" and 1 <= last <= 12 and last <= first % 100:
             return Point(year=first, month=last)
         last += first // 100 * 100 + (100 if last < first % 100 and first % 100 > 90 else 0)
+    elif len(found["last"]) == 1:
+        last += first // 10 * 10
     if last <= first or (found["sep"] == "/" and last != first + 1):
         return None
     return Range(Point(year=first), Point(year=last))

@@ -35,7 +35,9 @@ class Refusal:
         self._may_follow = compile_(r"{year_after_capital}")
         self._number_before = re.compile(r"\d[\w/-]*\s*\($|=[\"']$|(?<![\d,.])\d{1,3}[ -]$")
         self._numbered = compile_(r"(?:Nos?\.?|№)\s?[\w/-]*\d[\w/-]* of $|(?-i:Act|Bill|Code|Law|Ordinance)s? of $")
-        self._citation = re.compile(r"(?:U\. ?S\. ?C\.|USC|C\.F\.R\.|CFR|Stat\.|Fed\. ?Reg\.|F\.R\.|§+)\s*$")
+        self._citation = re.compile(r"(?:U\. ?S\. ?C\.|USC|C\.F\.R\.|CFR|Stat\.|Fed\. ?Reg\.|F\.R\.|§+)\s*"
+                                    r"(?:(?:\d[\w()-]*|et seq\.)(?:[,;]? (?:and|or)|[,;])?\s+)*$")
+        self._paragraph = re.compile(r"\([a-z0-9]{1,4}\)")
         self._year_preposition = compile_(r"(?:^|[\s(]){year_before}\s+$|[(\[–—-]$")
         self._aged = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|’s|one’s)\s+$", re.I)
         self._dated = re.compile(r" in (?:19|20)\d\d(?!\d)")
@@ -78,7 +80,7 @@ class Refusal:
     def _refuses_year(self, before: str, after: str, year: int) -> bool:
         if (self._number_before.search(before) or self._numbered.search(before) or self._citation.search(before)
                 or self._label.search(before) or self._named(before) or self._agenda.match(after)
-                or self._counted.match(after)):
+                or self._counted.match(after) or self._paragraph.match(after)):
             return True
         if year % 50 == 0 and (self._more.search(before) or self._dated.match(after)):
             return True

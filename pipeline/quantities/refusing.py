@@ -33,7 +33,7 @@ _DAY_SPENT = re.compile(r"\s+(?:after|before|each|of)\b", re.I)
 _LORD = re.compile(r"(?:\b(?:year|lord|january|february|march|april|may|june|july|august|september|october|november"
                    r"|december)),?\s+\Z", re.I)
 """Before a year in words: ``in the year of our Lord two thousand twenty-four``."""
-_AGO = re.compile(r"\s+(?:ago|earlier|later|hence|prior|from now)\b(?! than)", re.I)
+_AGO = re.compile(r"\s+(?:(?:ago|earlier|later|hence|prior|from now)\b(?! than)|on(?=,))", re.I)
 _PERSONS = re.compile(
     r"[\s\u00a0]+(?:[a-z][\w-]*\s+){0,2}(?:people|persons|troops|soldiers|men|women|children|personnel|tanks|civilians"
     r"|refugees|fighters|workers|employees|students|families|homes|houses|jobs|companies|firms|vehicles|drones"

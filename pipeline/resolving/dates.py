@@ -18,10 +18,17 @@ from pipeline.segmenting import segments
 _NEAR = 60
 """Days ahead within which a month or day told without a past tense is taken for the coming one."""
 
+_WEEKEND = Point(unit="weekend", offset=0)
+_MIDWEEK = 3
+"""Days of the week, from Monday, on which this weekend may be the last one."""
+
 _SOON = 14
 """Days ahead within which a day is the coming one whatever the tense: the last one would lie a year back."""
 
 _YEARLY = re.compile(r"(?:of |in )?(?:each|every) (?:calendar )?year|annually|every (?:two|four) years", re.I)
+_EVERY = re.compile(r"(?<!\w)(?:each|every)(?!\w)", re.I)
+_SINCE = re.compile(r"(?<!\w)since\s+(?:the\s+)?$", re.I)
+_UNTIL = re.compile(r"(?<!\w)(?:by|till|until)\s+(?:the\s+)?$", re.I)
 _BOUND = re.compile(r"\s+(?:deadline|target|expiration|expiry)(?!\w)", re.I)
 _COMING = re.compile(r"(?<!\w)(?:ahead of|in the run-?up to|upcoming|forthcoming|coming|looming|as soon as"
                      r"|as early as|no later than|not later than)\s+(?:the\s+)?$", re.I)
@@ -135,12 +142,19 @@ class _Resolver:
 
     def resolve(self, mention: Date, said: Expression, later: list[Known]) -> Date:
         """`mention`, which says `said`, with the value that its place gives it."""
-        if _YEARLY.match(self.text[mention.end:mention.end + 30].lstrip()):
+        if _YEARLY.match(self.text[mention.end:mention.end + 30].lstrip()) or (
+                isinstance(said, Point) and said.month and _EVERY.search(self.text, mention.start - 6, mention.end)):
             return mention.model_copy(update={"edtf": None, "basis": "returns every year"})
+        if said == _WEEKEND and self._is_over(mention):
+            said = replace(_WEEKEND, offset=-1)
         point = said if isinstance(said, Point) else said.first or said.last or Point()
         anchor, basis = self._anchor(mention, point, later)
         found = value_of(said, anchor)
         return mention.model_copy(update={"edtf": found.edtf, "mod": found.mod, "basis": basis})
+
+    def _is_over(self, mention: Date) -> bool:
+        """Whether this weekend is the last one: the week has just begun, and the text tells what happened."""
+        return self.published is not None and self.published.weekday() < _MIDWEEK and self._tense(mention) == "past"
 
     def _anchor(self, mention: Date, point: Point, later: list[Known]) -> tuple[Anchor, str | None]:
         anchor = Anchor(published=self.published, month_first=self.month_first)
@@ -217,7 +231,12 @@ class _Resolver:
         """Whether the coming occurrence of `point` is meant rather than the last one."""
         if self.published is None:
             return False
+        before = self.text[max(0, mention.start - 12):mention.start]
+        if _SINCE.search(before):
+            return False
         tense = self._tense(mention)
+        if tense != "past" and _UNTIL.search(before):
+            return True
         coming = _begins(point, Anchor(published=self.published, ahead=True))
         last = _begins(point, Anchor(published=self.published))
         if coming is None or last is None:

@@ -21,6 +21,8 @@ _REACH = 800
 """Characters of a sentence on either side of an expression, which some texts never end."""
 
 _JOINED = re.compile(r"(?<!\w)(?:and|or)\s+\Z")
+_NOUN = re.compile(r"(?<!\w)(?:an?|each|every|one|the|two)\s+\Z", re.IGNORECASE)
+"""Before a form of a verb in the past: it is a noun (``one shot``) or goes with one (``the planned talks``)."""
 _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past", "present": "present",
                              "unreal": "unreal", "later": "future", "have": "past", "now": "present"}
 
@@ -41,7 +43,10 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
     for cue in _cues().finditer(text, edge, start):
         own = _tense(cue)
         governed = cue.start() - edge < _GOVERNS or _JOINED.search(text, edge, cue.start())
-        if not (own == "past" and told in ("future", "open") and governed):
+        if own == "past" and _NOUN.search(text, max(edge, cue.start() - 9), cue.start()):
+            continue
+        if not (own == "past" and told in ("future", "open") and governed) and not (
+                own == "unreal" and told == "future"):
             told = own
         edge = cue.end()
     if told is not None:
