@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.pdf_order import Line
+from pipeline.reading.pdf_paragraphs import main_height
 
 _EDGE_ROWS = 4
 _SAME_HEIGHT = 6.0
@@ -29,8 +30,10 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
 
     A row at a page's top or bottom is furniture where rows of the same words, digits aside, stand at the same height
     on other pages, or where it is nothing but a number that counts up with the pages. On its way from the edge the
-    search ends at the first row that is neither.
+    search ends at the first row that is neither. A page without others to compare shows a head by its type alone.
     """
+    if len(pages) == 1 and _head_alone(pages[0]):
+        return [{0} | {index + 1 for index in furniture([pages[0][1:]])[0]}]
     edges = [_edges(number, rows) for number, rows in enumerate(pages)]
     flat = [row for page in edges for side in page for row in side]
     groups: dict[tuple[str, str], list[_Row]] = {}
@@ -56,6 +59,12 @@ def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:
     if len(rows) <= _EDGE_ROWS and len(rows) > 1:
         top, bottom = top[:-1], [_row(page, rows[-1], "bottom")]
     return top, bottom
+
+
+def _head_alone(rows: Sequence[Line]) -> bool:
+    """Whether the first of `rows` is set smaller than the text, and far from it."""
+    body = main_height(rows)
+    return len(rows) > 2 and rows[0].height < 0.9 * body and rows[0].bottom - rows[1].top > 2 * body
 
 
 def _row(page: int, line: Line, edge: str) -> _Row:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from pipeline.reading.pdf_words import Piece, Word
 
@@ -136,7 +135,7 @@ def _gutter(pieces: Sequence[Piece], hint: float | None) -> float | None:
         return None
     if hint is not None and _parts(pieces, hint, least=1):
         return hint
-    beyond = len(pieces) // 20
+    beyond = len(pieces) // 50
     low, high = sorted(piece.x0 for piece in pieces)[beyond], sorted(piece.x1 for piece in pieces)[-1 - beyond]
     width = high - low
     if width <= 0:
@@ -175,7 +174,7 @@ def _emptiest(covered: Sequence[int]) -> float | None:
 def _parts(pieces: Sequence[Piece], gutter: float, least: int) -> bool:
     """Whether `gutter` has lines of running text on both sides, few of them crossing it.
 
-    Cells of a table are short of words and of their column's width; columns of text are not.
+    Cells of a table are short of words and of their column's width; a quarter of a column's lines at least are not.
     """
     left = [piece for piece in pieces if piece.x1 <= gutter]
     right = [piece for piece in pieces if piece.x0 >= gutter]
@@ -187,6 +186,6 @@ def _parts(pieces: Sequence[Piece], gutter: float, least: int) -> bool:
     extents = [max(piece.x1 for piece in side) - min(piece.x0 for piece in side) for side in (left, right)]
     wide = min(extents)
     return all(
-        median(piece.x1 - piece.x0 for piece in side) > 0.5 * wide or len(side) < 4
+        sorted(piece.x1 - piece.x0 for piece in side)[3 * len(side) // 4] > 0.5 * wide or len(side) < 4
         for side in (left, right)
     ) and sum(len(piece.words) for piece in left + right) > 3 * (len(left) + len(right))

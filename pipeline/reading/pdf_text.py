@@ -1,27 +1,17 @@
 """Paragraphs of a PDF to the canonical text, with the place of every character."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 from pipeline.reading.layout import Layout
+from pipeline.reading.pdf_hyphens import HYPHENS, broken, vocabulary
 from pipeline.reading.pdf_notes import marks_of, power
 from pipeline.reading.pdf_order import Line
 from pipeline.reading.pdf_paragraphs import Paragraph
 from pipeline.reading.pdf_words import HYPHEN, Run, Word
 
-_HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")
-_BARE = re.compile(r"\w(?:\S*\w)?")
-"""A word without the marks around it."""
-_EDGES = re.compile(r"^\W+|\W+$")
-_DERIVED = re.compile(r"(?:ing|ed|ion|ment|ity|[ae]nce)$")
 _CLOSING = ".,;:!?)]"
 _TIGHT = re.compile(r"\S[—–/]$")
-_PREFIXES = frozenset(("counter", "fore", "hyper", "inter", "macro", "micro", "multi", "over", "super", "through",
-                       "trans", "under", "with"))
-"""What stands before a second part without a hyphen: ``inter-`` and ``dependent`` make one word."""
 _SHORT = 40
 """A line of fewer characters that ends without a gap is one of a block (a byline); a longer one is a paragraph."""
 
@@ -33,7 +23,7 @@ class Composer:
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
-        self._words = _vocabulary(lines)
+        self._words = vocabulary(lines)
 
     def compose(self, paragraphs: Sequence[Paragraph]) -> str:
         """The text of `paragraphs`: an empty line between two, a line break alone within a list or byline."""
@@ -104,51 +94,17 @@ class Composer:
     def _joint(self, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
         """What stands between a line and the next, and the line's last word's runs without a hyphen of the break."""
         text = "".join(run.text for run in runs)
-        if len(text) > 1 and text.endswith(_HYPHENS):
+        if len(text) > 1 and text.endswith(HYPHENS):
             stem = text[:-1]
-            if not following.words[0].text[:1].isalnum():
+            rest = following.words[0].text
+            if not rest[:1].isalnum() or (rest in ("and", "or") and not self._words[stem.casefold() + rest]):
                 return " ", [*runs[:-1], _renamed(runs[-1], "-" if text[-1] == HYPHEN else text[-1])]
-            if self._broken(stem, following.words[0].text):
+            if broken(stem, rest, self._words):
                 return "", runs[:-1]
             return "", [*runs[:-1], _renamed(runs[-1], "-" if text[-1] == HYPHEN else text[-1])]
         if text == HYPHEN:
             return " ", [_renamed(runs[-1], "-")]
         return ("" if _TIGHT.search(text) else " "), runs
 
-    def _broken(self, stem: str, rest: str) -> bool:
-        """Whether the hyphen between `stem` and `rest` is the line break's and not the word's own.
-
-        The document's own spelling elsewhere decides; else the lists of parts that compounds are made of; else it is
-        the word's where both parts are words of the document (``life-changing``), and the break's where they aren't.
-        """
-        if not stem[-1:].islower() or not rest[:1].islower():
-            return False
-        first = _EDGES.sub("", stem).casefold()
-        second = _EDGES.sub("", rest.removesuffix(HYPHEN)).casefold()
-        whole, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
-        if whole or hyphened:
-            return whole >= hyphened
-        head = re.split(r"\W", second, maxsplit=1)[0]
-        last = first.rsplit("-", 1)[-1]
-        if last in _parts("first"):
-            return False
-        if len(first) < 4 or first in _PREFIXES:
-            return True
-        return head not in _parts("second") and not (_DERIVED.search(head) and self._words[last] and self._words[head])
-
-
 def _renamed(run: Run, text: str) -> Run:
     return Run(text, run.x0, run.x1, run.bottom, run.top, run.raised)
-
-
-def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word stands in the document unbroken, in small letters."""
-    whole = [line.text.rpartition(" ")[0] if line.text.endswith(_HYPHENS) else line.text for line in lines]
-    return Counter(_BARE.findall("\n".join(whole).casefold()))
-
-
-@lru_cache(maxsize=2)
-def _parts(place: str) -> frozenset[str]:
-    """Words that stand `place` (``first``, ``second``) in compounds written with a hyphen."""
-    text = files("pipeline.reading").joinpath(f"hyphen_{place}.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())

@@ -148,6 +148,15 @@ def test_powers_stay_and_marks_go(sheet: FPDF, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("first", "second", "text"), [
     ("the inter-", "governmental body", "the intergovernmental body"),
     ("a long-", "term plan", "a long-term plan"),
+    ("a step-by-", "step plan", "a step-by-step plan"),
+    ("a run-", "of-the-mill plan", "a run-of-the-mill plan"),
+    ("the so-", "called plan", "the so-called plan"),
+    ("the so-", "ciety of it", "the society of it"),
+    ("the re-", "registration of it", "the re-registration of it"),
+    ("the re-", "elected mayor", "the re-elected mayor"),
+    ("with Jim Far-", "ley of it", "with Jim Farley of it"),
+    ("of short-", "and long-term plans", "of short- and long-term plans"),
+    ("the trou-", "bled country", "the troubled country"),
     ("the Sino-", "Russian border", "the Sino-Russian border"),
     ("a 14-", "year plan", "a 14-year plan"),
     ("from 2014–", "2020 on", "from 2014–2020 on"),
@@ -157,7 +166,7 @@ def test_powers_stay_and_marks_go(sheet: FPDF, tmp_path: Path) -> None:
 ])
 def test_line_ends(sheet: FPDF, tmp_path: Path, first: str, second: str, text: str) -> None:
     sheet.core_fonts_encoding = "cp1252"
-    sheet.text(60, 100, "This line stands first and fills the whole width, " + first)
+    sheet.text(60, 100, "This line stands first so as to fill the width: " + first)
     sheet.text(60, 114, second)
     sheet.text(60, 300, "Another paragraph.")
     assert text in _drawn(sheet, tmp_path)
@@ -192,6 +201,35 @@ def test_a_running_head_still_tells_the_day(tmp_path: Path, gold: list[str]) -> 
     content = _read(tmp_path, gold[2:], Style(head="Policy Brief 4 | 10 December 2021"))
     assert "Policy Brief 4" not in content.text
     assert content.head.startswith("Policy Brief 4 | 10 December 2021")
+
+
+def test_the_head_of_a_single_page(sheet: FPDF, tmp_path: Path) -> None:
+    for number in range(5):
+        sheet.text(60, 100 + 14 * number, "A line of the text that the paper consists of, of the usual size.")
+    sheet.set_font("Times", size=8)
+    sheet.text(60, 50, "Policy Brief 4 of 10 December 2021")
+    sheet.output(str(tmp_path / "a.pdf"))
+    content = read_pdf(tmp_path / "a.pdf", Limits())
+    assert content.text.startswith("A line of the text")
+    assert content.head == "Policy Brief 4 of 10 December 2021"
+
+
+def test_a_right_column_of_three_lines(sheet: FPDF, tmp_path: Path) -> None:
+    sentence = "the words of a column that is as wide as its lines are"
+    for number in range(40):
+        sheet.text(60, 100 + 14 * number, f"{number} {sentence}")
+    for number, text in enumerate((f"40 {sentence}", f"41 {sentence}", "42.")):
+        sheet.text(335, 100 + 14 * number, text)
+    found = [int(number) for number in re.findall(r"\d+", _drawn(sheet, tmp_path))]
+    assert found == list(range(43))
+
+
+def test_columns_of_mostly_short_lines(sheet: FPDF, tmp_path: Path) -> None:
+    wide, short = "the words of a line that is as wide as its column is", "with a short one"
+    for number in range(60):
+        column, row = divmod(number, 30)
+        sheet.text(60 + 270 * column, 100 + 14 * row, f"{number} {wide if number % 3 == 0 else short}")
+    assert [int(number) for number in re.findall(r"\d+", _drawn(sheet, tmp_path))] == list(range(60))
 
 
 def test_metadata(sheet: FPDF, tmp_path: Path) -> None:
