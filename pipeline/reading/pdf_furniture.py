@@ -39,7 +39,7 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     groups: dict[tuple[str, str], list[_Row]] = {}
     for row in flat:
         groups.setdefault((row.edge, row.key), []).append(row)
-    counts = _counting(flat, len(pages))
+    counts = _counting(flat, pages)
     found: list[set[int]] = [set() for _ in pages]
     for number, sides in enumerate(edges):
         for side in sides:
@@ -71,12 +71,18 @@ def _row(page: int, line: Line, edge: str) -> _Row:
     return _Row(page, line, " ".join(_NUMBER.sub("#", line.text.casefold()).split()), line.bottom, edge)
 
 
-def _counting(rows: Sequence[_Row], pages: int) -> set[int]:
-    """The ids of lines that hold only a page's number: it counts up with the pages, or is the only page's."""
+def _counting(rows: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> set[int]:
+    """The ids of lines that hold only a page's number: it counts up with the pages, or stands far from all text."""
     numbered = [(row, value) for row in rows if (value := _alone(row.line.text)) is not None]
     steps = Counter((row.edge, value - row.page) for row, value in numbered)
     return {id(row.line) for row, value in numbered
-            if steps[row.edge, value - row.page] > 1 or (pages == 1 and value < 10_000)}
+            if steps[row.edge, value - row.page] > 1
+            or (len(pages) == 1 and value < 10_000 and _far(row.line, pages[0]))}
+
+
+def _far(line: Line, rows: Sequence[Line]) -> bool:
+    """Whether no other of `rows` stands within its own height of `line`."""
+    return all(line is row or max(row.bottom - line.top, line.bottom - row.top) > row.height for row in rows)
 
 
 def _alone(text: str) -> int | None:

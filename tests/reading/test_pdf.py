@@ -214,6 +214,13 @@ def test_the_head_of_a_single_page(sheet: FPDF, tmp_path: Path) -> None:
     assert content.head == "Policy Brief 4 of 10 December 2021"
 
 
+def test_a_year_that_ends_a_single_page_is_no_page_number(sheet: FPDF, tmp_path: Path) -> None:
+    sheet.text(60, 100, "The plan was made by the faculty of the school in the capital, in the Fall of")
+    sheet.text(60, 114, "1985.")
+    sheet.text(290, 800, "7")
+    assert _drawn(sheet, tmp_path).endswith("in the Fall of 1985.")
+
+
 def test_a_right_column_of_three_lines(sheet: FPDF, tmp_path: Path) -> None:
     sentence = "the words of a column that is as wide as its lines are"
     for number in range(40):
