@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from thinc.api import get_current_ops
 
 import pipeline
 from pipeline.assembling import COMPONENTS, ModelError, extract, extract_all, load
@@ -34,6 +35,12 @@ def test_extract_finds_all_four_labels(nlp: Language) -> None:
     assert {(span.label, span.text) for span in document.spans} == {
         ("DATE", "4 June 2021"), ("PERSON", "Joe Biden"), ("DECREE", "Decree No. 5"), ("QUANTITY", "30")}
     assert (document.id, document.published) == ("one", "2021-12-10")
+
+
+def test_the_model_multiplies_by_the_fast_library_and_models_of_others_as_before(nlp: Language) -> None:
+    ours = nlp.get_pipe("ner").model.walk()  # type: ignore[attr-defined]
+    assert {node.ops.use_blis for node in ours} == {False}
+    assert vars(get_current_ops())["use_blis"]
 
 
 def test_the_factories_work_in_a_pipeline_of_ones_own(ruled: Language) -> None:
