@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from thinc.api import use_ops
 
-from pipeline.matching import taken
+from pipeline.matching import doc_of, taken
 from pipeline.recogniser import OWN, model_folder
 from pipeline.records import AnyMention, Document
 from pipeline.resolving import resolve
@@ -29,9 +29,11 @@ COMPONENTS = {"people": "policy_people", "dates": "policy_dates", "decrees": "po
               "quantities": "policy_quantities"}
 """The key in ``doc.spans`` and the spaCy factory of each label, in the order in which they run."""
 
-PIECE = 20_000
-"""Characters of a long text that go through the model as one Doc, at most."""
-_AT_ONCE = 64
+PIECE = 6_000
+"""Characters of a long text that go through the model as one Doc, at most: matrices of more rows leave the cache."""
+_BATCH = 4
+"""Docs that go from component to component together."""
+_AT_ONCE = 200
 """Pieces after which what the vocabulary learnt from them may be forgotten."""
 _LEXICON = 200_000
 """Words that the vocabulary and the tokenizer remember; rarer ones that a paper brings go with it. Forgetting all of
@@ -145,7 +147,7 @@ def _found(text: str, nlp: Language) -> Iterator[AnyMention]:
     stretches = pieces(text)
     while some := list(islice(stretches, _AT_ONCE)):
         with _passing(nlp):
-            docs = nlp.pipe([text[start:end] for start, end in some], batch_size=4)
+            docs = nlp.pipe((doc_of(nlp, text[start:end]) for start, end in some), batch_size=_BATCH)
             for (start, _), doc in zip(some, docs, strict=True):
                 yield from [_shifted(mention, start) for key in COMPONENTS for mention in taken(doc, key)]
 

@@ -117,6 +117,13 @@ class RuleMatcher:
         return [(low, word.end() if (word := _WORD_ON.match(text, high)) else high) for low, high in windows]
 
 
+def doc_of(nlp: Language, text: str) -> Doc:
+    """`text` as a Doc of `nlp`'s tokens that needn't put its text together again."""
+    doc = nlp.make_doc(text)
+    doc.user_data[_TEXT] = text
+    return doc
+
+
 def text_of(doc: Doc) -> str:
     """The text of `doc`, put together once: ``doc.text`` does so each time, and takes longer than many rules."""
     text: str = doc.user_data.get(_TEXT) or doc.text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.matching import RuleMatcher, longest, put, taken
+from pipeline.matching import RuleMatcher, doc_of, longest, put, taken, text_of
 from pipeline.records import Date
 from pipeline.rules import parse_rules
 
@@ -99,3 +99,9 @@ def test_a_mention_inside_a_token_keeps_its_exact_offsets(blank: Language) -> No
     assert (span.text, span.label_, span.id_) == ("mid2021plan", "DATE", "date.year")
     assert taken(doc, "dates") == [date]
     assert taken(doc, "people") == []
+
+
+def test_the_text_of_a_doc_is_the_one_that_it_was_made_of(blank: Language) -> None:
+    text = "  in\tJune,\n\n2021 "
+    assert text_of(doc_of(blank, text)) is text
+    assert text_of(blank(text)) == text

@@ -1,6 +1,7 @@
 """What an act is called: its id, its title, its short forms, its year. Words alone, no document."""
 
 import re
+from functools import lru_cache
 
 _DASHES = re.compile(r"[‐‑‒–—]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -51,6 +52,7 @@ def title_of(words: str) -> str:
     return re.sub(r"^e\.?o\.? ", "executive order ", plain)
 
 
+@lru_cache(maxsize=4096)
 def initials(title: str) -> str:
     """The first letters of a title's longer words: ``aca`` of ``affordable care act``."""
     return "".join(word[0] for word in re.split(r"[\s-]+", title) if word and word not in _SMALL)
@@ -58,7 +60,7 @@ def initials(title: str) -> str:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
-    long, short = sorted((one, other), key=len, reverse=True)
+    long, short = (other, one) if len(other) > len(one) else (one, other)
     if one == other or (len(short) > 2 and short == initials(long)):
         return bool(one)
     if len(short.split()) > 1 and long.endswith(f" {short}"):

@@ -62,7 +62,9 @@ def _called(text: str) -> Iterator[Decree]:
 
 
 def _mentions(text: str, name: str, start: int, kind: str | None, rule: str) -> Iterator[Decree]:
-    pattern = re.compile(r"(?<![\w-])" + r"\s+".join(map(re.escape, name.split())) + r"(?![\w-])")
+    first, *others = map(re.escape, name.split())
+    # The first word stands first, since `re` looks for a literal far faster than for a border before it.
+    pattern = re.compile(r"\s+".join([rf"{first}(?<![\w-]{first})", *others]) + r"(?![\w-])")
     for match in pattern.finditer(text, start):
         if not _PART_NEXT.match(text, match.end()):
             yield Decree(start=match.start(), end=match.end(), text=match[0], type=kind, found_by=rule)

@@ -125,7 +125,7 @@ class Identities:
         if len(other.all) < 2:
             return False
         surnames = one.surname[-1] in other.parts or other.surname[-1] in one.parts or (
-            len(one.surname[-1]) > 4 and ratio(one.surname[-1], other.surname[-1]) >= _SAME_SURNAME)
+            len(one.surname[-1]) > 4 and ratio(one.surname[-1], other.surname[-1], score_cutoff=_SAME_SURNAME))
         if not surnames:
             return False
         if one.parts < other.parts or other.parts < one.parts:

@@ -152,7 +152,8 @@ def test_titles_and_short_forms() -> None:
 
 
 def test_an_acronym_becomes_a_name_once_introduced() -> None:
-    text, decrees = marked("DSA, the [Digital Services Act (DSA)|act]; the DSA bans, DSA-like, a DSA Coordinator")
+    text, decrees = marked("DSA, the [Digital Services Act (DSA)|act]; the DSA bans, DSA-like, preDSA, pre-DSA, a DSA "
+                           "Coordinator")
     found = [(decree.text, decree.start) for decree in introduced_acts(text, decrees)]
     assert [words for words, _ in found] == ["Digital Services Act (DSA)", "DSA"]
     assert text[found[1][1] - 4:found[1][1]] == "the "
