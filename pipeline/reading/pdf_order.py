@@ -22,7 +22,7 @@ class Column:
 class Line:
     """One line of a column, its words from left to right, with the box of its main font.
 
-    ``text`` is its words with single spaces between them; ``level``: all of them are of one height, none is raised.
+    ``text`` is its words with single spaces between them; ``level``: no run of them is raised.
     """
 
     words: list[Word]
@@ -103,10 +103,15 @@ def _with_column(lines: list[Line]) -> list[Line]:
 
 def _raise(line: Line) -> None:
     """Tell of each run of `line` whether it is raised."""
-    runs = () if line.level else (run for word in line.words for run in word.runs)
-    for run in runs:
-        smaller = run.top - run.bottom < 0.85 * line.height
-        run.raised = smaller and run.top > line.top - 0.25 * line.height
+    if line.level:
+        return
+    line.level = True
+    for word in line.words:
+        for run in word.runs:
+            smaller = run.top - run.bottom < 0.85 * line.height
+            run.raised = smaller and run.top > line.top - 0.25 * line.height
+            if run.raised:
+                line.level = False
 
 
 def _bands(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:

@@ -5,7 +5,7 @@ import math
 import re
 import struct
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -87,11 +87,9 @@ def page_pieces(text_page: Any, rotation: int, size: tuple[float, float]) -> lis
 
     handle = text_page.raw
     characters = _characters(raw, handle)
-    spans = [match.span() for match in _WORD.finditer(characters)]
     pieces: list[Piece] = []
     piece: Piece | None = None
-    for (start, _), word in zip(spans, _words(characters, spans, _placer(raw, handle, turned(rotation, size))),
-                                strict=True):
+    for start, word in _words(characters, _placer(raw, handle, turned(rotation, size))):
         if piece is None or not _beside(piece, word):
             angle = raw.FPDFText_GetCharAngle(handle, start) + math.radians(rotation)
             piece = Piece([], word.x0, word.x1, word.bottom, word.top)
@@ -120,7 +118,7 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" if code else " "
 
 
-Place = Callable[[Sequence[int]], Sequence[Box]]
+Place = Callable[[Sequence[int]], Iterable[Box]]
 
 
 def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
@@ -132,31 +130,38 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
                        ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p))
     page = ctypes.cast(handle, ctypes.c_void_p).value
 
-    def place(indexes: Sequence[int]) -> Sequence[Box]:
+    def place(indexes: Sequence[int]) -> Iterable[Box]:
         found = (raw.FS_RECTF * len(indexes))()
         size, begin = ctypes.sizeof(raw.FS_RECTF), ctypes.addressof(found)
         deque(map(call, repeat(page), indexes, range(begin, begin + ctypes.sizeof(found), size)), maxlen=0)
-        boxes = [(left, bottom, right, top) for left, top, right, bottom in struct.iter_unpack("4f", found)]
-        return boxes if turn is None else [turn(box) for box in boxes]
+        boxes = ((left, bottom, right, top) for left, top, right, bottom in struct.iter_unpack("4f", found))
+        return boxes if turn is None else map(turn, boxes)
 
     return place
 
 
-def _words(characters: str, spans: Sequence[tuple[int, int]], place: Place) -> Iterator[Word]:
-    """The words at `spans`; asks for boxes only where runs meet and words end, since each answer costs its time."""
-    cuts = [[start] if characters[start:end].isalpha() else list(_cuts(characters, start, end, place))
-            for start, end in spans]
-    boxes = iter(place([index for begins, (_, end) in zip(cuts, spans, strict=True) for index in (*begins, end - 1)]))
-    for begins, (start, end) in zip(cuts, spans, strict=True):
-        text = characters[start:end]
+def _words(characters: str, place: Place) -> Iterator[tuple[int, Word]]:
+    """The words and where they begin; asks for boxes only where runs meet and words end, each of which costs time."""
+    found: list[tuple[str, int, list[int]]] = []
+    wanted: list[int] = []
+    for match in _WORD.finditer(characters):
+        text, (start, end) = match[0], match.span()
+        begins = [start] if text.isalpha() else list(_cuts(characters, start, end, place))
+        found.append((text, start, begins))
+        wanted += begins
+        wanted.append(end - 1)
+    boxes = iter(place(wanted))
+    for text, start, begins in found:
+        x0, bottom, right, top = next(boxes)
         if len(begins) == 1:
-            (x0, bottom, _, top), (_, _, right, _) = next(boxes), next(boxes)
+            _, _, right, _ = next(boxes)
             word = Word(text, x0, right if right > x0 else x0, bottom, top)
         else:
-            word = _parted(text, [begin - start for begin in begins], [next(boxes) for _ in (*begins, end)])
-        if _ODD.search(text):
+            others = [next(boxes) for _ in begins]
+            word = _parted(text, [begin - start for begin in begins], [(x0, bottom, right, top), *others])
+        if not text.isascii() and _ODD.search(text):
             _tidy(word)
-        yield word
+        yield start, word
 
 
 def _parted(text: str, begins: Sequence[int], boxes: Sequence[Box]) -> Word:
