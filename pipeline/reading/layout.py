@@ -37,11 +37,11 @@ class Layout:
         self._lines.append(len(self._starts))
         self._pages.append(page)
 
-    def add(self, start: int, end: int, box: Box) -> None:
-        """Tell that ``text[start:end]`` fills `box`."""
-        self._starts.append(start)
-        self._ends.append(end)
-        self._boxes.extend(box)
+    def add(self, starts: Sequence[int], ends: Sequence[int], boxes: Sequence[float]) -> None:
+        """Tell that the text from each of `starts` to its of `ends` fills the next four numbers of `boxes`."""
+        self._starts.extend(starts)
+        self._ends.extend(ends)
+        self._boxes.extend(boxes)
 
     def turn(self, page: int, rotation: int, size: tuple[float, float]) -> None:
         """Tell that `page` is looked at turned by `rotation` degrees; `size` is its width and height so."""

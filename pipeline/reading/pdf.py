@@ -129,10 +129,10 @@ def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], 
     dropped = furniture(page_rows)
     result: list[list[Line]] = []
     gutter: float | None = None
-    for number, (pieces, lines, gone) in enumerate(zip(pages, page_rows, dropped, strict=True), start=1):
+    for pieces, lines, gone in zip(pages, page_rows, dropped, strict=True):
         words = {id(word) for index in gone for word in lines[index].words}
         kept = [piece for piece in pieces if id(piece.words[0]) not in words]
-        in_order, found = ordered(kept, number, gutter)
+        in_order, found = ordered(kept, [line for index, line in enumerate(lines) if index not in gone], gutter)
         gutter = found if found is not None or not kept else gutter
         result.append(in_order)
     head = "\n".join(page_rows[0][index].text for index in sorted(dropped[0])) if page_rows else ""

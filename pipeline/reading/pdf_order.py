@@ -78,18 +78,22 @@ def _line(pieces: list[Piece], page: int) -> Line:
                 max([word.x1 for word in words]), main.bottom, main.top, page)
 
 
-def ordered(pieces: Sequence[Piece], page: int, hint: float | None = None) -> tuple[list[Line], float | None]:
+def ordered(
+    pieces: Sequence[Piece], lines: list[Line], hint: float | None = None
+) -> tuple[list[Line], float | None]:
     """The lines of a page in reading order, and the gutter (its x) where there are columns.
 
-    `hint` is the gutter of the page before: a last page often has too little text to show its own.
+    `lines` are the rows of `pieces`, which stay as they are without columns. `hint` is the gutter of the page before: a
+    last page often has too little text to show its own.
     """
     gutter = _gutter(pieces, hint)
     if gutter is None:
-        return _with_column(rows(pieces, page)), None
-    lines: list[Line] = []
+        return _with_column(lines), None
+    found: list[Line] = []
     for band in _bands(pieces, gutter):
-        lines.extend(ordered(band, page)[0] if len(band) < len(pieces) else _with_column(rows(band, page)))
-    return lines, gutter
+        band_lines = rows(band, lines[0].page)
+        found.extend(ordered(band, band_lines)[0] if len(band) < len(pieces) else _with_column(band_lines))
+    return found, gutter
 
 
 def _with_column(lines: list[Line]) -> list[Line]:

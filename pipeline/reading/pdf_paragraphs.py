@@ -12,6 +12,8 @@ from pipeline.reading.pdf_words import HYPHEN
 _BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*]\s|[•▪◦●■□‣]")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§–—-])\s")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
+_ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6})$")
+"""The end of an entry of a table of contents: dots that lead to a page's number."""
 _SPACE = 0.28
 """The width of a space as a share of its font's height."""
 
@@ -82,7 +84,7 @@ def _continues(paragraph: Paragraph, line: Line, pitch: dict[float, float]) -> b
     """Whether `line` belongs to `paragraph`, the one right before it."""
     last = paragraph.lines[-1]
     text, last_text = line.text, last.text
-    if not _same_size(last, line) or _BULLET.match(text):
+    if not _same_size(last, line) or _BULLET.match(text) or _ENTRY.search(last_text):
         return False
     hyphen = last_text.endswith(HYPHEN)
     ended = _ENDED.search(last_text) is not None

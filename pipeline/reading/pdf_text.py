@@ -76,19 +76,22 @@ class Composer:
 
     def _put_plain(self, words: Sequence[Word]) -> None:
         """Put `words`, none of whose runs is raised or the hyphen of a break, each with a space behind it."""
-        add, at = self.layout.add, self.length
+        starts, ends, at = [], [], self.length
+        boxes: list[float] = []
         for word in words:
             for run in word.runs:
-                end = at + len(run.text)
-                add(at, end, (run.x0, run.bottom, run.x1, run.top))
-                at = end
+                starts.append(at)
+                at += len(run.text)
+                ends.append(at)
+                boxes += (run.x0, run.bottom, run.x1, run.top)
             at += 1
-        self.parts.extend(f"{word.text} " for word in words)
+        self.layout.add(starts, ends, boxes)
+        self.parts += [f"{word.text} " for word in words]
         self.length = at
 
     def _put_run(self, run: Run, before: str) -> None:
         text = power(run, before) or run.text
-        self.layout.add(self.length, self.length + len(text), (run.x0, run.bottom, run.x1, run.top))
+        self.layout.add((self.length,), (self.length + len(text),), (run.x0, run.bottom, run.x1, run.top))
         self._put(text)
 
     def _joint(self, runs: list[Run], following: Line) -> tuple[str, list[Run]]:

@@ -197,6 +197,13 @@ def test_a_table_is_read_row_by_row(sheet: FPDF, tmp_path: Path) -> None:
     assert _drawn(sheet, tmp_path).split() == [cell for row in rows for cell in row]
 
 
+def test_entries_of_a_table_of_contents_stay_apart(sheet: FPDF, tmp_path: Path) -> None:
+    entries = [f"{number}.1 The Plan of the Council{' .' * 30} {number + 7}" for number in range(1, 6)]
+    for number, entry in enumerate(entries):
+        sheet.text(60, 100 + 14 * number, entry)
+    assert _drawn(sheet, tmp_path).split("\n\n") == entries
+
+
 def test_a_running_head_still_tells_the_day(tmp_path: Path, gold: list[str]) -> None:
     content = _read(tmp_path, gold[2:], Style(head="Policy Brief 4 | 10 December 2021"))
     assert "Policy Brief 4" not in content.text
