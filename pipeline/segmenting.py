@@ -10,6 +10,10 @@ _NEW_ITEM = re.compile(r"\s*(?:[-*•▪◦–—>#|]|\(?[0-9ivx]{1,4}[.)]\s|\([
 _WRAPPED_LINE = (40, 130)
 """A line of so many characters, followed by another, is taken for one that was wrapped rather than ended."""
 
+_INDENTED = 2
+"""White space, the break included, beyond which a line is taken for one that goes on with the item above it."""
+_WANTS_MORE = re.compile(r"(?:,|\b(?:an?|and|by|for|from|in|of|on|or|the|to|with))\Z")
+
 _SENTENCE_END = re.compile(r"""[.!?…][\]\)"'”’»]*(?:\d{1,3})?\s+(?=[\[\("'“‘«]*[A-Z0-9À-ÞЀ-Я])""")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rep|Sen|Gov|Hon|St|Jr|Sr|No|Nos|Art|Sec|vs|v|cf|al|e\.g|i\.e"
@@ -21,7 +25,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs of `text` as (start, end), in order, without the line breaks between them.
 
     A blank line ends a paragraph; so does a single line break, unless the line before it is as long as a wrapped
-    line is, or the next one goes on with a small letter, and doesn't begin a list item.
+    line is or shows that it goes on, and the next one doesn't begin a list item.
     """
     start = line_start = 0
     for match in _BREAK.finditer(text):
@@ -41,9 +45,17 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, line_break: re.Match[str]) -> bool:
-    """Whether a sentence goes on over a line break: no stop before it, and a small letter behind it."""
+    """Whether a sentence goes on over a line break.
+
+    It does where no stop stands before the break and a small letter or an indentation behind it, or where the line ends
+    with a word or a comma that wants another.
+    """
     stop = text[max(0, line_break.start() - 1):line_break.start()]
-    return text[line_break.end():line_break.end() + 1].islower() and stop not in ("", "\n", *".!?:;")
+    if stop in ("", "\n", *".!?:;"):
+        return False
+    indented = line_break.end() - line_break.start() > _INDENTED
+    return indented or text[line_break.end():line_break.end() + 1].islower() or (
+        _WANTS_MORE.search(text, max(0, line_break.start() - 6), line_break.start()) is not None)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,8 @@ def said(text: str) -> list[str]:
     (f"{LINE}\n2. an item", [LINE, "2. an item"]),
     (f"{LINE}\n\nAnother", [LINE, "Another"]),
     (LINE * 2 + "\nA paragraph a line", [LINE * 2, "A paragraph a line"]),
+    ("the Foreign\n    Agents\n    Act is new", ["the Foreign\n    Agents\n    Act is new"]),
+    ("They signed the\nForeign Agents Act", ["They signed the\nForeign Agents Act"]),
     ("", []),
     ("\n\n", []),
 ])

@@ -37,6 +37,7 @@ class Issuers:
         self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
         self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
         self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["before"])
+        self._possessor = ruleset.compile(f"{{{ruleset.tables['told']['possessor']}}}")
         self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["after"])
         self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 
@@ -54,6 +55,8 @@ class Issuers:
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
         body = self._body.search(before.title() if before.isupper() else before)
+        if body and body["issuer"] == "government" and before[body.end():].strip() not in ("", "draft"):
+            body = None  # a government funding bill
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
         return self._named(body or self._trailing.search(after)) or self._told(text, place)
@@ -63,6 +66,9 @@ class Issuers:
         start, noun, end = place
         first, last = segments(text).sentence_at(start)
         first = max(first, start - REACH)
+        owner = None if _LAW.match(text, noun) else self._possessor.search(text, first, start)
+        if owner:
+            return self._named(owner)
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
         found += [match for pattern in self._after if (match := pattern.match(text, end, max(last, end)))]
         if found and _LAW.match(text, noun) and _SIGNED.search(found[0][0]):

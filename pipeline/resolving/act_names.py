@@ -16,6 +16,9 @@ _SHORT = re.compile(
     r"\((?:(?:the|hereinafter|hereafter|or|also|known|as|referred|to)\s+)*[\"“‘']?(?:the\s+)?([^()\"“”]+?)[\"”’']?\)")
 _CITATION = re.compile(r"(?:,?\s+as\s+amended)?(?:,?\s*\([^()]*(?:U\.\s?S\.\s?C|Stat\.|CFR|C\.F\.R)[^()]*\))*\s*")
 
+_BILL_ACT = re.compile(r"(?<= bill) act$")
+"""The second type noun of an act that is called by the name it had as a bill."""
+
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 
 FAMILIES = (
@@ -61,8 +64,9 @@ def initials(title: str) -> str:
 def same_title(one: str, other: str) -> bool:
     """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
     long, short = (other, one) if len(other) > len(one) else (one, other)
-    if one == other or (len(short) > 2 and short == initials(long)):
-        return bool(one)
+    long = _BILL_ACT.sub("", long) if short.endswith(" bill") else long
+    if short == long or (len(short) > 2 and short == initials(long)):
+        return bool(short)
     if len(short.split()) > 1 and long.endswith(f" {short}"):
         return not set(long.removesuffix(f" {short}").split()[-1:]) & (_SMALL - {"and"})
     rest = long.removeprefix(f"{short} ")

@@ -13,6 +13,9 @@ _CALLED = (
     re.compile(rf"\b(?:[Tt]he|[Oo]ur|my)\s+{_NAME}\s+(?:that|which)\s+(?:[\w.]+\s+){{1,3}}(?:signed|passed)\s+into\s+law"),
     re.compile(rf"\b[Ss]ign(?:ed|s|ing)?\s+(?:the|our)\s+{_NAME}\s+into\s+law"),
 )
+_PLAN = re.compile(r"\bsign(?:ed|s|ing)?\s+(?:the|our|my)\s+((?:[A-Z][\w’-]*\s+){1,4}Plan)(?!\s+[A-Z]|\s+into)")
+"""A plan that is signed is an act; one that the text says became law is found as such."""
+_DEFINED = re.compile(r"[“\"]([^”\"\s]{2,10})[”\"]\s+(?:means|refers\s+to)\s+(?:the\s+)?$")
 _INTO_LAW = re.compile(r"into\s+law")
 """What both hold: looked for first, since it takes next to no time."""
 _TYPE_LAST = re.compile(r"\s(?:Act|Bill|Law|Code|Order)$")
@@ -22,8 +25,9 @@ _PART_NEXT = re.compile(r"[’']?s?\s+(?!Article|Section|Title|Sec\.|Art\.|Chapt
 def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
     """`decrees` and, sorted among them, what the document itself makes the name of an act.
 
-    ``(IEEPA)`` after an act's name makes each later ``IEEPA`` a mention; ``the American Rescue Plan that I signed
-    into law`` makes each mention of that name one. A name inside the name of something else is none.
+    ``(IEEPA)`` after an act's name makes each later ``IEEPA`` a mention, ``“FAR” means the …`` each in the document;
+    ``the American Rescue Plan that I signed into law`` makes each mention of that name one, as does a plan that was
+    signed. A name inside the name of something else is none.
     """
     taken = sorted((decree.start, decree.end) for decree in decrees)
     found = []
@@ -41,6 +45,9 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[Decree]:
     for decree in decrees:
         if decree.nominal:
             continue
+        if (defined := _DEFINED.search(text, max(0, decree.start - 40), decree.start)) and defined[1] not in known:
+            known.add(defined[1])
+            yield from _mentions(text, defined[1], 0, decree.type, "introduced.acronym")
         for form in short_forms(decree.text, text[decree.end:decree.end + 160]):
             if _ACRONYM.fullmatch(form) and form not in known and _abbreviates(form, decree.text):
                 known.add(form)
@@ -53,6 +60,8 @@ def _abbreviates(form: str, name: str) -> bool:
 
 
 def _called(text: str) -> Iterator[Decree]:
+    for plan in sorted({" ".join(match[1].split()) for match in _PLAN.finditer(text)}):
+        yield from _mentions(text, plan, 0, None, "introduced.plan")
     if not _INTO_LAW.search(text):
         return
     names = {" ".join(match[1].split()) for pattern in _CALLED for match in pattern.finditer(text)}

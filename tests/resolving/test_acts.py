@@ -61,6 +61,37 @@ def test_a_phrase_said_before_means_the_same_act() -> None:
     assert same(text) == [0, 0, 1, 0]
 
 
+def test_the_act_of_which_the_sentence_is_about_is_meant() -> None:
+    text = "He signed [Decree No. 66|decree|66], amending [Decree No. 64|decree|64]. The [decree|decree] is short."
+    assert same(text) == [0, 1, 0]
+
+
+def test_an_act_named_in_passing_is_not_meant() -> None:
+    text = ("The [Harbours Act|act] is new. The [Harbours Act|act] funds ports. The [Harbours Act|act] and the "
+            "[Old Rail Act|act] differ. The [law|law] funds ports.")
+    assert same(text) == [0, 0, 0, 1, 0]
+
+
+def test_an_act_is_called_by_its_fullest_title() -> None:
+    text = "The [Big Fair Bill|bill] passed. The [One Big Fair Bill Act|act] is long. The [bill|bill] is here."
+    assert {act for _, act in acts(text)} == {"one-big-fair-bill-act"}
+
+
+def test_an_act_is_called_without_the_body_where_the_document_does_so() -> None:
+    assert {act for _, act in acts("The [EU Data Act|act||EU]; the [Data Act|act].")} == {"data-act"}
+    assert {act for _, act in acts("The [EU Data Act|act||EU].")} == {"eu-data-act"}
+
+
+def test_an_act_never_named_is_called_by_what_any_mention_tells() -> None:
+    text = "The first [bill|bill] was the broad [asylum reform bill|bill]. The [bill|bill] failed."
+    assert {act for _, act in acts(text)} == {"bill-asylum-reform"}
+
+
+def test_a_number_and_the_title_beside_it_are_one_act() -> None:
+    assert same("[S. 12|bill|12], the “[Joint Harbours Act|act],” passed.") == [0, 0]
+    assert same("[Law No. 20|law|20] and the [Harbours Act|act]") == [0, 1]
+
+
 def test_what_is_new_is_another_act() -> None:
     assert same("He signed an [edict|edict] on tariffs, then issued an [edict|edict] on oil.") == [0, 1]
 

@@ -1,0 +1,54 @@
+"""What the document calls each of its acts: one id, told once all mentions of the act are known. Pure."""
+
+from collections.abc import Sequence
+
+from pipeline.records import Decree
+from pipeline.resolving.act_names import slug, title_of
+
+_STATUSES = frozenset({"draft", "federal", "presidential", "proposed"})
+_BILLS = ("named.bill-number", "named.public-law", "issued.state-bill-number")
+"""Rules that find an act by the number of a bill, which gives way to its title."""
+
+
+def subject_of(decree: Decree) -> str:
+    """The subject words of a nominal mention: all but type noun, issuer and status."""
+    words = decree.text.lower().split()
+    size = 2 if words[-2:] == ["executive", "order"] else 1
+    issuer = (decree.issuer or "").lower().split()
+    return " ".join(word for word in words[:-size] if word not in _STATUSES and word not in issuer)
+
+
+def act_id(mentions: Sequence[Decree]) -> str:
+    """The id of the act that `mentions` mean: its number, else its fullest title, else its type and issuer."""
+    named = [mention for mention in mentions if not mention.nominal]
+    if not named:
+        return _of_nominals(mentions)
+    numbered = [mention for mention in named if mention.number and not is_titled(mention)]
+    titled = [mention for mention in named if mention not in numbered]
+    numbered.sort(key=lambda mention: mention.found_by in _BILLS)
+    if numbered and not (titled and numbered[0].found_by in _BILLS):
+        first = numbered[0]
+        return slug(f"{first.type or title_of(first.text).split()[0]} {first.number}")
+    return _of_titles(titled)
+
+
+def is_titled(mention: Decree) -> bool:
+    """Whether a title names the act, beside which a number counts for little (Appropriation Act, No. 43 of 2022)."""
+    return (mention.found_by or "").startswith("titled.")
+
+
+def _of_titles(titled: Sequence[Decree]) -> str:
+    dated = titled[0]
+    if dated.date and (dated.found_by or "").startswith("nominal."):
+        return slug(f"{dated.type} {dated.date[:4]}")
+    titles = [title_of(mention.text) for mention in titled]
+    own = [title for title, mention in zip(titles, titled, strict=True)
+           if not (mention.issuer and title.removeprefix(f"{mention.issuer.lower()} ") in titles)
+           or not title.startswith(mention.issuer.lower())]
+    return slug(max(own, key=lambda title: len(title.split()), default=titles[0])) or "act"
+
+
+def _of_nominals(mentions: Sequence[Decree]) -> str:
+    kind = next((mention.type for mention in mentions if mention.type), "act")
+    told = next((words for mention in mentions if (words := mention.issuer or subject_of(mention))), "")
+    return slug(f"{kind} {told}")

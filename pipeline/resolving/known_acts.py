@@ -1,0 +1,39 @@
+"""An act as far as a document has told of it, and which of several was told of last. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.records import Decree
+from pipeline.resolving.act_names import same_family
+
+
+@dataclass
+class Act:
+    """One act as far as the document has told of it.
+
+    ``last`` is where it was mentioned last, ``focus`` how far into the document the reader still has it before him:
+    an act that is told of in passing stands behind the one beside it.
+    """
+
+    mentions: list[Decree] = field(default_factory=list)
+    president: bool = False
+    types: set[str] = field(default_factory=set)
+    issuers: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    contexts: set[str] = field(default_factory=set)
+    year: str | None = None
+    named: bool = False
+    own: bool = False
+    last: tuple[int, int] = (0, 0)
+    focus: int = 0
+
+    def may_be(self, kind: str | None) -> bool:
+        """Whether the type noun `kind` may mean this act."""
+        return not self.types or any(same_family(known, kind) for known in self.types)
+
+
+def latest(acts: Iterable[Act]) -> Act | None:
+    """The one of `acts` that the reader was told of last, None where there is none."""
+    return max(acts, key=lambda act: (act.focus, act.last), default=None)
