@@ -44,7 +44,8 @@ class Names:
             listed = bool(found) and _LISTED.fullmatch(text, found[-1].end, run[0].start) is not None
             for piece in pieces(text, run, self._kinds, glue):
                 names = list(self._judge.names(text, piece, witnesses))
-                if listed and not names and (name := self._judge.in_list(text, piece, found[-1])):
+                told = any(name.rule != "ner" for name in names)
+                if listed and not told and (name := self._judge.in_list(text, piece, found[-1])):
                     names = [name]
                 found += names
                 listed = False

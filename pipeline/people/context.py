@@ -7,10 +7,16 @@ from pipeline.people.lexicon import Lexicon
 _FOLLOWING = re.compile(r"[^\S\n]([a-z][\w-]*)")
 _COMPOUND = re.compile(r"-(?:era|style|like|esque|type|brand|class|\d)")
 _CASE = re.compile(r"\s(?:v|vs)\.?\s")
-_AMPERSAND = re.compile(r"\s?&\s?[A-Z]")
+_AMPERSAND = re.compile(r"\s*&\s*[A-Z]")
 _DOMAIN = re.compile(r"\.[a-z]{2,4}\b|_|@")
 _OWNED = re.compile(r"['’]s\s([A-Z][a-z]+)")
 _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
+_SPACE = re.compile(r"\s+")
+_PLACES_LISTED = re.compile(
+    r"\b(?i:counties|districts|municipalities|parishes|provinces|towns|villages)(?:\sof)?:?\s+"
+    r"(?:[A-Z][\w’.-]*+,?\s+(?:and\s+)?)*+\Z")
+_LIST = 1200
+"""Characters before a word in which a list of places may have begun."""
 _THE = re.compile(r"\b[Tt]he\s$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|across|outside|around)\s$", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r",\s(?:[A-Z]{2}\b|([A-Z][a-z]+(?:\s[A-Z][a-z]+)?))")
@@ -33,7 +39,7 @@ class Context:
         after = text[end : end + 12]
         if _COMPOUND.match(after) or _CASE.match(after) or _DOMAIN.match(after):
             return True
-        if text[max(0, start - 8) : start].endswith(_BEFORE) or _AMPERSAND.match(after):
+        if _SPACE.sub(" ", text[max(0, start - 12) : start]).endswith(_BEFORE) or _AMPERSAND.match(after):
             return not titled
         following = self.following(text, end)
         return not titled and (following in self._nouns or following.removesuffix("s") in self._lexicon.before_things)
@@ -57,8 +63,13 @@ class Context:
         return acting is None or acting[1].lower() not in self._lexicon.acting_bodies
 
     def is_placed(self, text: str, start: int, end: int) -> bool:
-        """Whether a preposition of place stands before, or a country or state after (in Valencia; Lawrence, KS)."""
+        """Whether a preposition of place stands before, or a country or state after (in Valencia; Lawrence, KS).
+
+        In a list of places each member is placed (the counties of Adams, Burke and Lee).
+        """
         if _PLACE_BEFORE.search(text, max(0, start - 12), start):
+            return True
+        if _PLACES_LISTED.search(text, max(0, start - _LIST), start):
             return True
         match = _PLACE_AFTER.match(text, end)
         return match is not None and (match[1] is None or match[1].lower() in self._lexicon.places)

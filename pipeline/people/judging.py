@@ -28,7 +28,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon, kinds: Kinds) -> None:
         self._lexicon = lexicon
         self._kinds = kinds
-        self._borders = Borders(kinds, lexicon.places)
+        self._borders = Borders(kinds, lexicon.places | lexicon.named_bodies)
         self._context = Context(lexicon)
         self._verdicts = Verdicts(lexicon, kinds, self._borders, self._context)
 
@@ -41,7 +41,8 @@ class Judge:
         words, lead = self._trimmed(text, piece, witnesses)
         if not words or self._is_thing(text, words, lead, piece.follower, witnesses):
             return
-        if len(words) == 1 and "-" in words[0].text and (pair := self._pair(words[0], witnesses)):
+        paired = "-" in words[0].text and (len(words) == 1 or words[0].text.rpartition("-")[2].islower())
+        if paired and (pair := self._pair(words[0], witnesses)):
             yield from pair
             return
         if len(words) == 1:

@@ -4,6 +4,7 @@ import re
 
 from pipeline.people.offices import (
     ARTICLES,
+    BELONGS,
     JOINERS,
     POSSESSIVE_END,
     POSSESSIVES,
@@ -35,8 +36,8 @@ _BODY_TO_LINE_END = re.compile(
 _MARKS = frozenset({",", ";", ".", ":", "–", "—", "-", "*"})
 _QUOTES = frozenset({"&", "“", "”", '"', "’", "'"})
 _WITH_POINT = frozenset({"co.", "corp.", "gen.", "inc.", "ltd."})
-_BELONGS = frozenset({"designate", "elect", "emeritus", "extraordinary", "general", "in-chief", "plenipotentiary"})
-"""Words that follow a head noun directly and belong to it (Dean Emeritus)."""
+_LONGEST_CHIEF = 6
+"""Tokens between ``Chief`` and the ``Officer`` that it belongs to, at most."""
 
 
 def office_after(text: str, end: int, ceiling: int, offices: Offices) -> Phrase | None:
@@ -90,7 +91,9 @@ def _head(tokens: list[Token], first: int, offices: Offices, *, article: bool) -
     for index in range(first, min(len(tokens), first + _LONGEST_LEAD)):
         token = tokens[index]
         if offices.is_head(token.text):
-            head = index
+            head = _officer(tokens, index) if token.text == "Chief" else index
+            if head != index:
+                return head
         elif head is not None:
             ahead = any(offices.is_head(other.text) for other in tokens[index + 1 : index + 4])
             if not (ahead and token.capital and token.lower not in PREPOSITIONS and offices.is_modifier(token)):
@@ -100,6 +103,16 @@ def _head(tokens: list[Token], first: int, offices: Offices, *, article: bool) -
         elif not offices.is_modifier(token) and not (article and offices.may_modify(token)):
             return None
     return head
+
+
+def _officer(tokens: list[Token], chief: int) -> int:
+    """The number of the ``Officer`` with which the office of a ``Chief`` ends (Chief Data and Equity Officer)."""
+    for index in range(chief + 1, min(len(tokens), chief + _LONGEST_CHIEF)):
+        if tokens[index].text == "Officer":
+            return index
+        if not (tokens[index].capital or tokens[index].lower in ("and", "&")):
+            break
+    return chief
 
 
 def _last(tokens: list[Token], head: int, offices: Offices) -> int:
@@ -147,7 +160,7 @@ def _opens_sentence(token: Token, following: Token | None, offices: Offices) -> 
 
 def _may_be_next(token: Token) -> bool:
     """Whether `token` may stand right after a head noun and carry its phrase on."""
-    return token.lower in PREPOSITIONS or token.lower in ("and", "&") or token.lower in _BELONGS
+    return token.lower in PREPOSITIONS or token.lower in ("and", "&") or token.lower in BELONGS
 
 
 def _with_body(text: str, end: int, offices: Offices) -> int:

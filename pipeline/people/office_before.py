@@ -4,6 +4,7 @@ import re
 
 from pipeline.people.offices import (
     ARTICLES,
+    BELONGS,
     JOINERS,
     POSSESSIVE_END,
     POSSESSIVES,
@@ -32,7 +33,7 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
     comma = bool(tokens) and tokens[-1].text == ","
     if comma:
         tokens.pop()
-    head = _head(tokens, offices)
+    head = None if tokens and tokens[-1].lower in ("and", "&") else _head(tokens, offices)
     if head is None:
         return None
     first, article = _beginning(tokens, head, offices)
@@ -59,13 +60,20 @@ def _head(tokens: list[Token], offices: Offices) -> int | None:
         token = tokens[index]
         if token.lower in ("lady", "gentleman") and (not index or tokens[index - 1].lower not in _RANK):
             return None
-        follows = index == len(tokens) - 1 or tokens[index + 1].lower in PREPOSITIONS
-        if follows and offices.is_head(token.text) and not token.ends_sentence:
+        after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        follows = not after or after in PREPOSITIONS or after in BELONGS
+        if follows and not _in_body(tokens, index, offices) and offices.is_head(token.text) and not token.ends_sentence:
             return index
         joined = joined or token.lower in ("and", "&")
         if not offices.may_follow_head(token, joined=joined):
             return None
     return None
+
+
+def _in_body(tokens: list[Token], index: int, offices: Offices) -> bool:
+    """Whether the office there is a part of a body's name: Chamber of | Representatives, Council of | Ministers."""
+    return index > 1 and tokens[index - 1].lower == "of" and offices.is_plural(tokens[index].text) and (
+        tokens[index - 2].capital and tokens[index - 2].lower in offices.lexicon.bodies)
 
 
 def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, bool]:

@@ -21,7 +21,13 @@ _LOWER_NOUNS = frozenset(
      "union"})
 _PREFIXES = ("anti-", "co-", "ex-", "pro-", "then-", "vice-")
 _ENDINGS = ("-backed", "-based", "-born", "-ranking")
-_LONGEST_ABBREVIATION = 5
+_ABBREVIATED = frozenset(
+    {"adm", "amb", "assoc", "asst", "brig", "capt", "cmdr", "co", "col", "corp", "dep", "dept", "dir", "dr", "gen",
+     "gov", "hon", "inc", "lt", "ltd", "maj", "min", "mr", "mrs", "ms", "no", "pres", "prof", "rep", "rev", "sec",
+     "sen", "sgt", "st", "supt", "vs"})
+"""Words that a point shortens; after any other one it ends a sentence."""
+BELONGS = frozenset({"designate", "elect", "emeritus", "extraordinary", "general", "in-chief", "plenipotentiary"})
+"""Words that follow a head noun directly and belong to it (Dean Emeritus)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Token:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends in a point that is no abbreviation's."""
-        return self.text.endswith(".") and len(self.text) > _LONGEST_ABBREVIATION and "." not in self.text[:-1]
+        word = self.lower[:-1]
+        return self.text.endswith(".") and len(word) > 1 and "." not in word and word not in _ABBREVIATED
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:

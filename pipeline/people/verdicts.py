@@ -56,7 +56,8 @@ class Verdicts:
         context = self._context
         if context.owns_a_body(text, word.end) or context.after_the(text, word.start, word.end):
             return None
-        if kind & Kind.KNOWN:
+        acronym = word.text.isupper() and len(word.text) < _SHORT and not _in_capitals(text, word)
+        if kind & Kind.KNOWN and not acronym:
             return "person.known"
         if context.is_placed(text, word.start, word.end):
             return None
@@ -64,7 +65,6 @@ class Verdicts:
             return "person.speaks"
         if "-" in word.text and not all(self._kinds.of(part) & LISTED for part in word.text.split("-")):
             return None
-        acronym = word.text.isupper() and len(word.text) < _SHORT
         if kind & Kind.GIVEN_OFTEN and not acronym and context.stands_alone(text, word.start, word.end):
             return "person.given-alone"
         return "ner" if seen else None
@@ -164,7 +164,9 @@ class Verdicts:
         """The rule by which an office, a verb or the model speaks for words that no list knows."""
         strange = any(kind & _NO_FIRST and not kind & (LISTED | Kind.SURNAME_WORD) for kind in kinds)
         start, end = words[0].start, words[-1].end
-        if strange or any(is_branded(word.text) for word in words) or self._context.after_the(text, start, end):
+        acronyms = all(word.text.isupper() for word in words) and not _in_capitals(text, words[0])
+        branded = acronyms or any(is_branded(word.text) for word in words)
+        if strange or branded or self._context.after_the(text, start, end):
             return None
         if self._context.has_office_after(text, end):
             return "person.apposition"
