@@ -7,7 +7,7 @@ import struct
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, pairwise, repeat
 from typing import Any
 
 from pipeline.reading.layout import Box, turned
@@ -20,6 +20,9 @@ _RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 _LETTERS = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
               0xAD: None, 0xFFFE: HYPHEN, 0xF0B7: "•", 0xF0A7: "▪"}
 _ODD = re.compile("[\xad\ufb00-\ufb06\ufffe\uf0b7\uf0a7]")
+_SMALL = re.compile("[acemnorsuvwxz]")
+_BELOW, _ABOVE = 0.22, 0.72
+"""How far a usual font reaches below and above the baseline, in shares of its size."""
 _STRAIGHT = math.radians(3)
 
 
@@ -89,14 +92,17 @@ def page_pieces(text_page: Any, rotation: int, size: tuple[float, float]) -> lis
     characters = _characters(raw, handle)
     pieces: list[Piece] = []
     piece: Piece | None = None
-    for start, word in _words(characters, _placer(raw, handle, turned(rotation, size))):
+    place = _placer(raw, handle, turned(rotation, size))
+    if not rotation and _fits_letters(raw, handle, characters, place):
+        place = _standing(raw, handle, place)
+    for start, word in _words(characters, place):
         if piece is None or not _beside(piece, word):
             angle = raw.FPDFText_GetCharAngle(handle, start) + math.radians(rotation)
             piece = Piece([], word.x0, word.x1, word.bottom, word.top)
             if abs(math.remainder(angle, math.tau)) < _STRAIGHT:
                 pieces.append(piece)
         piece.add(word)
-    return pieces
+    return _rejoined(pieces)
 
 
 def _characters(raw: Any, handle: Any) -> str:
@@ -138,6 +144,31 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
         return boxes if turn is None else map(turn, boxes)
 
     return place
+
+
+def _fits_letters(raw: Any, handle: Any, characters: str, place: Place) -> bool:
+    """Whether boxes are as low as a small letter is: the file doesn't tell pdfium how high its font is."""
+    small = [match.start() for match in islice(_SMALL.finditer(characters), 20)]
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    fitting = 0
+    for index, box in zip(small, place(small), strict=True):
+        raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+        fitting += box[3] - top.value < 0.02 * (top.value - bottom.value)
+    return 2 * fitting > len(small)
+
+
+def _standing(raw: Any, handle: Any, place: Place) -> Place:
+    """`place` with heights that follow from the baseline and the size of the type, as in a usual font."""
+    x, baseline, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+
+    def standing(indexes: Sequence[int]) -> Iterator[Box]:
+        for index, (left, _, right, _) in zip(indexes, place(indexes), strict=True):
+            raw.FPDFText_GetCharOrigin(handle, index, x, baseline)
+            raw.FPDFText_GetMatrix(handle, index, matrix)
+            size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+            yield left, baseline.value - _BELOW * size, right, baseline.value + _ABOVE * size
+
+    return standing
 
 
 def _words(characters: str, place: Place) -> Iterator[tuple[int, Word]]:
@@ -205,3 +236,33 @@ def _beside(piece: Piece, word: Word) -> bool:
     lower = min(height, own)
     apart = abs(piece.bottom + piece.top - word.bottom - word.top) / 2
     return apart < 0.5 * lower and -0.5 * lower < gap < max(height, own)
+
+
+def _rejoined(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces`, with those joined that a justified line of few words consists of: its spaces are wide, but equal."""
+    found: list[Piece] = []
+    chain: list[Piece] = []
+    for piece in pieces:
+        if chain and not _spaced(chain[-1], piece):
+            found.extend(_justified(chain))
+            chain = []
+        chain.append(piece)
+    return found + _justified(chain)
+
+
+def _spaced(piece: Piece, following: Piece) -> bool:
+    """Whether `following` stands on the line of `piece`, no further from it than a wide space is."""
+    apart = max(abs(piece.bottom - following.bottom), abs(piece.top - following.top))
+    return apart < 0.1 * piece.height and 0 < following.x0 - piece.last < 2.5 * piece.height
+
+
+def _justified(chain: list[Piece]) -> list[Piece]:
+    """The pieces of `chain` as one where all spaces between its words are equal, else as they are."""
+    words = [word for piece in chain for word in piece.words]
+    spaces = [word.x0 - before.x1 for before, word in pairwise(words)]
+    if len(chain) == 1 or len(spaces) < 2 or max(spaces) - min(spaces) > 0.15 * chain[0].height:
+        return chain
+    whole = chain[0]
+    for word in words[len(whole.words) :]:
+        whole.add(word)
+    return [whole]
