@@ -1,5 +1,6 @@
 """Pieces of a page into lines in reading order: columns from left to right between what spans them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -73,9 +74,18 @@ def _line(pieces: list[Piece], page: int) -> Line:
     main: Piece | Word = pieces[0]
     level = all(piece.level and piece.bottom == main.bottom and piece.top == main.top for piece in pieces)
     if not level:
-        main = max(words, key=lambda word: (round(word.top - word.bottom, 1), word.x1 - word.x0))
+        main = _usual(words)
     return Line(words, " ".join([word.text for word in words]), level, min([word.x0 for word in words]),
                 max([word.x1 for word in words]), main.bottom, main.top, page)
+
+
+def _usual(words: Sequence[Word]) -> Word:
+    """A word of the height in which most of a line is set: a bold word or an accented capital may be higher."""
+    widths: dict[float, float] = defaultdict(float)
+    for word in words:
+        widths[round(word.top - word.bottom, 1)] += word.x1 - word.x0
+    usual = max(widths, key=lambda height: (widths[height], height))
+    return next(word for word in words if round(word.top - word.bottom, 1) == usual)
 
 
 def ordered(

@@ -77,7 +77,14 @@ def _same_block(above: Line, below: Line) -> bool:
 
 
 def _same_size(above: Line, below: Line) -> bool:
-    return abs(above.height - below.height) < 0.06 * below.height
+    """Whether two lines are set in one size, or one of them has words in the other's."""
+    return _near(above.height, below.height) or any(
+        _near(word.top - word.bottom, other.height)
+        for line, other in ((above, below), (below, above)) for word in line.words if not word.raised)
+
+
+def _near(height: float, other: float) -> bool:
+    return abs(height - other) < 0.06 * other
 
 
 def _continues(paragraph: Paragraph, line: Line, pitch: dict[float, float]) -> bool:

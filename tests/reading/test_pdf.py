@@ -246,6 +246,26 @@ def test_columns_of_mostly_short_lines(sheet: FPDF, tmp_path: Path) -> None:
     assert [int(number) for number in re.findall(r"\d+", _drawn(sheet, tmp_path))] == list(range(60))
 
 
+def test_columns_of_widely_spaced_lines(sheet: FPDF, tmp_path: Path) -> None:
+    for number in range(60):
+        column, row = divmod(number, 30)
+        x, words = 60 + 220.0 * column, [str(number), "words", "justified", "widely"]
+        space = (180 - sum(map(sheet.get_string_width, words))) / 3
+        for word in words:
+            sheet.text(x, 100 + 14 * row, word)
+            x += sheet.get_string_width(word) + space
+    assert [int(number) for number in re.findall(r"\d+", _drawn(sheet, tmp_path))] == list(range(60))
+
+
+def test_a_word_in_higher_type_does_not_part_a_paragraph(sheet: FPDF, tmp_path: Path) -> None:
+    line = "the text of a paragraph that goes on and on and fills each of the lines that it is set"
+    for number in range(3):
+        sheet.text(60, 100 + 14 * number, f"{line} in")
+    sheet.set_font("Times", size=14)
+    sheet.text(60 + 400, 114, "High")
+    assert "\n" not in _drawn(sheet, tmp_path)
+
+
 def test_metadata(sheet: FPDF, tmp_path: Path) -> None:
     sheet.text(60, 100, "Text.")
     sheet.set_title("On trade")
