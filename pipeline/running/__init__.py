@@ -95,7 +95,8 @@ def run(
             else:
                 fault(outcome.fault or f"{outcome.source}: no result")
             progress(done, len(missing))
-        _finish(out, store, keyed, state, settings, gold, summary, warn)
+        aside = _processes(list(keyed.values()), workers) > 1
+        _finish(out, store, keyed, state, settings, gold, summary, warn, aside=aside)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
@@ -108,18 +109,22 @@ def _key(source: Source, state: Fingerprint) -> str:
 def _outcomes(missing: list[Source], settings: Settings, workers: int | None, patience: float) -> Iterator[Outcome]:
     if not missing:
         return
-    if workers is None:
-        alone = sum(source.length for source in missing) < ALONE
-        workers = 1 if alone else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    workers = min(workers or 1, len(missing))
-    if workers > 1:
+    processes = _processes(missing, workers)
+    if processes > 1:
         longest_first = sorted(missing, key=lambda source: -source.length)  # so that none is alone at the end
-        yield from work_in_processes(longest_first, settings, workers, patience=patience, prepare=extractor)
+        yield from work_in_processes(longest_first, settings, processes, patience=patience, prepare=extractor)
         return
     extract = extractor(settings)
     with settings.reader() as reader:
         for source in missing:
             yield work(source, extract, reader)
+
+
+def _processes(papers: Sequence[Source], workers: int | None) -> int:
+    """How many processes share the work on `papers`: `workers` where given, else one a core where that pays."""
+    if workers is None and sum(source.length for source in papers) >= ALONE:
+        workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(workers or 1, len(papers))
 
 
 def _finish(
@@ -131,6 +136,8 @@ def _finish(
     gold: Path | None,
     summary: Summary,
     warn: Callable[[str], None],
+    *,
+    aside: bool,
 ) -> None:
     """Write the files where anything in them is new, and drop the results that no paper of this run has."""
     heads = store.heads()
@@ -156,7 +163,7 @@ def _finish(
         ensure_ascii=False, indent=1)
     summary.written = not unchanged(out, store, manifest)
     if summary.written:
-        write_outputs(out, store, papers, manifest, gold)
+        write_outputs(out, store, papers, manifest, gold, aside=aside)
         store.keep_only(key for key, _ in papers)
 
 

@@ -3,10 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.records import Document
+from pipeline.running.aside import report_aside
 from pipeline.running.reports import write_report
 from pipeline.running.store import Store
 from pipeline.storing.files import replacing
@@ -38,20 +41,25 @@ def unchanged(out: Path, store: Store, manifest: str) -> bool:
 
 
 def write_outputs(
-    out: Path, store: Store, papers: Sequence[tuple[str, str]], manifest: str, gold: Path | None = None
+    out: Path, store: Store, papers: Sequence[tuple[str, str]], manifest: str, gold: Path | None = None,
+    *, aside: bool = False,
 ) -> list[Path]:
     """Write every file of `out` from the results of `papers`, (key, id to write) each; gives their paths.
 
-    The report compares with the documents in the file `gold`. Each file is replaced whole, the manifest last. Raises
-    :class:`OSError` where one can't be written.
+    The report compares with the documents in the file `gold`; `aside` has another process write it meanwhile, which
+    pays where papers are many. Each file is replaced whole, the manifest last. Raises :class:`OSError` where one can't
+    be written.
     """
-    for left in out.rglob(".*.part"):  # by a run that was killed while it wrote; none other runs here now
+    for left in out.rglob(".*.part*"):  # by a run that was killed while it wrote, DuckDB's log too; none runs here now
         left.unlink()
     extractions = out / EXTRACTIONS
     with replacing(extractions) as file:
         file.writelines(_lines(store, papers))
     written = Written(extractions)
-    paths = [extractions, *write_report(out, written, gold), *write_derived(out, written)]
+    here = nullcontext(partial(write_report, out, written, gold))
+    with report_aside(out, written, gold) if aside else here as report:
+        derived = write_derived(out, written)
+        paths = [extractions, *report(), *derived]
     with replacing(out / MANIFEST) as file:
         file.write(manifest)
     paths.append(out / MANIFEST)

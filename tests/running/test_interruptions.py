@@ -68,6 +68,17 @@ def in_store(out: Path) -> int:
         database.close()
 
 
+@pytest.mark.parametrize("left", [".acts.csv.1.part", ".papers.duckdb.1.part", ".papers.duckdb.1.part.wal"])
+def test_what_a_killed_run_left_half_written_goes_with_the_next(
+    go: Run, papers: Path, tmp_path: Path, left: str
+) -> None:
+    go()
+    (tmp_path / "out" / left).touch()
+    (papers / "paper-9.txt").write_text("New in 2021.\n")
+    go()
+    assert not (tmp_path / "out" / left).exists()
+
+
 def test_a_full_disk_is_told_and_what_is_done_is_kept(go: Run, many: Path, tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: writing beyond it fails in the same way."""
     out = tmp_path / "out"
