@@ -46,6 +46,7 @@ class Refusal:
         self._day_name_after = compile_(r"\s+{day_names_after}(?!\w)")
         self._not_tomorrow = compile_(r"(?:^|\s){before_tomorrow}\s+$")
         self._tomorrow_event = compile_(r"[’']s {tomorrow_events}(?!\w)")
+        self._decline = re.compile(r"(?<!\w)(?:all|cause|causes|extent|half|most|much|pace|part|some) of\s+$", re.I)
         self._end_of_day = re.compile(r"(?:^|[^\w])at the\s+$", re.I)
 
     def __call__(self, text: str, start: int, end: int, said: Expression) -> bool:
@@ -67,6 +68,8 @@ class Refusal:
             return self._refuses_month(before, after, words)
         if words.isalpha() and said.weekday is not None:
             return bool(self._day_name_before.search(before) or self._day_name_after.match(after))
+        if words.lower() == "this fall":
+            return bool(self._decline.search(before))
         if words.lower() == "tomorrow":
             return not self._tomorrow_event.match(after) and (
                 after.startswith(("’", "'")) or bool(self._not_tomorrow.search(before)))

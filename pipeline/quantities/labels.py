@@ -10,6 +10,7 @@ from pipeline.quantities.vocabulary import Vocabulary
 _CITED = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|F\.?R\.?\s\d|Stat\b|Fed\.\s?Reg|F\.(?:2d|3d|4th)|U\.S\.\s\d)"
 )
+_CITED_BEFORE = re.compile(r"\b(?:U\.?\s?S\.?\s?C|C\.?F\.?R|Fed\.\s?Reg|F\.R|Stat)\.\s?(?:§+\s?)?\Z")
 _LETTERED = re.compile(r"\d{1,4}[A-Za-z]{1,2}")
 """A number with letters, which may be a unit's (``25m``) or a label's (``Article 2m``)."""
 _NUMERAL = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?")
@@ -37,7 +38,7 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
     lettered = _LETTERED.fullmatch(text, amount.start, amount.end)
     if not amount.bare and not lettered:
         return False
-    if _CITED.match(text, amount.end):
+    if _CITED.match(text, amount.end) or _CITED_BEFORE.search(text, max(0, amount.start - 14), amount.start):
         return True
     before, last, following = around(text, amount)
     word = last.strip(".,:;()[]*_“”‘’\"'").lower()

@@ -20,7 +20,7 @@ _RANK = re.compile(r"[-\s]stars?\b", re.I)
 _TELEPHONE = re.compile(
     r"\+\d[\d ()-]{7,18}\d|(?<!\d)\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\(\d{3}\) ?\d{3}-\d{4}"
     r"|(?<![\d-])\d{2,3}-\d\d-\d\d(?!\d)|\(0\d{2,4}\)\s?\d{3,4}[ -]?\d{3,4}"
-    r"|(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)")
+    r"|(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)|(?<!\d)\d{3}-(?:\d{3}-)?[A-Z]{4,7} \(\d{3,7}\)")
 _STREET = re.compile(
     r"\s+(?:[A-Z][\w.]*\s+){1,3}(?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Square)")
 _ORDINAL = re.compile(
@@ -39,6 +39,8 @@ _PERSONS = re.compile(
     r"|refugees|fighters|workers|employees|students|families|homes|houses|jobs|companies|firms|vehicles|drones"
     r"|missiles|aircraft|villages|schools|cases|deaths|casualties|words|pages)\b")
 _LIST_MARK = re.compile(r"[\s>|*•–—-]*[(\[]?\Z")
+_RANKED = re.compile(r"\b(?:came|plac(?:e|ed|es|ing)|position|rank(?:ed|ing|s)?)\s+(?:at\s+|in\s+)?\Z", re.I)
+"""Before one number out of another: a rank, no share."""
 _VERSION = re.compile(r"\d\.0\Z")
 _AGAINST = re.compile(r"(?<![\d.,/-])(\d{1,3})[-‐‑–](\d{1,3})(?![\d.,/-]*\d)")
 """Two numbers against each other: a score, a vote, a ratio."""
@@ -58,7 +60,7 @@ def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> b
     if amount.form == "article":
         return not _article_measures(text, amount, words)
     if amount.rule in SET_AGAINST:
-        return False
+        return bool(_RANKED.search(text, max(0, amount.start - LOOK_BACK), amount.start))
     if amount.form == "figure":
         return _figure_refused(text, amount, item, words) or _names_a_body(amount, item)
     return _words_refused(text, amount, item, words)

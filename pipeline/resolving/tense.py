@@ -8,7 +8,8 @@ from pipeline.rules import load_rules
 
 Tense = Literal["past", "present", "future", "open", "unreal"]
 
-_CUE = r"""(?<![\w’'-])(?:(?P<future>{future})|(?P<open>{open}|(?-i:may))|(?P<past>{past}
+_CUE = r"""(?<![\w’'-])(?:(?P<done>(?:could|might|must|should|would)(?:,?\s+[a-z]+){0,2}\s+have(?=\s[a-z]))
+|(?P<future>{future})|(?P<open>{open}|(?-i:may))|(?P<past>{past}
 |(?-i:(?!{not_past}\b)[a-z]{2,}(?<!e)ed))|(?P<present>{present})|(?P<unreal>to (?!{not_infinitive}\b)[a-z]{2,}
 |(?-i:(?!{not_participle}\b)[a-z]{2,}ing)))(?![\w-])
 |(?P<later>[’'](?:ll|re going to))(?!\w)|(?P<have>[’']ve)(?!\w)|(?P<now>[’'](?:re|m))(?!\w)"""
@@ -24,7 +25,7 @@ _JOINED = re.compile(r"(?<!\w)(?:and|or)\s+\Z")
 _NOUN = re.compile(r"(?<!\w)(?:an?|each|every|one|the|two)\s+\Z", re.IGNORECASE)
 """Before a form of a verb in the past: it is a noun (``one shot``) or goes with one (``the planned talks``)."""
 _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past", "present": "present",
-                             "unreal": "unreal", "later": "future", "have": "past", "now": "present"}
+                             "unreal": "unreal", "done": "past", "later": "future", "have": "past", "now": "present"}
 
 
 @lru_cache(maxsize=1)
