@@ -168,7 +168,7 @@ class Borders:
         if word.low in self._ends and word.text != "Amendments" and small:
             return False
         if "our" in small:
-            return small == ["our"] and word.text.endswith("ing")
+            return (small == ["our"] and word.text.endswith("ing")) or (len(small) == 2 and small[1] == "our")
         if "the" in small:
             return (small == ["the"] and (word.text in self._gerunds or word.text == "For")) or (
                 small[0] in ("for", "of", "to") and len(after) == 1 and after[0].text in self._whom)

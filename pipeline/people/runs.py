@@ -23,7 +23,7 @@ _LEADING = re.compile(
     r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
     rf"(?:{_GAP})$")
 _SHORT = 50_000
-_TAIL = re.compile(r",?[^\S\n]{0,3}\b[JS][rR]\b\.?")
+_TAIL = re.compile(r",?[^\S\n]{0,3}\b(?:[JS][rR]|[js]r(?=\.))\b\.?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _ORDINAL = re.compile(
     r"[-\s]+(?:and[-\s]+)?(?:[a-z]+-)?(?:first|second|third|[a-z]*(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|elfth"
     r"|teenth|tieth))\b", re.I)
 _NUMBERED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_SPEAKS = re.compile(r"\s+(?:[a-z-]+\s+){1,2}?[a-z]{3,}ing\b")
+"""After "with one": someone whose words follow (with one official observing that)."""
 _OTHER = re.compile(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|another|others)\b")
 _MEASURED_FROM = re.compile(r"\s+(?:after|before|since|into)\b", re.I)
 _DAY_SPENT = re.compile(r"\s+(?:after|before|each|of)\b", re.I)
@@ -213,7 +215,8 @@ def _one_is_no_amount(text: str, amount: Amount, last: str, following: str, word
     before = text[max(0, amount.start - LOOK_BACK):amount.start]
     starts = not last or bool(re.search(r"[.!?:;—”]\s*[“\"‘(]*\Z", before)) or (
         last.endswith(",") and not _NUMBERED.search(before))
-    return (starts or last in words.words["one-heads"] or not following
+    speaks = last == "with" and _SPEAKS.match(text, amount.end) is not None
+    return (starts or speaks or last in words.words["one-heads"] or not following
             or following.lower().rstrip(".,;:") in words.words["one-idioms"]
             or following.lower() in words.words["function-words"]
             or bool(_OTHER.match(text, amount.end)))

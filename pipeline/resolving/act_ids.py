@@ -1,13 +1,22 @@
 """What the document calls each of its acts: one id, told once all mentions of the act are known. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.records import Decree
 from pipeline.resolving.act_names import slug, title_of
+from pipeline.rules import load_rules
 
 _STATUSES = frozenset({"draft", "federal", "presidential", "proposed"})
 _BILLS = ("named.bill-number", "named.public-law", "issued.state-bill-number")
 """Rules that find an act by the number of a bill, which gives way to its title."""
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Words for countries, their people and blocs, in lower case."""
+    lists = load_rules("pipeline.decrees", names=("places.toml",)).lists
+    return frozenset(word.lower() for name in ("blocs", "countries", "nationalities") for word in lists[name])
 
 
 def subject_of(decree: Decree) -> str:
@@ -42,9 +51,7 @@ def _of_titles(titled: Sequence[Decree]) -> str:
     if dated.date and (dated.found_by or "").startswith("nominal."):
         return slug(f"{dated.type} {dated.date[:4]}")
     titles = [title_of(mention.text) for mention in titled]
-    own = [title for title, mention in zip(titles, titled, strict=True)
-           if not (mention.issuer and title.removeprefix(f"{mention.issuer.lower()} ") in titles)
-           or not title.startswith(mention.issuer.lower())]
+    own = [title for title in titles if title.split()[0] not in _places() or title.partition(" ")[2] not in titles]
     return slug(max(own, key=lambda title: len(title.split()), default=titles[0])) or "act"
 
 

@@ -35,6 +35,13 @@ _COPULA = re.compile(r"\b(?:was|is|were|be)\b")
 _NAMED_BESIDE = re.compile(
     r",?\s*[(–—]?\s*(?:(?:also\s+|better\s+)?known\s+as|called|or|titled|entitled)?\s*(?:the\s+)?[“\"‘]?")
 """What stands between the number and the title of one act: ``S. 12, the “…”``."""
+_ALIAS = re.compile(
+    r"[”\"’]?,?\s*[(–—]?\s*(?:(?:also|better|formerly|otherwise)\s+)?(?:known\s+as|called)\s+(?:the\s+)?[“\"‘]?"
+    r"|[”\"]\s+or\s+(?:the\s+)?[“\"]")
+"""What stands between two titles of one act."""
+_REVISES = re.compile(
+    r"\s+(?:(?:also|has)\s+)?(?:amend|modif|repeal|replac|revis|supersed|supplement)\w*\s+(?:the\s+)?")
+"""What stands between "the act" and another one that it changes."""
 _BACKGROUND = re.compile(
     r"\b(?:accordance\s+with|amending|based\s+on|basis\s+of|implementing|line\s+with|pursuant\s+to|repealing"
     r"|replacing|superseding|under|virtue\s+of)\s+(?:the\s+)?(?:[\w’']+\s+){0,2}$", re.I)
@@ -79,8 +86,8 @@ class ActLinker:
         return ids
 
     def _tell(self, act: Act, decree: Decree) -> None:
-        act.last = (decree.start, decree.end)
         act.focus = self._focus(act, decree)
+        act.last = (decree.start, decree.end)
         act.mentions.append(decree)
         act.types |= {decree.type} if decree.type else set()
         act.issuers |= {decree.issuer.lower()} if decree.issuer else set()
@@ -89,7 +96,13 @@ class ActLinker:
     def _focus(self, act: Act, decree: Decree) -> int:
         """How near `decree` brings its act to the reader: a name beside another act of its sentence, which it amends
         or is based on, stands behind that."""
-        if decree.nominal or not _BACKGROUND.search(self._text, max(0, decree.start - 60), decree.start):
+        last = self._just_before()
+        if act.mentions and last is act and _ALIAS.fullmatch(self._text, act.last[1], decree.start):
+            return act.focus
+        revised = last and last is not act and last.mentions[-1].nominal and (
+            _REVISES.fullmatch(self._text, last.last[1], decree.start))
+        if decree.nominal or not (
+                revised or _BACKGROUND.search(self._text, max(0, decree.start - 60), decree.start)):
             return decree.start
         start, _ = segments(self._text).sentence_at(decree.start)
         beside = max((other.focus for other in self._acts if other is not act and other.last[0] >= start), default=0)
@@ -123,6 +136,8 @@ class ActLinker:
         if last is None or last.mentions[-1].nominal or not last.may_be(decree.type):
             return None
         between = self._text[last.last[1]:decree.start]
+        if _ALIAS.fullmatch(between):
+            return last
         apart = bool(decree.number) != bool(last.mentions[-1].number) and len(between) < 40 and between.strip()
         return last if apart and _NAMED_BESIDE.fullmatch(between) else None
 
@@ -219,8 +234,8 @@ class ActLinker:
                  and same_family(other.type, decree.type)]
         beside = [other for other in later[:1] if _BESIDE.fullmatch(self._text[decree.end:other.start])]
         alike = [] if _is_new(self._text[max(0, decree.start - 80):decree.start]) else [
-            other for other in later if other.type == decree.type and decree.issuer and (
-            not other.issuer or other.issuer.lower() == decree.issuer.lower())]
+            other for other in later if other.type == decree.type and (
+            not decree.issuer or not other.issuer or other.issuer.lower() == decree.issuer.lower())]
         today = [other for other in later if other.date and other.date == self._published]
         only = alike if len({title_of(other.text) for other in alike}) == 1 else []
         for other in (*beside, *today, *only):

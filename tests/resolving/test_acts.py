@@ -92,6 +92,22 @@ def test_a_number_and_the_title_beside_it_are_one_act() -> None:
     assert same("[Law No. 20|law|20] and the [Harbours Act|act]") == [0, 1]
 
 
+def test_two_titles_of_one_act() -> None:
+    text = ("The [act|act] revised [Republic Act No. 12|act|12], otherwise known as the [Harbours Act|act]. "
+            "The [act|act] is here.")
+    assert same("[Republic Act No. 34|act|34]. " + text) == [0, 0, 1, 1, 0]
+    assert same("the “[Clean Water Act|act]” or the “[Water Act of 2025|act],”") == [0, 0]
+    assert same("the [Clean Water Act|act] or the [Fair Ports Act|act]") == [0, 1]
+
+
+def test_the_only_bill_that_is_named_later_is_meant() -> None:
+    assert same("The [bill|bill] is mild. The [Armed Forces Bill|bill] is new.") == [0, 0]
+
+
+def test_an_act_is_called_without_its_country_where_the_document_does_so() -> None:
+    assert {act for _, act in acts("The [Dutch Ports Act|act]; the [Ports Act|act].")} == {"ports-act"}
+
+
 def test_what_is_new_is_another_act() -> None:
     assert same("He signed an [edict|edict] on tariffs, then issued an [edict|edict] on oil.") == [0, 1]
 
