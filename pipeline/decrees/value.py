@@ -8,7 +8,8 @@ from pipeline.segmenting import segments
 
 REACH = 160
 """Characters before a mention in which its sentence may name the one who issued it."""
-
+UNION_REACH = 40
+"""Characters before a title in which the Union may be told as its owner: the EU’s landmark … Act."""
 
 _LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\bsign(?:ed|s)\b", re.IGNORECASE)
@@ -35,6 +36,7 @@ class Issuers:
         self._adjective = re.compile(rf"\b({'|'.join(map(re.escape, self._adjectives))})\b", re.IGNORECASE)
         self._body = ruleset.compile(r"(?<!\w)(?P<issuer>{issuing})(?!\w)")
         self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
+        self._union = ruleset.compile(r"(?<!\w)(?P<issuer>(?-i:EU|European Union))[’'](?:s )?(?:[a-z-]+ )?$")
         self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
         self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["before"])
         self._possessor = ruleset.compile(f"{{{ruleset.tables['told']['possessor']}}}")
@@ -50,7 +52,8 @@ class Issuers:
         start, noun, end = place
         before, after = text[start:noun].rstrip(), text[noun:end]
         if policy == "titled":
-            told = self._leading.match(text, start, end) or self._trailing.search(after)
+            told = (self._leading.match(text, start, end) or self._trailing.search(after)
+                    or self._union.search(text, max(0, start - UNION_REACH), start))
             return self._named(told) or self._told(text, place)
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]

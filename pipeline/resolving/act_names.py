@@ -18,6 +18,7 @@ _CITATION = re.compile(r"(?:,?\s+as\s+amended)?(?:,?\s*\([^()]*(?:U\.\s?S\.\s?C|
 
 _BILL_ACT = re.compile(r"(?<= bill) act$")
 """The second type noun of an act that is called by the name it had as a bill."""
+_ENTITLED = re.compile(r",? (?:called|entitled|titled),?(?= [\"“«])")
 
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 
@@ -48,9 +49,9 @@ def plain_number(number: str) -> str:
 
 
 def title_of(words: str) -> str:
-    """A mention's words as a title to compare: lower case, without brackets and a year put before."""
+    """A mention's words as a title to compare: lower case, without brackets, "entitled" and a year put before."""
     bare = re.sub(r"\s+", " ", _BRACKETS.sub("", words)).strip()
-    bare = re.sub(r",? dated .*$", "", bare)
+    bare = _ENTITLED.sub("", re.sub(r",? dated .*$", "", bare))
     plain = re.sub(rf"^{_YEAR.pattern} ", "", bare).lower().replace("’", "'")
     return re.sub(r"^e\.?o\.? ", "executive order ", plain)
 
