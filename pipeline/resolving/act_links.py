@@ -19,8 +19,6 @@ _OWN_ACT = re.compile(
     rf"|(?:date|purposes?|provisions?|section|Article\s\d+|Annex\s\w+|remainder)\s+(?:of|to)\s+this\s+"
     rf"(?:{_LEGAL_TYPES})\b)", re.IGNORECASE)
 _PRESIDENT = re.compile(r"vested\s+in\s+me\s+as\s+President|By\s+the\s+President\s+of")
-_OFFICIALS = re.compile(r"\b(?:Administrator\s+of|Attorney\s+General|Secretary\s+of)\b")
-"""Whom an order charges that is the President's."""
 _THIS = re.compile(r"\b(?:this|present)\s+$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"(?<!\w)(an?|another|the|this|that|its|his|her|our|their|[\w.-]+[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
@@ -175,8 +173,7 @@ class ActLinker:
         if known is None:
             known = self._new()
             known.own = True
-            orders = decree.type == "order" and _OFFICIALS.search(self._text)
-            known.president = bool(orders or _PRESIDENT.search(self._text))
+            known.president = _PRESIDENT.search(self._text) is not None
         return known
 
     def _beside(self, decree: Decree) -> Act | None:
@@ -238,10 +235,8 @@ class ActLinker:
             not decree.issuer or not other.issuer or other.issuer.lower() == decree.issuer.lower())]
         today = [other for other in later if other.date and other.date == self._published]
         only = alike if len({title_of(other.text) for other in alike}) == 1 else []
-        for other in (*beside, *today, *only):
-            act = self._with_number(other) or self._with_title(other, title_of(other.text))
-            return act or self._named(other)
-        return None
+        other = next(iter((*beside, *today, *only)), None)
+        return self._named(other) if other else None
 
     def _new(self) -> Act:
         self._acts.append(Act())

@@ -8,6 +8,9 @@ from typing import Any
 
 from fpdf import FPDF
 
+from pipeline.reading import Limits
+from pipeline.reading.pdf import read_pdf
+
 _HYPHENS = re.compile(
     r"(?<=[aeiou][bcdfglmnprst])(?=[bcdfglmnprst][aeiou])|(?<=[a-z][aeiou])(?=[bcdfglmnprst][aeiou][a-z])")
 _NOTE = re.compile(r"\[\[(\d+)\]\]")
@@ -144,3 +147,9 @@ class _Setter:
                     x += self.pdf.get_string_width(part)
             self.pdf.set_font(self.style.family, size=chunk.size)
             x += space
+
+
+def drawn(pdf: FPDF, folder: Path) -> str:
+    """What is read of `pdf`, which is written into `folder`."""
+    pdf.output(str(folder / "drawn.pdf"))
+    return read_pdf(folder / "drawn.pdf", Limits()).text
