@@ -1,6 +1,5 @@
 """The pipeline from Python: extracting, loading, other models, long papers, factories in a pipeline of one's own."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from thinc.api import get_current_ops
 import pipeline
 from pipeline.assembling import COMPONENTS, ModelError, extract, extract_all, load
 from pipeline.records import Date, Decree, Document, Quantity
+from tests.growing import grows_in_proportion
 
 SENTENCE = "On 4 June 2021 President Joe Biden signed Decree No. 5 on 30 ships."
 
@@ -74,13 +74,11 @@ def test_a_long_paper_is_found_whole_whatever_its_layout(ruled: Language, border
 
 @pytest.mark.parametrize("border", ["\n\n", " "])
 def test_a_long_paper_takes_time_in_proportion(ruled: Language, border: str) -> None:
-    seconds = []
-    for length in (30_000, 120_000):
-        begun = time.process_time()
-        text = (SENTENCE + border) * (length // 68)
-        assert len(extract(text, nlp=ruled).mentions("DATE")) == length // 68
-        seconds.append((time.process_time() - begun) / length)
-    assert seconds[1] < 2 * seconds[0]
+    def dates(length: int) -> int:
+        return len(extract((SENTENCE + border) * (length // 68), nlp=ruled).mentions("DATE"))
+
+    assert dates(6_800) == 100
+    assert grows_in_proportion(dates, 20_000)
 
 
 def test_papers_come_out_in_order_without_the_mentions_they_came_with(ruled: Language) -> None:

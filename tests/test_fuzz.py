@@ -16,6 +16,7 @@ from pipeline.assembling import COMPONENTS, extract, steady_tokenizer
 from pipeline.rules import Rule, load_rules
 from pipeline.segmenting import Segments
 from pipeline.storing.lines import document_line
+from tests.growing import grows_in_proportion
 
 ROOMS = ("people", "dates", "decrees", "quantities")
 RULES = [pytest.param(rule, id=rule.id) for room in ROOMS for rule in load_rules(
@@ -99,14 +100,9 @@ def test_segments_cover_every_word(text: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_length_whatever_the_shape(ruled: Language, shape: str) -> None:
-    """Twice the text may take three times as long, for noise; a quadratic way would take four, from a second on."""
     make = SHAPES[shape]
-    took = []
-    for length in (LENGTH, 2 * LENGTH):
-        begun = time.process_time()
-        extract(make(length), published="2021-12-10", nlp=ruled)
-        took.append(time.process_time() - begun)
-    assert took[1] < max(1.0, 3 * took[0])
+    assert grows_in_proportion(lambda length: extract(make(length), published="2021-12-10", nlp=ruled), LENGTH,
+                               times=2, floor=0.5)
 
 
 @pytest.mark.parametrize("rule", RULES)
