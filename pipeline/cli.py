@@ -1,4 +1,4 @@
-"""Arguments, messages and exit codes: 0 done, 1 found wanting, 2 wrong usage. No logic."""
+"""Arguments, messages and exit codes: 0 done, 1 found wanting, 2 wrong usage, 130 interrupted. No logic."""
 
 import json
 from datetime import date
@@ -53,9 +53,13 @@ def extract(
 
     limits = Limits(megabytes=max_mb, pages=max_pages, seconds=read_seconds)
     settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
-    with showing_progress() as progress:
-        summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
-                      workers=workers, force=force, gold=gold if gold.exists() else None, progress=progress)
+    try:
+        with showing_progress() as progress:
+            summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
+                          workers=workers, force=force, gold=gold if gold.exists() else None, progress=progress)
+    except KeyboardInterrupt:
+        typer.echo(f"{out}: interrupted; what is finished is kept, and the same command goes on from there", err=True)
+        raise typer.Exit(130) from None
     typer.echo(summary.closing(out), err=True)
     raise typer.Exit(1 if summary.faults else 0)
 

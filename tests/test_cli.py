@@ -91,6 +91,18 @@ def test_bad_papers_are_told_with_their_name_and_cost_no_other(run: Run, tmp_pat
     assert [document.id for document in read_documents(tmp_path / "out" / "extractions.jsonl")] == ["small"]
 
 
+def test_an_interrupted_run_says_what_becomes_of_it(
+    run: Run, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.running.run", interrupted)
+    code, _, err = run("extract", small.parent / "papers", "--out", tmp_path / "out")
+    assert (code, err) == (130, f"{tmp_path / 'out'}: interrupted; what is finished is kept, and the same command "
+                                "goes on from there\n")
+
+
 def test_a_latin_1_file_is_read_or_told_never_garbled(run: Run, tmp_path: Path) -> None:
     text = "Le président François Hollande a rencontré Angela Merkel en juin. He met her on 4 June 2015 again. " * 3
     (tmp_path / "latin.txt").write_bytes(text.encode("latin-1"))

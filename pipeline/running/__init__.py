@@ -6,16 +6,18 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from pipeline.reading import papers_in
+from pipeline.records import Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.sources import Source, sources
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
-from pipeline.running.working import Outcome, extractor, work
+from pipeline.running.working import Outcome, extractor, read_ahead, work
 from pipeline.running.writing import unchanged, write_outputs
 
 __all__ = ["Settings", "Summary", "run"]
@@ -114,10 +116,11 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, pa
         longest_first = sorted(missing, key=lambda source: -source.length)  # so that none is alone at the end
         yield from work_in_processes(longest_first, settings, processes, patience=patience, prepare=extractor)
         return
-    extract = extractor(settings)
-    with settings.reader() as reader:
-        for source in missing:
-            yield work(source, extract, reader)
+    extract: Callable[[Document], Document] | None = None
+    with settings.reader() as reader, closing(read_ahead(missing, reader)) as papers:
+        for source, paper in papers:
+            extract = extract or extractor(settings)  # only now, so that the first paper is read meanwhile
+            yield work(source, paper.result, extract)
 
 
 def _processes(papers: Sequence[Source], workers: int | None) -> int:

@@ -4,6 +4,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -11,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from pipeline.records import Document
 from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import Source
-from pipeline.running.working import Outcome, extractor, work
+from pipeline.running.working import Outcome, extractor, read, work
 
 PATIENCE = 120.0
 """Seconds that a paper may take, besides a second for each :data:`PACE` of its bytes."""
@@ -36,7 +37,7 @@ def serve(connection: Connection, settings: Settings, prepare: Prepare) -> None:
         connection.send(None)
         with settings.reader() as reader:
             while (source := connection.recv()) is not None:
-                connection.send(work(source, extract, reader))
+                connection.send(work(source, partial(read, source, reader), extract))
     except (EOFError, BrokenPipeError):
         return
 

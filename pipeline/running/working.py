@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from pipeline.reading import Paper, Reader, ReadingError, located
@@ -12,6 +13,8 @@ from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import Source, line_of
 from pipeline.running.store import Result
 from pipeline.storing.lines import document_line
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # heeded only where numpy isn't imported yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,33 @@ class Outcome:
 
 def extractor(settings: Settings) -> Callable[[Document], Document]:
     """What gives a paper its mentions; loads the model, once. Raises :class:`ValueError` where that can't be had."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # heeded only where numpy isn't imported yet
     from pipeline.assembling import extract_all, load
 
     nlp = load(settings.model, user_rules=settings.user_rules)
     return lambda paper: next(extract_all([paper], nlp))
 
 
-def work(source: Source, extract: Callable[[Document], Document], reader: Reader) -> Outcome:
-    """Read, extract and serialise one paper. Raises nothing but what ends the process (:class:`KeyboardInterrupt`)."""
+def read_ahead(sources: Iterable[Source], reader: Reader) -> Generator[tuple[Source, Future[Paper]], None, None]:
+    """Each of `sources` with the paper that it will be: the next is read while somebody works on this one."""
+    thread = ThreadPoolExecutor(1)
+    pending: deque[tuple[Source, Future[Paper]]] = deque()
     try:
-        paper, layout = _read(source, reader)
+        for source in sources:
+            pending.append((source, thread.submit(read, source, reader)))
+            if len(pending) == 2:
+                yield pending.popleft()
+        yield from pending
+    finally:
+        thread.shutdown(wait=False, cancel_futures=True)  # what it reads still, closing the reader ends
+
+
+def work(source: Source, paper_of: Callable[[], Paper], extract: Callable[[Document], Document]) -> Outcome:
+    """Extract from and serialise the paper that `paper_of` gives, or tell why it gives none.
+
+    Raises nothing but what ends the process (:class:`KeyboardInterrupt`).
+    """
+    try:
+        paper, layout = paper_of()
         document = extract(paper)
         if layout is not None:
             document = document.model_copy(update={"spans": located(document.spans, layout)})
@@ -50,7 +69,8 @@ def work(source: Source, extract: Callable[[Document], Document], reader: Reader
     return Outcome(source, Result(document.id, line, dict(sorted(counts.items()))), warnings=_warnings(document))
 
 
-def _read(source: Source, reader: Reader) -> Paper:
+def read(source: Source, reader: Reader) -> Paper:
+    """The paper of `source`. Raises :class:`ReadingError` and :class:`OSError`."""
     if source.line is None:
         return reader.read(source.path)
     try:

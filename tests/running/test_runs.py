@@ -85,6 +85,7 @@ def test_papers_that_are_missing_or_vanish_are_told(go: Run, papers: Path, monke
     summary, told = go(papers, papers / "nowhere.txt")
     assert (summary.papers, told) == (6, [f"{papers / 'nowhere.txt'}: No such file or directory"])
     (papers / "paper-0.txt").write_text("Changed in 2021, for a paper that vanishes while the run goes on.")
+    (papers / "paper-3.txt").write_text("Changed in 2021, and read ahead.")
     (papers / "paper-4.txt").write_text("Changed in 2021, too.")
     summary, told = go(progress=lambda done, total: (papers / "paper-4.txt").unlink(missing_ok=True))
     assert (summary.papers, len(told)) == (5, 1)
