@@ -3,7 +3,7 @@
 import ctypes
 import math
 import re
-import struct
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -140,7 +140,8 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
         found = (raw.FS_RECTF * len(indexes))()
         size, begin = ctypes.sizeof(raw.FS_RECTF), ctypes.addressof(found)
         deque(map(call, repeat(page), indexes, range(begin, begin + ctypes.sizeof(found), size)), maxlen=0)
-        boxes = ((left, bottom, right, top) for left, top, right, bottom in struct.iter_unpack("4f", found))
+        numbers = array("f", bytes(found))  # left, top, right and bottom of each
+        boxes = zip(numbers[0::4], numbers[3::4], numbers[2::4], numbers[1::4], strict=True)
         return boxes if turn is None else map(turn, boxes)
 
     return place
@@ -181,15 +182,17 @@ def _words(characters: str, place: Place) -> Iterator[tuple[int, Word]]:
         found.append((text, start, begins))
         wanted += begins
         wanted.append(end - 1)
-    boxes = iter(place(wanted))
+    boxes = list(place(wanted))
+    at = 0
     for text, start, begins in found:
-        x0, bottom, right, top = next(boxes)
-        if len(begins) == 1:
-            _, _, right, _ = next(boxes)
+        behind = at + len(begins)
+        x0, bottom, right, top = boxes[at]
+        if behind - at == 1:
+            right = boxes[behind][2]
             word = Word(text, x0, right if right > x0 else x0, bottom, top)
         else:
-            others = [next(boxes) for _ in begins]
-            word = _parted(text, [begin - start for begin in begins], [(x0, bottom, right, top), *others])
+            word = _parted(text, [begin - start for begin in begins], boxes[at : behind + 1])
+        at = behind + 1
         if not text.isascii() and _ODD.search(text):
             _tidy(word)
         yield start, word
@@ -198,13 +201,15 @@ def _words(characters: str, place: Place) -> Iterator[tuple[int, Word]]:
 def _parted(text: str, begins: Sequence[int], boxes: Sequence[Box]) -> Word:
     """A word of several runs: where they begin in it, and the boxes of their first characters and of the last one."""
     rights = [*(box[0] for box in boxes[1:-1]), boxes[-1][2]]
-    parts = [Run(text[begin:end], left, max(right, left), bottom, top)
+    parts = [Run(text[begin:end], left, right if right > left else left, bottom, top)
              for begin, end, right, (left, bottom, _, top)
              in zip(begins, [*begins[1:], len(text)], rights, boxes[:-1], strict=True)]
-    bottom, top = boxes[0][1], boxes[0][3]
-    level = all(part.bottom == bottom and part.top == top for part in parts)
-    tallest = max(parts, key=lambda part: part.top - part.bottom)
-    return Word(text, boxes[0][0], parts[-1].x1, tallest.bottom, tallest.top, parts=parts, level=level)
+    left, bottom, _, top = boxes[0]
+    level = all([part.bottom == bottom and part.top == top for part in parts])
+    if not level:
+        tallest = max(parts, key=lambda part: part.top - part.bottom)
+        bottom, top = tallest.bottom, tallest.top
+    return Word(text, left, parts[-1].x1, bottom, top, parts=parts, level=level)
 
 
 def _cuts(characters: str, start: int, end: int, place: Place) -> Iterator[int]:
@@ -233,6 +238,8 @@ def _beside(piece: Piece, word: Word) -> bool:
     """Whether `word` continues the line of `piece` without a wide gap."""
     gap = word.x0 - piece.last
     height, own = piece.top - piece.bottom, word.top - word.bottom
+    if word.top == piece.top and own == height:
+        return -0.5 * height < gap < height
     lower = min(height, own)
     apart = abs(piece.bottom + piece.top - word.bottom - word.top) / 2
     return apart < 0.5 * lower and -0.5 * lower < gap < max(height, own)
