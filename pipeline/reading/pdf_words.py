@@ -205,7 +205,7 @@ def _parted(text: str, begins: Sequence[int], boxes: Sequence[Box]) -> Word:
              for begin, end, right, (left, bottom, _, top)
              in zip(begins, [*begins[1:], len(text)], rights, boxes[:-1], strict=True)]
     left, bottom, _, top = boxes[0]
-    level = all([part.bottom == bottom and part.top == top for part in parts])
+    level = all(part.bottom == bottom and part.top == top for part in parts)
     if not level:
         tallest = max(parts, key=lambda part: part.top - part.bottom)
         bottom, top = tallest.bottom, tallest.top
