@@ -11,8 +11,9 @@ from pipeline.reading.pdf_furniture import furniture
 from pipeline.reading.pdf_notes import note_paragraphs, placed, split_notes
 from pipeline.reading.pdf_order import Line, ordered, rows
 from pipeline.reading.pdf_paragraphs import main_height, paragraphs
+from pipeline.reading.pdf_pieces import Piece, page_pieces
 from pipeline.reading.pdf_text import Composer
-from pipeline.reading.pdf_words import Piece, page_pieces
+from pipeline.reading.pdf_words import PageText
 
 _HEADER_WITHIN = 1024
 _FEW = 20
@@ -96,7 +97,7 @@ def _pages(pdf: Any) -> tuple[list[list[Piece]], list[_Turn], list[str]]:
             page = pdf[number]
             text_page = page.get_textpage()
             rotation, size = page.get_rotation(), page.get_size()
-            pieces = page_pieces(text_page, rotation, size)
+            pieces = page_pieces(PageText(text_page, rotation, size))
             if rotation:
                 turns.append((number + 1, rotation, size))
             text_page.close()

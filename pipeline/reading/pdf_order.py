@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.reading.pdf_words import Piece, Word
+from pipeline.reading.pdf_pieces import Piece
+from pipeline.reading.pdf_words import Word
 
 _BIN = 2.0
 _MARGIN = 0.2

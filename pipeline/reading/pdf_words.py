@@ -7,7 +7,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, repeat
+from itertools import islice, repeat
 from typing import Any
 
 from pipeline.reading.layout import Box, turned
@@ -51,58 +51,29 @@ class Word(Run):
         return self.parts or (self,)
 
 
-@dataclass(slots=True)
-class Piece:
-    """Words that stand side by side on one line without a wide gap; ``level`` where all are of one height."""
+class PageText:
+    """The words of a page in the order in which they are drawn, in coordinates of the page as it is looked at.
 
-    words: list[Word]
-    x0: float
-    x1: float
-    bottom: float
-    top: float
-    last: float = 0.0
-    level: bool = True
-
-    def add(self, word: Word) -> None:
-        """Put `word` at the end."""
-        self.words.append(word)
-        self.last = word.x1
-        if word.x1 > self.x1:
-            self.x1 = word.x1
-        if not word.level or word.top != self.top or word.bottom != self.bottom:
-            self.level = False
-            if word.top - word.bottom > self.top - self.bottom:
-                self.bottom, self.top = word.bottom, word.top
-
-    @property
-    def height(self) -> float:
-        """The height of its font, in points."""
-        return self.top - self.bottom
-
-
-def page_pieces(text_page: Any, rotation: int, size: tuple[float, float]) -> list[Piece]:
-    """The pieces of a page in the order in which they are drawn, in coordinates of the page as it is looked at.
-
-    `text_page` is a ``PdfTextPage``, `rotation` and `size` are the page's own. Text that doesn't run along the
-    page's lines (stamps, watermarks) is left out.
+    `text_page` is a ``PdfTextPage``, `rotation` and `size` are the page's own.
     """
-    from pypdfium2 import raw
 
-    handle = text_page.raw
-    characters = _characters(raw, handle)
-    pieces: list[Piece] = []
-    piece: Piece | None = None
-    place = _placer(raw, handle, turned(rotation, size))
-    if not rotation and _fits_letters(raw, handle, characters, place):
-        place = _standing(raw, handle, place)
-    for start, word in _words(characters, place):
-        if piece is None or not _beside(piece, word):
-            angle = raw.FPDFText_GetCharAngle(handle, start) + math.radians(rotation)
-            piece = Piece([], word.x0, word.x1, word.bottom, word.top)
-            if abs(math.remainder(angle, math.tau)) < _STRAIGHT:
-                pieces.append(piece)
-        piece.add(word)
-    return _rejoined(pieces)
+    def __init__(self, text_page: Any, rotation: int, size: tuple[float, float]) -> None:
+        from pypdfium2 import raw
+
+        self._raw, self._handle, self._rotation = raw, text_page.raw, rotation
+        self._characters = _characters(raw, self._handle)
+        self._place = _placer(raw, self._handle, turned(rotation, size))
+        if not rotation and _fits_letters(raw, self._handle, self._characters, self._place):
+            self._place = _standing(raw, self._handle, self._place)
+
+    def words(self) -> Iterator[tuple[int, Word]]:
+        """The words, each with the index of its first character."""
+        return _words(self._characters, self._place)
+
+    def runs_along_lines(self, index: int) -> bool:
+        """Whether the character at `index` is upright; those of stamps and watermarks often aren't."""
+        angle = self._raw.FPDFText_GetCharAngle(self._handle, index) + math.radians(self._rotation)
+        return abs(math.remainder(angle, math.tau)) < _STRAIGHT
 
 
 def _characters(raw: Any, handle: Any) -> str:
@@ -232,44 +203,3 @@ def _tidy(word: Word) -> None:
     if word.parts:
         word.parts = [run for run in word.parts if run.text] or word.parts[:1]
         word.text = "".join(run.text for run in word.parts)
-
-
-def _beside(piece: Piece, word: Word) -> bool:
-    """Whether `word` continues the line of `piece` without a wide gap."""
-    gap = word.x0 - piece.last
-    height, own = piece.top - piece.bottom, word.top - word.bottom
-    if word.top == piece.top and own == height:
-        return -0.5 * height < gap < height
-    lower = min(height, own)
-    apart = abs(piece.bottom + piece.top - word.bottom - word.top) / 2
-    return apart < 0.5 * lower and -0.5 * lower < gap < max(height, own)
-
-
-def _rejoined(pieces: Sequence[Piece]) -> list[Piece]:
-    """`pieces`, with those joined that a justified line of few words consists of: its spaces are wide, but equal."""
-    found: list[Piece] = []
-    chain: list[Piece] = []
-    for piece in pieces:
-        if chain and not _spaced(chain[-1], piece):
-            found.extend(_justified(chain))
-            chain = []
-        chain.append(piece)
-    return found + _justified(chain)
-
-
-def _spaced(piece: Piece, following: Piece) -> bool:
-    """Whether `following` stands on the line of `piece`, no further from it than a wide space is."""
-    apart = max(abs(piece.bottom - following.bottom), abs(piece.top - following.top))
-    return apart < 0.1 * piece.height and 0 < following.x0 - piece.last < 2.5 * piece.height
-
-
-def _justified(chain: list[Piece]) -> list[Piece]:
-    """The pieces of `chain` as one where all spaces between its words are equal, else as they are."""
-    words = [word for piece in chain for word in piece.words]
-    spaces = [word.x0 - before.x1 for before, word in pairwise(words)]
-    if len(chain) == 1 or len(spaces) < 2 or max(spaces) - min(spaces) > 0.15 * chain[0].height:
-        return chain
-    whole = chain[0]
-    for word in words[len(whole.words) :]:
-        whole.add(word)
-    return [whole]
