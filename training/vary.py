@@ -6,6 +6,7 @@ The recogniser is to learn what stands around a name and how names of the world 
 import csv
 import random
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,29 +18,10 @@ from anyascii import anyascii
 Spans = list[tuple[int, int, str]]
 Stretches = list[tuple[int, int]]
 
-FAMILY_FIRST = frozenset({"CN", "TW", "KR", "VN", "KH", "HU"})
-"""Countries whose names are written family name first in English texts, too (Hungary's now and then)."""
-DOUBLE_FAMILY = frozenset({"AR", "CL", "CO", "CR", "CU", "DO", "ES", "GT", "MX", "PE", "PY", "SV"})
-PARTICLES = {
-    "AE": ("bin", "Al", "al-"), "SA": ("bin", "Al", "al-"), "KW": ("Al", "al-"), "JO": ("al-", "Abu"),
-    "EG": ("El", "Abdel", "el-"), "IQ": ("al-",), "LB": ("El",), "DZ": ("Ben", "Ould"), "MA": ("Ben", "El"),
-    "NL": ("van", "van der", "de"), "BE": ("Van", "De"), "DE": ("von",), "FR": ("de", "Le"), "BR": ("da", "dos", "de"),
-    "PT": ("da", "de", "dos"), "IT": ("Di", "De"), "ES": ("de la", "de"), "IE": ("O’", "Mac"), "GB": ("Mc",),
-}
-RELATED = {"AE": "SA", "SA": "EG", "KW": "JO", "IQ": "SA", "LB": "EG", "DZ": "MA", "ML": "ML", "PK": "BD", "IN": "BD"}
-_ARABIC_FAMILIES = ("Masri", "Hariri", "Tamimi", "Shammari", "Ghamdi", "Otaibi", "Qasimi", "Zahrani", "Hashimi",
-                    "Khalil", "Mansour", "Haddad", "Nasser", "Saleh", "Hussein", "Maktoum", "Nahyan", "Thani")
-_WEST_AFRICAN = ("Traoré", "Diallo", "Keïta", "Coulibaly", "Touré", "Sangaré", "Konaté", "Ouédraogo", "Sawadogo",
-                 "Okafor", "Adeyemi", "Mensah", "Abubakar", "Ibrahim", "Danjuma", "Kamau", "Odhiambo", "Tshisekedi")
-_SOUTH_ASIAN = ("Sharma", "Verma", "Khan", "Chaudhry", "Rao", "Nair", "Iyer", "Bhutto", "Sharif", "Qureshi", "Reddy",
-                "Gupta", "Singh", "Patel", "Wickremesinghe", "Rajapaksa", "Hossain", "Rahman")
-_PERSIAN = ("Ahmadi", "Hosseini", "Rezaei", "Mohammadi", "Karimi", "Zarif", "Rouhani", "Larijani", "Tehrani")
-MORE_FAMILIES = {
-    **dict.fromkeys(("AE", "SA", "KW", "JO", "EG", "IQ", "LB", "DZ", "MA", "TN", "LY"), _ARABIC_FAMILIES),
-    **dict.fromkeys(("ML", "GQ", "ZA"), _WEST_AFRICAN), **dict.fromkeys(("IN", "PK", "BD"), _SOUTH_ASIAN),
-    "IR": _PERSIAN,
-}
-VIETNAMESE_GIVEN = ("Minh", "Hùng", "Lan", "Phúc", "Trọng", "Dũng", "Hương", "Quang", "Thanh", "Tuấn", "Linh", "Đức")
+_BUILT = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+FAMILY_FIRST = frozenset(_BUILT["family_first"])
+DOUBLE_FAMILY = frozenset(_BUILT["double_family"])
+PARTICLES: dict[str, list[str]] = _BUILT["particles"]
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _LOWER = frozenset({"al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
                     "ter", "van", "von", "y"})
@@ -64,9 +46,10 @@ class NamePool:
     def __init__(self, data: Path, met: Sequence[str]) -> None:
         self.given = _column(data / "forenames-by-country.csv")
         self.family = _column(data / "surnames-by-country.csv")
-        self.given["VN"] = list(VIETNAMESE_GIVEN)
-        for country, families in MORE_FAMILIES.items():
-            self.family.setdefault(country, list(families))
+        self.given.update(_BUILT["given"])
+        for families in _BUILT["families"]:
+            for country in families["countries"]:
+                self.family.setdefault(country, families["names"])
         self.countries = sorted(set(self.given) & set(self.family))
         first = frozenset(name for country in ("CN", "KR", "VN", "TW") for name in self.family.get(country, ()))
         self.met = [name for name in (parts_of(full, first) for full in met) if name is not None]
