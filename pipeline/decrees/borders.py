@@ -11,15 +11,17 @@ _WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_BEFORE = re.compile(
     rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in)|[’']s|s[’'])\s+"
+    rf"(?:(?:existing|initial|landmark|new|old|original|previous)\s+)?"
     rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:(?:FY|Fiscal\s+Year)\s?)?(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|this|that|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
-    r"\s+[\"“‘'*_]*$|[“\"]$", re.IGNORECASE)
+    r"(?:\s+(?-i:[a-z]+))?\s+[\"“‘'*_]*$|[“\"]$", re.IGNORECASE)
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
-_BRACKETED = re.compile(r"\([A-Z][^()]*\)$")
+_BRACKETED = re.compile(r"\([A-Z][^()\d]*\)$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|(?:St|Jr|Sr|Dr)\.$")
 _BY_WHOM = re.compile(r".*-(?:approved|backed|drafted|era|led|passed|proposed|sponsored)$")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _ROMAN = re.compile(r"[IVX]+$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|\d$")
 
@@ -78,9 +80,21 @@ class Borders:
     def issuer_start(self, text: str, low: int, position: int) -> int:
         """The start of the issuer, state and status words before the type noun at `position`, or `position`."""
         words = self._run(text, low, position, self._statuses, commas=False)
+        before: list[_Word] = []
         while words and not self._begins_issuer(words):
-            words.pop(0)
+            before.append(words.pop(0))
+        if words and words[0].text.istitle():
+            words = [*self._compound(before), *words]
         return self.with_date(text, low, words[0].start if words else position)
+
+    def _compound(self, before: list[_Word]) -> list[_Word]:
+        """The last of the words `before` an issuer that make one name with it: "[Homeland] Security Directive"."""
+        own: list[_Word] = []
+        for word in reversed(before):
+            if not word.text.istitle() or word.low in self._never | self._small or word.text in self._parties:
+                break
+            own.insert(0, word)
+        return own
 
     def with_date(self, text: str, low: int, start: int) -> int:
         """`start`, or that of a year or month directly before it, after an article: "a [2023 government decree]"."""
@@ -146,7 +160,7 @@ class Borders:
     def _kind(self, raw: str, word: _Word, also: Iterable[str]) -> str:
         """``in`` for a word of a name, ``small`` or ``bracket`` for one between such words, ``end`` for one outside."""
         bare = word.text
-        if not bare:
+        if not bare or bare == "The":
             return "end"
         if _BRACKETED.match(raw):
             return "bracket"
@@ -156,7 +170,8 @@ class Borders:
             return "end"
         if (bare.islower() and word.low in self._small) or bare == "&":
             return "end" if word.opened else "small"
-        return "in" if bare[0].isupper() or word.low in also or _ORDINAL.match(bare) else "end"
+        capital = bare[0].isupper() or _INNER_CAPITAL.match(bare)
+        return "in" if capital or word.low in also or _ORDINAL.match(bare) else "end"
 
     def _is_body(self, word: _Word, between: list[_Word]) -> bool:
         """Whether `word` is of the name of a body that goes on after the small words: "Government of the …"."""

@@ -43,7 +43,8 @@ class DecreeFinder:
         self.not_acts = ruleset.lists["not-acts"]
         self.article_types = frozenset(ruleset.lists["article-types"])
         self.next_number = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?(?:{no})?(?P<number>{num}){after}")
-        self.cited_law = ruleset.compile(r"\({public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)")
+        self.cited_law = ruleset.compile(
+            r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))")
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
@@ -76,8 +77,9 @@ class DecreeFinder:
             start = self.borders.with_date(text, low, start)
         words = text[start:match.end]
         number = groups.get("number")
+        number = number.replace(")", "") if number else None
         if number is None and (cited := self.cited_law.search(words)):
-            number = cited["number"]
+            number = cited["number"] or cited["instrument"]
         nominal = policy == "nominal" and start == match.start
         return Decree(start=start, end=match.end, text=words, found_by=match.rule, number=number,
                       type=type_of(noun, self.types) or self.types_of_rules.get(match.rule), nominal=nominal,

@@ -12,7 +12,7 @@ UNION_REACH = 40
 """Characters before a title in which the Union may be told as its owner: the EU’s landmark … Act."""
 
 _LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
-_SIGNED = re.compile(r"\bsign(?:ed|s)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:sign(?:ed|s)|published)\b", re.IGNORECASE)
 
 
 def type_of(noun: str | None, spelled_out: Mapping[str, str]) -> str | None:
@@ -41,6 +41,8 @@ class Issuers:
         self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["before"])
         self._possessor = ruleset.compile(f"{{{ruleset.tables['told']['possessor']}}}")
         self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["after"])
+        self._adopting = ruleset.compile(f"{{{ruleset.tables['told']['adopting']}}}")
+        self._subject = ruleset.compile(f"{{{ruleset.tables['told']['subject']}}}")
         self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 
     def of(self, text: str, place: tuple[int, int, int], policy: str) -> str | None:
@@ -57,12 +59,13 @@ class Issuers:
             return self._named(told) or self._told(text, place)
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
-        body = self._body.search(before.title() if before.isupper() else before)
+        body = self._body.search(before) or (self._body.search(before.title()) if before.isupper() else None)
         if body and body["issuer"] == "government" and before[body.end():].strip() not in ("", "draft"):
             body = None  # a government funding bill
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
-        return self._named(body or self._trailing.search(after)) or self._told(text, place)
+        trailing = self._trailing.match(text, end) if policy == "nominal" else self._trailing.search(after)
+        return self._named(body or trailing) or self._told(text, place)
 
     def _told(self, text: str, place: tuple[int, int, int]) -> str | None:
         """The body that the sentence names as the one who issued the act; who signs a law doesn't issue it."""
@@ -72,6 +75,8 @@ class Issuers:
         owner = None if _LAW.match(text, noun) else self._possessor.search(text, first, start)
         if owner:
             return self._named(owner)
+        if self._adopting.search(text, first, start) and (acting := self._subject.match(text, end, max(last, end))):
+            return self._named(acting)
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
         found += [match for pattern in self._after if (match := pattern.match(text, end, max(last, end)))]
         if found and _LAW.match(text, noun) and _SIGNED.search(found[0][0]):

@@ -1,5 +1,6 @@
 """What the document calls each of its acts: one id, told once all mentions of the act are known. Pure."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,8 +9,12 @@ from pipeline.resolving.act_names import slug, title_of
 from pipeline.rules import load_rules
 
 _STATUSES = frozenset({"draft", "federal", "presidential", "proposed"})
-_BILLS = ("named.bill-number", "named.public-law", "issued.state-bill-number")
+_SYMBOLS = ("named.bill-number", "named.resolution-symbol", "issued.state-bill-number")
+_BILLS = (*_SYMBOLS, "named.public-law")
 """Rules that find an act by the number of a bill, which gives way to its title."""
+
+_SYMBOL = re.compile(r"(?:(?:Senate|House|Assembly) Bill|[A-Z][\w.]*(?: ?[A-Z][A-Za-z]*\.)*)[\s-]?(?:No\. )?\d+$")
+"""The symbol of a bill, without the state whose it is: ``SB 1047``, ``H.R. 3``."""
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +42,8 @@ def act_id(mentions: Sequence[Decree]) -> str:
     numbered.sort(key=lambda mention: mention.found_by in _BILLS)
     if numbered and not (titled and numbered[0].found_by in _BILLS):
         first = numbered[0]
+        if first.found_by in _SYMBOLS and first.text[:1].isupper():
+            return slug(_SYMBOL.search(first.text)[0])  # type: ignore[index]
         return slug(f"{first.type or title_of(first.text).split()[0]} {first.number}")
     return _of_titles(titled)
 
@@ -52,7 +59,7 @@ def _of_titles(titled: Sequence[Decree]) -> str:
         return slug(f"{dated.type} {dated.date[:4]}")
     titles = [title_of(mention.text) for mention in titled]
     own = [title for title in titles if title.split()[0] not in _places() or title.partition(" ")[2] not in titles]
-    return slug(max(own, key=lambda title: len(title.split()), default=titles[0])) or "act"
+    return slug(max(own, key=lambda title: (len(title.split()), " bill" not in title), default=titles[0])) or "act"
 
 
 def _of_nominals(mentions: Sequence[Decree]) -> str:

@@ -1,51 +1,33 @@
 """Which act each mention means: one id for all mentions of one act, across the document."""
 
-import re
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.records import Decree
+from pipeline.resolving import act_cues as cues
 from pipeline.resolving.act_ids import act_id, is_titled, subject_of
-from pipeline.resolving.act_names import plain_number, same_family, same_title, short_forms, slug, title_of
+from pipeline.resolving.act_names import (
+    plain_number,
+    quoted_title,
+    same_family,
+    same_title,
+    short_forms,
+    slug,
+    title_of,
+)
 from pipeline.resolving.known_acts import Act, latest
 from pipeline.segmenting import segments
 
 REACH = 1500
 """Characters within which "the law" may mean an act that was mentioned before it."""
 
-_LEGAL_TYPES = "order|proclamation|regulation|directive|decision|decree|resolution|act|law|ordinance|memorandum"
-_OWN_ACT = re.compile(
-    rf"\b(?=[adhprsv])(?:"  # first, since the text is long
-    rf"hereby\s+(?:order|proclaim|direct|determin)|vested\s+in\s+(?:me|the\s+President)|HAS\s+ADOPTED\s+THIS"
-    rf"|(?:date|purposes?|provisions?|section|Article\s\d+|Annex\s\w+|remainder)\s+(?:of|to)\s+this\s+"
-    rf"(?:{_LEGAL_TYPES})\b)", re.IGNORECASE)
-_PRESIDENT = re.compile(r"vested\s+in\s+me\s+as\s+President|By\s+the\s+President\s+of")
-_THIS = re.compile(r"\b(?:this|present)\s+$", re.IGNORECASE)
-_DETERMINER = re.compile(
-    r"(?<!\w)(an?|another|the|this|that|its|his|her|our|their|[\w.-]+[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_VERSION = re.compile(r"\b(?!section|title|part|article)([a-z-]+\s+(?:of|to)\s+the)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(?:the|my|our)\s+((?:very\s+)?(?:first|second|third|other|last|next))\s+(?:[\w-]+\s+)?$",
-                      re.IGNORECASE)
-_APPOSITION = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|—|–|-|--)\s*(?:(?:an?|the|our)\s+)?(?:[\w-]+\s+){0,3}$",
-                         re.IGNORECASE)
-_ORDINALS = ("first", "second", "third", "other", "last", "next")
-_BESIDE = re.compile(r"(?:\s+in(?:\s+\w+){1,3})?\s*(?:,|—|–|:)\s*(?:called\s+|named\s+)?(?:the\s+|our\s+)?")
-_COPULA = re.compile(r"\b(?:was|is|were|be)\b")
-_NAMED_BESIDE = re.compile(
-    r",?\s*[(–—]?\s*(?:(?:also\s+|better\s+)?known\s+as|called|or|titled|entitled)?\s*(?:the\s+)?[“\"‘]?")
-"""What stands between the number and the title of one act: ``S. 12, the “…”``."""
-_ALIAS = re.compile(
-    r"[”\"’]?,?\s*[(–—]?\s*(?:(?:also|better|formerly|otherwise)\s+)?(?:known\s+as|called)\s+(?:the\s+)?[“\"‘]?"
-    r"|[”\"]\s+or\s+(?:the\s+)?[“\"]")
-"""What stands between two titles of one act."""
-_REVISES = re.compile(
-    r"\s+(?:(?:also|has)\s+)?(?:amend|modif|repeal|replac|revis|supersed|supplement)\w*\s+(?:the\s+)?")
-"""What stands between "the act" and another one that it changes."""
-_BACKGROUND = re.compile(
-    r"\b(?:accordance\s+with|amending|based\s+on|basis\s+of|implementing|line\s+with|pursuant\s+to|repealing"
-    r"|replacing|superseding|under|virtue\s+of)\s+(?:the\s+)?(?:[\w’']+\s+){0,2}$", re.I)
-"""Before the name of an act: the sentence speaks of another one, which amends it or rests on it."""
 _TOPIC = 3
 """How many times oftener an act must be mentioned than the last one for "the law" to mean it."""
+_SAME_QUOTE = 93
+"""How alike, of 100, two quoted titles of one act are: translations differ by an article or a plural."""
+_LAWS = frozenset({"act", "bill", "law", "statute"})
+"""What several chambers pass one after the other."""
 
 
 class ActLinker:
@@ -55,7 +37,7 @@ class ActLinker:
         self._text = text
         self._decrees = decrees
         self._published = published
-        self._is_act = len(_OWN_ACT.findall(text)) > 1
+        self._is_act = len(cues.OWN_ACT.findall(text)) > 1
         self._acts: list[Act] = []
 
     def linked(self) -> list[Decree]:
@@ -67,7 +49,7 @@ class ActLinker:
                 self._tell(act, decree)
                 kept.append((decree, act))
         ids = self._ids()
-        return [decree.model_copy(update={"act": ids[id(act)], "type": decree.type or _known_type(act)})
+        return [decree.model_copy(update={"act": ids[id(act)], "type": decree.type or act.only_type()})
                 for decree, act in kept]
 
     def _ids(self) -> dict[int, str]:
@@ -95,23 +77,24 @@ class ActLinker:
         """How near `decree` brings its act to the reader: a name beside another act of its sentence, which it amends
         or is based on, stands behind that."""
         last = self._just_before()
-        if act.mentions and last is act and _ALIAS.fullmatch(self._text, act.last[1], decree.start):
+        if act.mentions and last is act and cues.ALIAS.fullmatch(self._text, act.last[1], decree.start):
             return act.focus
         revised = last and last is not act and last.mentions[-1].nominal and (
-            _REVISES.fullmatch(self._text, last.last[1], decree.start))
+            cues.REVISES.fullmatch(self._text, last.last[1], decree.start))
         if decree.nominal or not (
-                revised or _BACKGROUND.search(self._text, max(0, decree.start - 60), decree.start)):
+                revised or cues.BACKGROUND.search(self._text, max(0, decree.start - 60), decree.start)):
             return decree.start
         start, _ = segments(self._text).sentence_at(decree.start)
         beside = max((other.focus for other in self._acts if other is not act and other.last[0] >= start), default=0)
         return max(act.focus, beside - 1) if beside else decree.start
 
     def _named(self, decree: Decree) -> Act:
-        title = title_of(decree.text)
-        act = (self._with_number(decree) or self._with_title(decree, title) or self._named_beside(decree)
-               or self._new())
+        title, quote = title_of(decree.text), quoted_title(decree.text)
+        act = (self._with_number(decree) or self._with_quote(decree, quote) or self._of_year(decree, title)
+               or self._with_title(decree, title) or self._named_beside(decree) or self._new())
         act.named = True
-        act.titles.add(title)
+        act.titles |= set() if decree.date and title == decree.type else {title}
+        act.quotes |= {quote} if quote else set()
         act.titles |= {form.lower() for form in
                        short_forms(decree.text, self._text[decree.end:decree.end + 160])}
         if decree.number:
@@ -122,6 +105,18 @@ class ActLinker:
         number = plain_number(decree.number) if decree.number else None
         return latest(act for act in self._acts if number in act.numbers and act.may_be(decree.type))
 
+    def _with_quote(self, decree: Decree, quote: str | None) -> Act | None:
+        """The act of the same title in quotation marks, unless the two have numbers, which then differ."""
+        return latest(act for act in self._acts if quote and act.may_be(decree.type)
+                      and not (act.numbers and decree.number)
+                      and any(ratio(quote, other) >= _SAME_QUOTE for other in act.quotes))
+
+    def _of_year(self, decree: Decree, title: str) -> Act | None:
+        """The named act of the same year where `decree` is a year and a type noun alone: "the 2001 Act"."""
+        year = decree.date[:4] if decree.date and title == decree.type else None
+        return latest(act for act in self._acts
+                      if year and act.named and act.year == year and act.may_be(decree.type))
+
     def _with_title(self, decree: Decree, title: str) -> Act | None:
         numbered = decree.number and not is_titled(decree)
         return None if numbered else latest(
@@ -131,30 +126,35 @@ class ActLinker:
     def _named_beside(self, decree: Decree) -> Act | None:
         """The act named directly before by its number where `decree` is its title, or by its title where a number."""
         last = self._just_before()
-        if last is None or last.mentions[-1].nominal or not last.may_be(decree.type):
+        if last is None or not last.may_be(decree.type):
             return None
         between = self._text[last.last[1]:decree.start]
-        if _ALIAS.fullmatch(between):
+        if cues.ALIAS.fullmatch(between):
             return last
+        if last.mentions[-1].nominal:
+            return None
         apart = bool(decree.number) != bool(last.mentions[-1].number) and len(between) < 40 and between.strip()
-        return last if apart and _NAMED_BESIDE.fullmatch(between) else None
+        return last if apart and cues.NAMED_BESIDE.fullmatch(between) else None
 
     def _nominal(self, decree: Decree) -> Act | None:
         before = self._text[max(0, decree.start - 80):decree.start]
         told = "told." in (decree.found_by or "")
         subject = subject_of(decree)
-        version = _ORDINAL.search(before) or _VERSION.search(before)
+        version = cues.ORDINAL.search(before) or cues.VERSION.search(before)
         phrase = " ".join(version[1].lower().split()) if version else None
-        if not told and not subject and _THIS.search(before) and self._speaks_of_itself(decree):
+        if not told and not subject and cues.THIS.search(before) and self._speaks_of_itself(decree):
             return self._own(decree)
         act = self._beside(decree)
-        if act is None and not _is_new(before):
-            act = self._of_subject(decree, subject) if subject else self._antecedent(decree, phrase)
+        if act is None and not cues.is_new(before):
+            about = None if subject or phrase else cues.about(self._text, decree.start, decree.end)
+            act = (self._of_subject(decree, subject) if subject else
+                   self._on(decree, about) if about else self._antecedent(decree, phrase))
         if told and (act is None or decree.start - act.last[1] > REACH):
             return None
         act = act or self._later(decree) or self._new()
         act.subjects |= {subject} if subject else set()
         act.contexts |= {phrase} if phrase else set()
+        act.subjects |= {" ".join(cues.about(self._text, decree.start, decree.end))} - {""}
         return act
 
     def _speaks_of_itself(self, decree: Decree) -> bool:
@@ -173,7 +173,7 @@ class ActLinker:
         if known is None:
             known = self._new()
             known.own = True
-            known.president = _PRESIDENT.search(self._text) is not None
+            known.president = cues.PRESIDENT.search(self._text) is not None
         return known
 
     def _beside(self, decree: Decree) -> Act | None:
@@ -181,7 +181,7 @@ class ActLinker:
         last = self._just_before()
         if last is None or decree.start - last.last[1] > 60 or not self._fits(last, decree):
             return None
-        return last if _APPOSITION.match(self._text[last.last[1]:decree.start]) else None
+        return last if cues.APPOSITION.match(self._text[last.last[1]:decree.start]) else None
 
     def _just_before(self) -> Act | None:
         """The act mentioned last, whatever the sentence is about."""
@@ -190,7 +190,7 @@ class ActLinker:
     def _antecedent(self, decree: Decree, phrase: str | None) -> Act | None:
         """The act that `decree` means: the one of the same phrase ("version of the"), else the most recent."""
         fitting = [act for act in self._acts if self._fits(act, decree)]
-        if phrase and phrase.endswith(_ORDINALS):
+        if phrase and phrase.endswith(cues.ORDINALS):
             return latest(act for act in fitting if phrase in act.contexts)
         named_so = [act for act in fitting if decree.type and decree.type in {title.strip() for title in act.titles}]
         return latest(act for act in fitting if phrase in act.contexts) or latest(named_so) or (
@@ -211,7 +211,15 @@ class ActLinker:
             return False
         if decree.type == "bill" and act.year and self._published and int(act.year) < int(self._published[:4]) - 2:
             return False
-        return not decree.issuer or not act.issuers or decree.issuer.lower() in act.issuers
+        if decree.type in _LAWS or not decree.issuer or not act.issuers:
+            return True
+        return decree.issuer.lower() in act.issuers
+
+    def _on(self, decree: Decree, about: Sequence[str]) -> Act | None:
+        """The act that was told to be `about` the same before; none where the words are its first telling."""
+        told = [act for act in self._acts if self._fits(act, decree) and act.told_of(about)]
+        most = max((act.told_of(about) for act in told), default=0)
+        return latest(act for act in told if act.told_of(about) == most)
 
     def _of_subject(self, decree: Decree, subject: str) -> Act | None:
         fitting = [act for act in self._acts if not act.own and act.may_be(decree.type)]
@@ -221,7 +229,7 @@ class ActLinker:
         last = latest(fitting)
         if found is None and last and not last.named and not last.subjects:
             between = self._text[last.last[1]:decree.start]
-            if len(between) < 120 and "." not in between and _COPULA.search(between):
+            if len(between) < 120 and "." not in between and cues.COPULA.search(between):
                 found = last
         return found
 
@@ -229,8 +237,8 @@ class ActLinker:
         """The act that the document names only after `decree`: beside it, of today, or the only one of that issuer."""
         later = [other for other in self._decrees if not other.nominal and other.start >= decree.end
                  and same_family(other.type, decree.type)]
-        beside = [other for other in later[:1] if _BESIDE.fullmatch(self._text[decree.end:other.start])]
-        alike = [] if _is_new(self._text[max(0, decree.start - 80):decree.start]) else [
+        beside = [other for other in later[:1] if cues.BESIDE.fullmatch(self._text[decree.end:other.start])]
+        alike = [] if cues.is_new(self._text[max(0, decree.start - 80):decree.start]) else [
             other for other in later if other.type == decree.type and (
             not decree.issuer or not other.issuer or other.issuer.lower() == decree.issuer.lower())]
         today = [other for other in later if other.date and other.date == self._published]
@@ -241,13 +249,3 @@ class ActLinker:
     def _new(self) -> Act:
         self._acts.append(Act())
         return self._acts[-1]
-
-
-def _is_new(before: str) -> bool:
-    """Whether the words before a nominal mention present an act that wasn't mentioned yet: "signed an"."""
-    determiner = _DETERMINER.search(before)
-    return bool(determiner and determiner[1].lower() in ("a", "an", "another"))
-
-
-def _known_type(act: Act) -> str | None:
-    return next(iter(act.types)) if len(act.types) == 1 else None

@@ -4,20 +4,29 @@ import re
 from functools import lru_cache
 
 _DASHES = re.compile(r"[‐‑‒–—]")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(
+    r"\s*\((?!(?!Public\s|Pub\.|[A-Z]\w*[A-Z]\w*\))[A-Z][^()]*[a-z][^()]*\)\s+(?:\([A-Z]|[A-Z]))[^()]*\)")
+"""Brackets that are no words of the title: what stands in them before its type noun is: ``(Amendment) Act``."""
+_QUOTED = re.compile(r"[“\"«‘](On .+?)[.,]?[”\"»’]*$")
 _NO = re.compile(r",?\s*(?:\b(?:Nos?|Nrs?)\b\.?|№|#)\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[789]\d|20[0-4])\d(?!\d)")
 _TITLE_YEAR = re.compile(r"(?:^|\bof\s+|[A-Za-z)],?\s+|\()((?:1[789]\d|20[0-4])\d)(?![\d/:-])")
 _PUBLIC_LAW = re.compile(r"\s*\((?:Public|P\.|Pub\.)[^()]*\)")
+_NUMBER_YEAR = re.compile(r"\d+/(\d\d)-[A-Z]{2}$|(?:^|-)((?:19|20)\d\d)-\d+$|^\d+-((?:19|20)\d\d)-[A-Z]+$")
+"""A year in a number with hyphens: ``280/97-VR``, ``2021-30``, ``021-2020-PCM``."""
 _YEAR_LAST = re.compile(r"\b(?:Nos?|Nr)\b|№")
 _EU_YEAR = re.compile(r"(\d\d)/\d+/E")
 _EU_YEAR_LAST = re.compile(r"\d+/(\d\d)(?:/E\w+)?$")
-_SHORT = re.compile(
-    r"\((?:(?:the|hereinafter|hereafter|or|also|known|as|referred|to)\s+)*[\"“‘']?(?:the\s+)?([^()\"“”]+?)[\"”’']?\)")
+_SHORT = re.compile(r"\(([^()]{2,80})\)")
+_SHORT_QUOTED = re.compile(r"[\"“‘'](?:the\s+)?([^\"“”‘’']+?)[\"”’']")
+_SHORT_LEAD = re.compile(r"(?:(?:the|hereinafter|hereafter|or|also|known|as|referred|to)\s+)*")
+_SHORT_OR = re.compile(r"(?:,|\s+or)\s+(?:the\s+)?")
 _CITATION = re.compile(r"(?:,?\s+as\s+amended)?(?:,?\s*\([^()]*(?:U\.\s?S\.\s?C|Stat\.|CFR|C\.F\.R)[^()]*\))*\s*")
 
 _BILL_ACT = re.compile(r"(?<= bill) act$")
 """The second type noun of an act that is called by the name it had as a bill."""
+_BILL = re.compile(r"(?<=\w )bill(?=(?: (?:of )?\d{4})?$)")
+"""The type noun of a bill, which becomes an act of the same title."""
 _ENTITLED = re.compile(r",? (?:called|entitled|titled),?(?= [\"“«])")
 
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
@@ -50,22 +59,25 @@ def plain_number(number: str) -> str:
 
 def title_of(words: str) -> str:
     """A mention's words as a title to compare: lower case, without brackets, "entitled" and a year put before."""
-    bare = re.sub(r"\s+", " ", _BRACKETS.sub("", words)).strip()
+    bare = re.sub(r"\s+", " ", re.sub(r"[()]", "", _BRACKETS.sub("", words))).strip()
     bare = _ENTITLED.sub("", re.sub(r",? dated .*$", "", bare))
-    plain = re.sub(rf"^{_YEAR.pattern} ", "", bare).lower().replace("’", "'")
+    plain = re.sub(rf"^{_YEAR.pattern} ", "", re.sub(r",(?= \d{4}$)", "", bare)).lower().replace("’", "'")
     return re.sub(r"^e\.?o\.? ", "executive order ", plain)
 
 
 @lru_cache(maxsize=4096)
 def initials(title: str) -> str:
     """The first letters of a title's longer words: ``aca`` of ``affordable care act``."""
-    return "".join(word[0] for word in re.split(r"[\s-]+", title) if word and word not in _SMALL)
+    return "".join(word[0] for word in re.split(r"[\s-]+", title)
+                   if word and word not in _SMALL and not word.isdigit())
 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
     long, short = (other, one) if len(other) > len(one) else (one, other)
     long = _BILL_ACT.sub("", long) if short.endswith(" bill") else long
+    if bool(_BILL.search(short)) != bool(_BILL.search(long)):
+        long, short = _BILL.sub("act", long), _BILL.sub("act", short)
     if short == long or (len(short) > 2 and short == initials(long)):
         return bool(short)
     if len(short.split()) > 1 and long.endswith(f" {short}"):
@@ -76,11 +88,24 @@ def same_title(one: str, other: str) -> bool:
 
 def short_forms(words: str, after: str) -> tuple[str, ...]:
     """The short forms in brackets in a mention's `words` and directly `after` it: ``CAATSA``, ``Act``."""
-    found = [match[1].strip() for match in _SHORT.finditer(words)]
+    found = [form for match in _SHORT.finditer(words) for form in _forms(match[1])]
     place = _CITATION.match(after).end()  # type: ignore[union-attr]
     if following := _SHORT.match(after, place):
-        found.append(following[1].strip())
+        found += _forms(following[1])
     return tuple(form for form in found if 1 < len(form) < 40)
+
+
+def _forms(bracket: str) -> list[str]:
+    """The short forms that the words of a `bracket` give: ``“CAMA 2020”, “the Act”`` two."""
+    quoted = [" ".join(form.split()) for form in _SHORT_QUOTED.findall(bracket)]
+    plain = bracket[_SHORT_LEAD.match(bracket).end():]  # type: ignore[union-attr]
+    return quoted or [form.strip(" “”\"'‘’") for form in _SHORT_OR.split(plain)]
+
+
+def quoted_title(words: str) -> str | None:
+    """The title in quotation marks that ends a mention's `words`, in lower case: ``on foreign agents``; else None."""
+    match = _QUOTED.search(_BRACKETS.sub("", words))
+    return " ".join(match[1].lower().split()) if match else None
 
 
 def year_in(words: str, number: str | None) -> str | None:
@@ -89,7 +114,11 @@ def year_in(words: str, number: str | None) -> str | None:
         years = [part for part in re.split(r"[/\s:]+", number) if _YEAR.fullmatch(part)]
         if years and years != [number]:
             return years[-1] if _YEAR_LAST.search(words) else years[0]
-        if match := _EU_YEAR.match(number) or _EU_YEAR_LAST.match(number):
-            return f"{'19' if int(match[1]) > 50 else '20'}{match[1]}"
+        united_nations = "resolution" in words.lower()  # whose numbers begin with the session
+        match = _EU_YEAR.match(number) or _NUMBER_YEAR.search(number) or (
+            None if united_nations else _EU_YEAR_LAST.match(number))
+        if match:
+            year = next(part for part in match.groups() if part)
+            return year if len(year) == 4 else f"{'19' if int(year) > 50 else '20'}{year}"
     found = [year for year in _TITLE_YEAR.findall(_PUBLIC_LAW.sub("", words)) if year != number]
     return str(found[-1]) if found else None

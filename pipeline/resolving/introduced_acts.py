@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.records import Decree
 from pipeline.resolving.act_names import short_forms
 
-_ACRONYM = re.compile(r"(?=[\w&.-]*[A-Z][\w&.-]*[A-Z])[A-Z][\w&.-]{2,9}")
+_ACRONYM = re.compile(r"(?=[\w&.-]*[A-Z][\w&.-]*[A-Z])[A-Z][\w&.-]{2,9}(?: (?:19|20)\d\d)?")
 _NAME = r"((?:[A-Z][\w’-]*\s+(?:(?:of|for|and|the)\s+)?){1,5}[A-Z][\w’-]*)"
 _CALLED = (
     re.compile(rf"\b(?:[Tt]he|[Oo]ur|my)\s+{_NAME}\s+(?:that|which)\s+(?:[\w.]+\s+){{1,3}}(?:signed|passed)\s+into\s+law"),

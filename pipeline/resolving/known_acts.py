@@ -21,6 +21,7 @@ class Act:
     issuers: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
+    quotes: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
     contexts: set[str] = field(default_factory=set)
     year: str | None = None
@@ -28,6 +29,15 @@ class Act:
     own: bool = False
     last: tuple[int, int] = (0, 0)
     focus: int = 0
+
+    def told_of(self, words: Iterable[str]) -> int:
+        """How many of the stems `words` stand in what the act was called, or was told to be about."""
+        told = " ".join((*self.titles, *self.quotes, *self.subjects))
+        return sum(word in told for word in words)
+
+    def only_type(self) -> str | None:
+        """The type noun of all mentions, where it is one."""
+        return next(iter(self.types)) if len(self.types) == 1 else None
 
     def may_be(self, kind: str | None) -> bool:
         """Whether the type noun `kind` may mean this act."""
