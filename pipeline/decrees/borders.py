@@ -10,7 +10,7 @@ REACH = 200
 _WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_BEFORE = re.compile(
-    rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in)|[’']s|s[’'])\s+"
+    rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in|of)|[’']s|s[’'])\s+"
     rf"(?:(?:existing|initial|landmark|new|old|original|previous)\s+)?"
     rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:(?:FY|Fiscal\s+Year)\s?)?(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
 _ARTICLE = re.compile(

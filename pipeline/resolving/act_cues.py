@@ -37,9 +37,9 @@ BACKGROUND = re.compile(
     r"|(?:which|that)\s+(?:[a-z]+s\s+and\s+)?(?:amend|modifie|repeal|replace|revoke|supersede|supplement)s)\s+(?:the\s+)?"
     r"(?:(?:section|article|paragraph|part|title)s?\s+[\w().-]+\s+(?:of|to)\s+(?:the\s+)?)?(?:[\w’']+\s+){0,2}$", re.I)
 """Before the name of an act: the sentence speaks of another one, which amends it or rests on it."""
-ABOUT = re.compile(r"\s+(?:on|about|concerning|regarding)\s+((?:[a-z-]+\s+){0,4}[a-z-]+)")
+ABOUT = re.compile(r"\s+(?:on|about|concerning|regarding)\s+[\"“‘']?((?:[a-z-]+\s+){0,4}[a-z-]+)")
 """After "the law": what it is about."""
-_STEM = 5
+STEM = 5
 """The letters of a word that tell what an act is about."""
 
 
@@ -52,4 +52,4 @@ def is_new(before: str) -> bool:
 def about(text: str, start: int, end: int) -> tuple[str, ...]:
     """The stems of the words after a nominal mention that tell what it is about: "the law on …"; none after "this"."""
     match = None if THIS.search(text, max(0, start - 20), start) else ABOUT.match(text, end)
-    return tuple(word[:_STEM] for word in match[1].split() if len(word) >= _STEM) if match else ()
+    return tuple(word[:STEM] for word in match[1].split() if len(word) >= STEM) if match else ()

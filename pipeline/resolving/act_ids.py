@@ -26,7 +26,7 @@ def _places() -> frozenset[str]:
 
 def subject_of(decree: Decree) -> str:
     """The subject words of a nominal mention: all but type noun, issuer and status."""
-    words = decree.text.lower().split()
+    words = re.sub(r"[\"“”‘’']", "", decree.text.lower()).split()
     size = 2 if words[-2:] == ["executive", "order"] else 1
     issuer = (decree.issuer or "").lower().split()
     return " ".join(word for word in words[:-size] if word not in _STATUSES and word not in issuer)
@@ -59,7 +59,8 @@ def _of_titles(titled: Sequence[Decree]) -> str:
         return slug(f"{dated.type} {dated.date[:4]}")
     titles = [title_of(mention.text) for mention in titled]
     own = [title for title in titles if title.split()[0] not in _places() or title.partition(" ")[2] not in titles]
-    return slug(max(own, key=lambda title: (len(title.split()), " bill" not in title), default=titles[0])) or "act"
+    fullest = max(own, key=lambda title: (len(title.split()), " bill" not in title, len(title)), default=titles[0])
+    return slug(fullest) or "act"
 
 
 def _of_nominals(mentions: Sequence[Decree]) -> str:

@@ -16,14 +16,12 @@ from pipeline.resolving.act_names import (
     slug,
     title_of,
 )
-from pipeline.resolving.known_acts import Act, latest
+from pipeline.resolving.known_acts import Act, latest, topic
 from pipeline.segmenting import segments
 
 REACH = 1500
 """Characters within which "the law" may mean an act that was mentioned before it."""
 
-_TOPIC = 3
-"""How many times oftener an act must be mentioned than the last one for "the law" to mean it."""
 _SAME_QUOTE = 93
 """How alike, of 100, two quoted titles of one act are: translations differ by an article or a plural."""
 _LAWS = frozenset({"act", "bill", "law", "statute"})
@@ -126,9 +124,9 @@ class ActLinker:
     def _named_beside(self, decree: Decree) -> Act | None:
         """The act named directly before by its number where `decree` is its title, or by its title where a number."""
         last = self._just_before()
-        if last is None or not last.may_be(decree.type):
+        between = self._text[last.last[1]:decree.start] if last else ""
+        if last is None or not (last.may_be(decree.type) or between.strip() == "("):
             return None
-        between = self._text[last.last[1]:decree.start]
         if cues.ALIAS.fullmatch(between):
             return last
         if last.mentions[-1].nominal:
@@ -190,21 +188,14 @@ class ActLinker:
     def _antecedent(self, decree: Decree, phrase: str | None) -> Act | None:
         """The act that `decree` means: the one of the same phrase ("version of the"), else the most recent."""
         fitting = [act for act in self._acts if self._fits(act, decree)]
+        if decree.text[0].isupper():
+            fitting = [act for act in fitting if decree.type in act.types] or fitting
         if phrase and phrase.endswith(cues.ORDINALS):
             return latest(act for act in fitting if phrase in act.contexts)
         named_so = [act for act in fitting if decree.type and decree.type in {title.strip() for title in act.titles}]
         return latest(act for act in fitting if phrase in act.contexts) or latest(named_so) or (
             latest(act for act in fitting if decree.type == "bill" and "bill" in act.types)) or (
-            self._topic(decree, fitting))
-
-    @staticmethod
-    def _topic(decree: Decree, fitting: Sequence[Act]) -> Act | None:
-        """The last of the acts `fitting`; the one that the text is about, where the last was named in passing."""
-        last = latest(fitting)
-        near = [act for act in fitting if decree.start - act.last[1] < REACH]
-        most = max(near, key=lambda act: (len(act.mentions), act.last), default=last)
-        oftener = last and most and len(most.mentions) >= _TOPIC * len(last.mentions)
-        return most if oftener else last
+            topic(fitting, decree.start - REACH))
 
     def _fits(self, act: Act, decree: Decree) -> bool:
         if act.own or not act.may_be(decree.type) or "constitution" in act.types:
@@ -224,8 +215,10 @@ class ActLinker:
     def _of_subject(self, decree: Decree, subject: str) -> Act | None:
         fitting = [act for act in self._acts if not act.own and act.may_be(decree.type)]
         words = subject.split()
+        stems = [word[:cues.STEM] for word in words]
         found = latest(act for act in fitting if subject in act.subjects) or latest(
-            act for act in fitting if act.named and any(all(word in title for word in words) for title in act.titles))
+            act for act in fitting if act.named and any(all(word in title for word in words) for title in act.titles)
+        ) or latest(act for act in fitting if not act.named and act.told_of(stems) == len(stems))
         last = latest(fitting)
         if found is None and last and not last.named and not last.subjects:
             between = self._text[last.last[1]:decree.start]

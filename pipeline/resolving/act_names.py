@@ -29,6 +29,7 @@ _BILL = re.compile(r"(?<=\w )bill(?=(?: (?:of )?\d{4})?$)")
 """The type noun of a bill, which becomes an act of the same title."""
 _ENTITLED = re.compile(r",? (?:called|entitled|titled),?(?= [\"“«])")
 
+_UNION = re.compile(r"^(?:eu|uk|us|u\.s\.) ")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 
 FAMILIES = (
@@ -47,9 +48,9 @@ def same_family(one: str | None, other: str | None) -> bool:
 
 
 def slug(words: str) -> str:
-    """`words` in lower case, joined by hyphens; slashes and dots inside numbers stay."""
+    """`words` in lower case, joined by hyphens; slashes, dots and commas inside numbers stay."""
     plain = _DASHES.sub("-", _NO.sub(" ", words)).lower().replace("’", "").replace("'", "")
-    return re.sub(r"[^\w/.-]+", "-", plain).strip("-.")
+    return re.sub(r"(?:[^\w/.,-]|,(?!\d)|(?<!\d),)+", "-", plain).strip("-.")
 
 
 def plain_number(number: str) -> str:
@@ -80,10 +81,18 @@ def same_title(one: str, other: str) -> bool:
         long, short = _BILL.sub("act", long), _BILL.sub("act", short)
     if short == long or (len(short) > 2 and short == initials(long)):
         return bool(short)
+    if _abbreviated(short, long):
+        return True
     if len(short.split()) > 1 and long.endswith(f" {short}"):
         return not set(long.removesuffix(f" {short}").split()[-1:]) & (_SMALL - {"and"})
     rest = long.removeprefix(f"{short} ")
     return rest != long and (rest.startswith("of ") or rest.strip(" ,").isdigit())
+
+
+def _abbreviated(short: str, long: str) -> bool:
+    """Whether `short` has the initials of what `long` has before the same words: ``ngo act``."""
+    first, _, rest = _UNION.sub("", short).partition(" ")
+    return bool(rest) and len(first) > 1 and long.endswith(f" {rest}") and initials(long.removesuffix(rest)) == first
 
 
 def short_forms(words: str, after: str) -> tuple[str, ...]:

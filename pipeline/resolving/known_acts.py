@@ -1,10 +1,13 @@
 """An act as far as a document has told of it, and which of several was told of last. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.records import Decree
 from pipeline.resolving.act_names import same_family
+
+_TOPIC = 3
+"""How many times oftener an act must be mentioned than the last one for "the law" to mean it."""
 
 
 @dataclass
@@ -47,3 +50,12 @@ class Act:
 def latest(acts: Iterable[Act]) -> Act | None:
     """The one of `acts` that the reader was told of last, None where there is none."""
     return max(acts, key=lambda act: (act.focus, act.last), default=None)
+
+
+def topic(acts: Sequence[Act], since: int) -> Act | None:
+    """The last of `acts`; the one mentioned `since` that the text is about, where the last was named in passing."""
+    last = latest(acts)
+    near = [act for act in acts if act.last[1] > since]
+    most = max(near, key=lambda act: (len(act.mentions), act.last), default=last)
+    oftener = last and most and len(most.mentions) >= _TOPIC * len(last.mentions)
+    return most if oftener else last
