@@ -18,8 +18,8 @@ FILES = ("rules.toml", "places.toml", "nominals.toml", "post_soviet.toml", "euro
          "united_nations.toml", "commonwealth.toml", "asia.toml", "acronyms.toml")
 """The files of the room, one a legal tradition beside the general ones."""
 
-_OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)")
-"""A title in brackets after a number: it stays outside, and what it names has no mention of its own."""
+_OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)|,?\s+An\s+Act\s+(?:to|respecting)\s+[^.;\n]{5,300}")
+"""A title in brackets, or a long one, after a number: it stays outside, and what it names has no mention of its own."""
 
 
 @Language.factory("policy_decrees", default_config={"user_rules": None}, assigns=["doc.spans"])
@@ -92,7 +92,10 @@ class DecreeFinder:
         bare = match.end - match.start == len(noun)
         if bare and self.borders.is_place_or_body(before):
             return False
-        if match.rule in ("titled.lower-noun", "titled.executive-order"):
+        if match.rule == "titled.regulations" and (
+                " on " in before or not self.borders.has_article(text, start, match.start)):
+            return False
+        if match.rule in ("titled.lower-noun", "titled.executive-order", "titled.regulations"):
             return len(before.split()) > 1 and not before.rstrip().endswith(")")
         return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
 

@@ -11,7 +11,8 @@ OWN_ACT = re.compile(
 PRESIDENT = re.compile(r"vested\s+in\s+me\s+as\s+President|By\s+the\s+President\s+of")
 THIS = re.compile(r"\b(?:this|present)\s+$", re.IGNORECASE)
 DETERMINER = re.compile(
-    r"(?<!\w)(an?|another|the|this|that|its|his|her|our|their|[\w.-]+[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+    r"(?<!\w)(an?|another|the|such|this|that|its|his|her|our|their|[\w.-]+[’']s?)\s+"
+    r"(?:(?!(?:an?|the|such|this|that|its|of|to|in|on|for|by)\b)[\w-]+\s+){0,3}$", re.IGNORECASE)
 VERSION = re.compile(r"\b(?!section|title|part|article)([a-z-]+\s+(?:of|to)\s+the)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:the|my|our)\s+((?:very\s+)?(?:first|second|third|other|last|next))\s+(?:[\w-]+\s+)?$",
                       re.IGNORECASE)

@@ -12,6 +12,7 @@ _NAME = r"((?:[A-Z][\w’-]*\s+(?:(?:of|for|and|the)\s+)?){1,5}[A-Z][\w’-]*)"
 _CALLED = (
     re.compile(rf"\b(?:[Tt]he|[Oo]ur|my)\s+{_NAME}\s+(?:that|which)\s+(?:[\w.]+\s+){{1,3}}(?:signed|passed)\s+into\s+law"),
     re.compile(rf"\b[Ss]ign(?:ed|s|ing)?\s+(?:the|our)\s+{_NAME}\s+into\s+law"),
+    re.compile(r"\b[Ss]ign(?:ed|s|ing)?\s+(?:the\s+)?([A-Z]{2,8})\s+into\s+law"),
 )
 _PLAN = re.compile(r"\bsign(?:ed|s|ing)?\s+(?:the|our|my)\s+((?:[A-Z][\w’-]*\s+){1,4}Plan)(?!\s+[A-Z]|\s+into)")
 """A plan that is signed is an act; one that the text says became law is found as such."""
