@@ -61,6 +61,10 @@ class Borders:
         self._parties = frozenset(lists["parties"])
         places = [place for name in ("countries", "nationalities", "states", "blocs") for place in lists[name]]
         self._new_places = frozenset(place.split()[1] for place in places if place.startswith("New "))
+        whole = [*places, *lists["issuers"], *lists["offices"], *lists["name-words"], *lists["parties"]]
+        small = "|".join(sorted((*lists["statuses"], *lists["small-words"])))
+        names = "|".join(map(re.escape, sorted(whole, key=len, reverse=True)))
+        self._bodies = re.compile(rf"(?:(?:(?i:{small})|{names})(?: |$))+")
         self._heads = frozenset(word for place in places for word in place.split()) | frozenset(
             word for name in ("issuers", "offices") for phrase in lists[name] for word in phrase.split()
             if word[0].isupper()) | frozenset(lists["name-words"])
@@ -108,8 +112,7 @@ class Borders:
 
     def is_place_or_body(self, words: str) -> bool:
         """Whether `words` are the names of places, bodies, parties and statuses alone."""
-        return all(word in self._heads or word in self._parties or word.lower() in self._statuses | self._small
-                   for word in words.split())
+        return bool(self._bodies.fullmatch(" ".join(words.split())))
 
     def _run(self, text: str, low: int, position: int, also: Iterable[str], *, commas: bool = True) -> list[_Word]:
         """The words in capitals directly before `position`, with small words between them, in order."""

@@ -18,8 +18,12 @@ FILES = ("rules.toml", "places.toml", "nominals.toml", "post_soviet.toml", "euro
          "united_nations.toml", "commonwealth.toml", "asia.toml", "acronyms.toml")
 """The files of the room, one a legal tradition beside the general ones."""
 
-_OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)|,?\s+An\s+Act\s+(?:to|respecting)\s+[^.;\n]{5,300}")
+_OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)|,?\s+“An\s+Act\s[^”\n]{5,300}"
+                        r"|,?\s+\"An\s+Act\s[^\"\n]{5,300}|,?\s+An\s+Act\s+(?:to|respecting)\s[^.;\n]{5,300}")
 """A title in brackets, or a long one, after a number: it stays outside, and what it names has no mention of its own."""
+
+_AT = re.compile(r"\b(?:at|from)\s+$")
+"""Before the name of a law school: "at Harvard Law"."""
 
 
 @Language.factory("policy_decrees", default_config={"user_rules": None}, assigns=["doc.spans"])
@@ -97,6 +101,8 @@ class DecreeFinder:
             return False
         if match.rule in ("titled.lower-noun", "titled.executive-order", "titled.regulations"):
             return len(before.split()) > 1 and not before.rstrip().endswith(")")
+        if noun == "Law" and len(before.split()) == 1 and _AT.search(text, max(0, start - 6), start):
+            return False
         return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
 
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:

@@ -22,10 +22,10 @@ ORDINALS = ("first", "second", "third", "other", "last", "next")
 BESIDE = re.compile(r"(?:\s+in(?:\s+\w+){1,3})?\s*(?:,|—|–|:)\s*(?:called\s+|named\s+)?(?:the\s+|our\s+)?")
 COPULA = re.compile(r"\b(?:was|is|were|be)\b")
 NAMED_BESIDE = re.compile(
-    r",?\s*[(–—]?\s*(?:(?:also\s+|better\s+)?known\s+as|called|or|titled|entitled)?\s*(?:the\s+)?[“\"‘]?")
+    r",?\s*[(–—]?\s*(?:(?:also\s+|better\s+)?known\s+as|called|or|titled|entitled)?\s*(?:the\s+)?[“\"‘]?(?:[Tt]he\s+)?")
 """What stands between the number and the title of one act: ``S. 12, the “…”``."""
 ALIAS = re.compile(
-    r"[”\"’]?,?\s*[(–—]?\s*(?:(?:also|better|commonly|formerly|informally|now|otherwise|popularly|since)\s+)?"
+    r"[”\"’]?(?:,\s+[“\"]An\s+Act\s+to\s[^”\"]{5,200}[”\"])?,?\s*[(–—]?\s*(?:(?:also|better|commonly|formerly|informally|now|otherwise|popularly|since)\s+)?"
     r"(?:known\s+as|called|dubbed|referred\s+to\s+as|renamed)\s+(?:the\s+)?[“\"‘]?"
     r"|[”\"]\s+or\s+(?:the\s+)?[“\"]")
 """What stands between two titles of one act."""
