@@ -45,6 +45,8 @@ class DecreeFinder:
         self.types_of_rules = ruleset.tables["types-of-rules"]
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
         self.not_acts = ruleset.lists["not-acts"]
+        statuses = tuple(ruleset.lists["statuses"])
+        self.no_laws_on = tuple(name for name in self.not_acts if not name.lower().startswith(statuses))
         self.article_types = frozenset(ruleset.lists["article-types"])
         self.next_number = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?(?:{no})?(?P<number>{num}){after}")
         self.cited_law = ruleset.compile(
@@ -67,7 +69,8 @@ class DecreeFinder:
         groups = match.pattern.groupdict()
         policy, noun = match.rule.partition(".")[0], groups.get("type")
         kind_at = match.pattern.span("type") if noun else (match.start, match.end)
-        if noun and not groups.get("number") and text.endswith(self.not_acts, max(0, kind_at[0] - 25), kind_at[1]):
+        general = self.no_laws_on if match.rule == "issued.on-subject" else self.not_acts
+        if noun and not groups.get("number") and text.endswith(general, max(0, kind_at[0] - 25), kind_at[1]):
             return None
         low = segments(text).paragraph_at(match.start)[0]
         start = match.start

@@ -43,6 +43,7 @@ class Issuers:
         self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["after"])
         self._adopting = ruleset.compile(f"{{{ruleset.tables['told']['adopting']}}}")
         self._subject = ruleset.compile(f"{{{ruleset.tables['told']['subject']}}}")
+        self._nationality = ruleset.compile(r"^(?!European )(?-i:{nationalities}) (?=(?-i:[A-Z]))")
         self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 
     def of(self, text: str, place: tuple[int, int, int], policy: str) -> str | None:
@@ -84,4 +85,6 @@ class Issuers:
         return self._named(found[0]) if found else None
 
     def _named(self, match: re.Match[str] | None) -> str | None:
-        return self._country.sub("", re.sub(r"\s+", " ", match["issuer"])) if match else None
+        if match is None:
+            return None
+        return self._nationality.sub("", self._country.sub("", re.sub(r"\s+", " ", match["issuer"])))

@@ -110,10 +110,11 @@ class ActLinker:
                       and any(ratio(quote, other) >= _SAME_QUOTE for other in act.quotes))
 
     def _of_year(self, decree: Decree, title: str) -> Act | None:
-        """The named act of the same year where `decree` is a year and a type noun alone: "the 2001 Act"."""
-        year = decree.date[:4] if decree.date and title == decree.type else None
-        return latest(act for act in self._acts
-                      if year and act.named and act.year == year and act.may_be(decree.type))
+        """The named act of the same year where `decree` is no more than year, words of a title and type: "2001 Act"."""
+        dated = decree.date and (title == decree.type or decree.found_by == "nominal.dated")
+        words = title.split()[:-1]
+        return latest(act for act in self._acts if dated and act.named and act.year == (decree.date or "")[:4]
+                      and act.may_be(decree.type) and any(all(word in name for word in words) for name in act.titles))
 
     def _with_title(self, decree: Decree, title: str) -> Act | None:
         numbered = decree.number and not is_titled(decree)
