@@ -11,6 +11,9 @@ BEFORE, AFTER = 40, 40
 _ADJECTIVAL = ("’s", "'s", "s’", "s'", "ian", "ean", "ese", "ish", "aeli")
 """Endings of possessives and nationalities, which make no name with a year (`the Ukrainian 2014 revolution`)."""
 
+_AND_MORE = re.compile(r"\s(?:and a half|or (?:so|two))(?!\w)")
+"""Behind a unit: the expression tells how long, not when (``over the last year and a half``)."""
+
 NAMES_TOO = ("april", "august", "june", "march", "may")
 """Months that are also names of people, or other words."""
 
@@ -54,6 +57,8 @@ class Refusal:
         before, after, words = text[max(0, start - BEFORE):start], text[end:end + AFTER], text[start:end]
         if not isinstance(said, Point):
             return words[0].isdigit() and (self._named(before) or bool(self._label.search(before)))
+        if said.unit and _AND_MORE.match(after):
+            return True
         if words.lower() == "end of the day":
             return bool(self._end_of_day.search(before))
         if said.part and said == Point(part=said.part, mod=said.mod):

@@ -11,12 +11,14 @@ from pipeline.quantities.vocabulary import Mark, Vocabulary
 Form = Literal["figure", "words", "article"]
 
 _PER = re.compile(r"(?:[\s\u00a0-]+per[\s\u00a0-]+|/)(?=([a-z][a-z-]*))", re.I)
-_EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b", re.I)
+_EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b(?!\s+(?:ago|earlier|later|prior)\b)", re.I)
 _SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*|[a-z]+(?:[- ][a-z]+){0,3})\)(?=[\s\u00a0])", re.I)
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
 _ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
 """Rules whose number is an article, and what it says: ``a week``, ``half an hour``."""
+_SIDES: dict[str, Mark] = {"more": ">=", "fewer": "<=", "less": "<=", "so": "~"}
+"""What the word behind "or" between a number and its unit says: ``25 or more years``."""
 _SIGN = 20
 """Characters before a number in which its currency's sign is looked for (``US Dollars million 5``)."""
 
@@ -71,16 +73,16 @@ def measured(text: str, start: int, end: int, rule: str, words: Vocabulary) -> A
     after = text[amount.end:amount.end + 1]
     if after.isalpha() or after in SYMBOLS:
         found = glued_unit(text, amount.end, words) if form == "figure" else None
-        return None if found is None else _with_tail(text, _applied(amount, found), words)
+        return None if found is None else with_tail(text, _applied(amount, found), words)
     found = unit_behind(text, amount.end, amount.low, words)
     if amount.signed:
         repeated = found is not None and found.unit == amount.unit
-        return _with_tail(text, replace(amount, end=found.end) if found and repeated else amount, words)
+        return with_tail(text, replace(amount, end=found.end) if found and repeated else amount, words)
     if found is None:
         return amount
     more = MORE.match(text, amount.end)
-    measure = _with_tail(text, _applied(amount, found), words)
-    return replace(measure, qualifier=">=") if more else measure
+    measure = with_tail(text, _applied(amount, found), words)
+    return replace(measure, qualifier=_SIDES[(more["side"] or "more").lower()]) if more else measure
 
 
 def _applied(amount: Amount, unit: Unit) -> Amount:
@@ -115,7 +117,7 @@ def _with_sign(text: str, amount: Amount, words: Vocabulary) -> Amount:
                    unit=words.signs[found["sign"]], signed=True)
 
 
-def _with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
+def with_tail(text: str, amount: Amount, words: Vocabulary) -> Amount:
     """`amount` with ``per barrel``, ``a month`` or ``/day`` behind its unit; twice at most."""
     for _ in range(2):
         if amount.unit is None:

@@ -10,8 +10,8 @@ _GOVERNED = re.compile(r"\s(?:[A-Z]|(?:a|an|his|it|its|our|the|their|them|this|t
 """What follows a verb in -ing rather than an adjective: ``two years of supporting Ukraine``."""
 _WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
-_ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\sof\s)")
-"""A unit's short form in brackets: ``33 million metric tons (mmt) of grain``."""
+_ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\s[a-z])")
+"""A unit's short form in brackets: ``33 million metric tons (mmt) of grain``, ``a 24-mile (mi) zone``."""
 _EMPHASIS = re.compile(r"\*{1,3}(?=\s)")
 _EXTENTS = frozenset({"away", "deep", "east", "high", "long", "north", "northeast", "northwest", "old", "south",
                       "southeast", "southwest", "tall", "thick", "west", "wide"})
@@ -37,7 +37,7 @@ def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
         return None
     reader = PhraseReader(text, words, strict=amount.unit in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
-    end = reader.phrase(start, plural=plural, linked=linked)
+    end = reader.phrase(start, plural=plural, linked=linked, verbal=linked)
     if end is None:
         return None
     for _ in range(_OF_PHRASES):
@@ -65,7 +65,8 @@ def _with_quotes(text: str, start: int, end: int) -> str | None:
 def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, bool]:
     """Where the phrase begins, links and articles skipped, and whether a link stands before it."""
     place = amount.end
-    if skipped := _POSSESSIVE.match(text, place) or _ABBREVIATED.match(text, place) or _EMPHASIS.match(text, place):
+    if skipped := _POSSESSIVE.match(text, place) or (
+            amount.unit and _ABBREVIATED.match(text, place)) or _EMPHASIS.match(text, place):
         place = skipped.end()
     first = token_at(text, place)
     spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.quantities.amounts import Amount, neat
+from pipeline.quantities.amounts import Amount, neat, with_tail
 from pipeline.quantities.units import Value
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -73,18 +73,18 @@ def _merged(text: str, first: Amount, second: Amount, words: Vocabulary) -> list
     before = text[max(0, first.start - _LOOK_BACK):first.start]
     if _AND.fullmatch(between):
         opening = _BETWEEN.search(before)
-        return [_range(first, second, first.start - len(opening[0]))] if opening else None
+        return [_range(text, first, second, first.start - len(opening[0]), words)] if opening else None
     if not (_DASH.fullmatch(between) or _TO.fullmatch(between)):
         return None
     if opening := _FROM.search(before):
         if _tells_change(before[:opening.start()], first, second, words):
             return list(_matched(first, second))
-        return [_range(first, second, first.start - len(opening[0]))]
+        return [_range(text, first, second, first.start - len(opening[0]), words)]
     lesser, greater = _matched(first, second)
     if lesser.low >= greater.low or not _may_range(first, second):
         return None
     opening = _BETWEEN.search(before)
-    return [_range(first, second, first.start - (len(opening[0]) if opening else 0))]
+    return [_range(text, first, second, first.start - (len(opening[0]) if opening else 0), words)]
 
 
 def _is_year(text: str, amount: Amount) -> bool:
@@ -95,10 +95,12 @@ def _may_range(first: Amount, second: Amount) -> bool:
     return first.form != "article" and second.form != "article" and (first.form == second.form or bool(second.unit))
 
 
-def _range(first: Amount, second: Amount, start: int) -> Amount:
+def _range(text: str, first: Amount, second: Amount, start: int, words: Vocabulary) -> Amount:
+    """The range from `first` to `second`; where only the first has a unit, a tail behind the second spreads it."""
     low, high = _matched(first, second)
-    return replace(second, start=start, low=low.low, high=high.low, unit=high.unit, form=first.form,
+    both = replace(second, start=start, low=low.low, high=high.low, unit=high.unit, form=first.form,
                    signed=first.signed or second.signed)
+    return both if second.unit else with_tail(text, both, words)
 
 
 def _matched(first: Amount, second: Amount) -> tuple[Amount, Amount]:

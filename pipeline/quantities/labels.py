@@ -41,7 +41,7 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
     if _CITED.match(text, amount.end) or _CITED_BEFORE.search(text, max(0, amount.start - 14), amount.start):
         return True
     before, last, following = around(text, amount)
-    word = last.strip(".,:;()[]*_“”‘’\"'").lower()
+    word = last.strip(".,:;()[]*_`“”‘’\"'").lower()
     enclosed = text[max(0, amount.start - 1):amount.start] in ("(", "[")
     if enclosed or (last.endswith((",", ";", ":")) and word not in ("no", "nos")):
         return False

@@ -19,6 +19,9 @@ _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
 _CONTRACTED = ("n’t", "n't", *(f"{mark}{verb}" for mark in "’'" for verb in ("d", "ll", "m", "re", "ve")))
 """Endings of a pronoun or a verb with another verb drawn to it (``they’re``)."""
+_PRONOUNS = frozenset(f"{word}{mark}s" for word in ("he", "here", "it", "let", "she", "that", "there", "what", "who")
+                     for mark in "’'")
+"""Words with a verb drawn to them that otherwise look like possessives."""
 _LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
                       "very"})
 """Words that otherwise end a phrase but can begin one; none heads it."""
@@ -55,8 +58,11 @@ class PhraseReader:
         self.strict = strict
         self.lists = words.words
 
-    def phrase(self, start: int, *, plural: bool, linked: bool) -> int | None:
-        """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there."""
+    def phrase(self, start: int, *, plural: bool, linked: bool, verbal: bool = False) -> int | None:
+        """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there.
+
+        A `verbal` one may begin with a word in -ing that nothing follows (``weeks of fighting``).
+        """
         end: int | None = None
         last_modifier: int | None = None
         plural_found = False
@@ -65,7 +71,8 @@ class PhraseReader:
                 continue
             if token.lower in ("and", "or") and plural and end and not plural_found and self._plural_ahead(token):
                 continue
-            if not (linked and number == 0 and token.lower in self.lists["verbs"]) and (
+            gerund = verbal and token.lower.endswith("ing") and token.lower not in self.lists["function-words"]
+            if not (linked and number == 0 and (gerund or token.lower in self.lists["verbs"])) and (
                     self._closes(token, number, plural_found, end is not None, plural)):
                 break
             is_plural = self._plural(token)
@@ -118,7 +125,8 @@ class PhraseReader:
         if lower in _LEADING and not plural_found and number < 2:
             return lower in ("more", "most", "least") and number == 0 and self._compares(token)
         acronym = len(lower) > 1 and token.text.isupper()
-        if (lower in self.lists["function-words"] and not acronym) or lower.endswith(_CONTRACTED):
+        if (lower in self.lists["function-words"] and not acronym) or (
+                lower in _PRONOUNS or lower.endswith(_CONTRACTED)):
             return True
         if lower in self.lists["verbs"] and token.text[:1].islower():
             return True

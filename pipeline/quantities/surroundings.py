@@ -6,6 +6,12 @@ from pipeline.quantities.amounts import Amount
 
 SET_AGAINST = ("quantity.ratio", "quantity.shares")
 """Rules of two numbers set against each other; what stands around them says nothing about them."""
+CLOCK = re.compile(
+    r"\s?(?:[ap]\.?m\b|o['’]clock|hours?\s(?:GMT|local)|h\b(?=\s?\d)|(?:GMT|UTC|EST|EDT|ET|CET|PT)\b)", re.I
+)
+"""What makes a number behind which it stands a time of day."""
+STARS = re.compile(r"[-\s]stars?\b", re.I)
+"""What makes it a rank or a grade: ``a four-star general``."""
 LOOK_BACK = 40
 """Characters before an amount in which its two words are looked for."""
 

@@ -9,8 +9,8 @@ from pipeline.quantities.vocabulary import Vocabulary
 Value = int | float
 Token = tuple[str, int, str]
 """A word, its end, and the gap before it."""
-MORE = re.compile(r"\+|[-‐‑]plus\b", re.I)
-"""What says "or more" between a number and its unit (``97+%``, ``20-plus years``)."""
+MORE = re.compile(r"\+|[-‐‑]plus\b|\s+or\s+(?P<side>more|fewer|less|so)\b", re.I)
+"""What says "or more" and the like between a number and its unit (``97+%``, ``20-plus years``, ``5 or more days``)."""
 SYMBOLS = ("%", "‰", "°", "€", "£", "$", "¥", "₽", "₴")
 """Signs that stand right behind a figure."""
 LARGE = 1000

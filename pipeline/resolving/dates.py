@@ -12,6 +12,7 @@ from pipeline.dates.words import KNOWN_DAYS
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 from pipeline.resolving.anchors import LIST, Context, Known, known, nearest_year
+from pipeline.resolving.day_order import month_first
 from pipeline.resolving.tense import Tense, tense_at
 from pipeline.segmenting import segments
 
@@ -32,8 +33,6 @@ _UNTIL = re.compile(r"(?<!\w)(?:by|till|until)\s+(?:the\s+)?$", re.I)
 _BOUND = re.compile(r"\s+(?:deadline|target|expiration|expiry)(?!\w)", re.I)
 _COMING = re.compile(r"(?<!\w)(?:ahead of|in the run-?up to|upcoming|forthcoming|coming|looming|as soon as"
                      r"|as early as|no later than|not later than)\s+(?:the\s+)?$", re.I)
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_AMERICAN = re.compile(r"(?<!\w)(?:United States|U\.S\.|White House|Washington|Congress)(?!\w)")
 
 
 def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> list[Date]:
@@ -107,25 +106,6 @@ def _days_alone(text: str, said: Sequence[Expression | None], dates: list[Date])
                 "edtf": edtf if edtf_bounds(edtf) else None,
                 "basis": f"month of “{other.text}” at {other.start}, in the same list"})
     return dates
-
-
-def month_first(text: str, said: Sequence[Expression | None]) -> bool:
-    """Whether all-numeric dates put the month first: a day over 12 decides, else whether the source is American.
-
-    A source counts as American that writes `June 4` rather than `4 June` and speaks of the United States.
-    """
-    if not any(isinstance(words, Point) and words.ambiguous for words in said):
-        return False
-    pairs = [(int(found[1]), int(found[3])) for found in _FIGURES.finditer(text)]
-    second = sum(last > 12 >= first for first, last in pairs)
-    first = sum(first > 12 >= last for first, last in pairs)
-    if second != first:
-        return second > first
-    american = len(re.findall(r"(?:January|February|March|April|May|June|July|August|September|October|November"
-                              r"|December) \d{1,2},? ", text))
-    other = len(re.findall(r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
-                           r"|December)", text))
-    return american >= other and bool(_AMERICAN.search(text))
 
 
 @dataclass
