@@ -58,5 +58,6 @@ def _may_qualify(phrase: str, before: str, amount: Amount, words: Vocabulary) ->
     if (counted and phrase in _PLACES) or (phrase in _WEAK and last in words.words[_WEAK[phrase]]):
         return False
     if phrase == "over" and amount.unit in _DURATIONS:
-        return amount.low >= _MANY or last in words.words["governors-longer"]
+        aged = amount.unit == "year" and before.rstrip().lower().endswith(tuple(words.words["governors-older"]))
+        return amount.low >= _MANY or last in words.words["governors-longer"] or aged
     return True

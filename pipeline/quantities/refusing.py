@@ -40,7 +40,7 @@ def refused(text: str, amount: Amount, item: str | None, words: Vocabulary) -> b
     if _AGO.match(text, amount.end) and amount.unit:
         return True
     if amount.form == "article":
-        return not article_measures(text, amount, words)
+        return amount.unit is None or not article_measures(text, amount, words)
     if amount.rule in SET_AGAINST:
         return bool(_RANKED.search(text, max(0, amount.start - LOOK_BACK), amount.start))
     if amount.form == "figure":

@@ -21,6 +21,10 @@ _GAP = re.compile(r"[\s\u00a0]+|[-‐‑](?=[^\W\d_])")
 _GLUED = re.compile(r"(?:[^\W\d_]+(?:2|3)?[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[%‰°€£$¥₽₴])(?![\w])")
 _ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|in|long|of|or|tall|to|wide|x)\b|\s?$")
 """What follows a unit of one letter that stands alone (``5.4 m (length)``)."""
+_POSSESSIVE = re.compile(r"[’']s\Z")
+"""The ending of a measure that a thing has (``a day’s walk``)."""
+_DOTTED = re.compile(r"\w\.\w+\.\Z")
+"""The end of a short form whose last dot is its own (``p.p.``)."""
 _MOST_WORDS = 4
 
 
@@ -84,8 +88,8 @@ def _named(text: str, value: Value, tokens: list[Token], words: Vocabulary) -> U
     for size in range(min(3, len(tokens)), 0, -1):
         parts = tokens[:size]
         raw = " ".join(part[0] for part in parts)
-        trimmed = raw.rstrip(".'’-")
-        end = parts[-1][1] - (len(raw) - len(trimmed))
+        trimmed = _POSSESSIVE.sub("", raw.rstrip(".'’-"))
+        end = parts[-1][1] - (len(raw) - len(trimmed)) + bool(_DOTTED.search(raw))
         if unit := words.units.get(trimmed.lower().replace("-", " ")):
             return Unit(end, unit, hyphened=hyphened)
         if size == 1 and (quotient := _quotient(trimmed, words)):
