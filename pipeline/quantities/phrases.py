@@ -17,14 +17,23 @@ _FILLERS = ARTICLES | {"any", "each", "more", "other", "such"}
 """Words with which an of-phrase can begin."""
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
+_NON = re.compile(r"non-[a-z-]+\Z")
+"""What can head a phrase all the same, as a plural (``non-citizens``)."""
 _CONTRACTED = ("n’t", "n't", *(f"{mark}{verb}" for mark in "’'" for verb in ("d", "ll", "m", "re", "ve")))
 """Endings of a pronoun or a verb with another verb drawn to it (``they’re``)."""
 _PRONOUNS = frozenset(f"{word}{mark}s" for word in ("he", "here", "it", "let", "she", "that", "there", "what", "who")
                      for mark in "’'")
 """Words with a verb drawn to them that otherwise look like possessives."""
-_LEADING = frozenset({"different", "first", "former", "least", "more", "most", "next", "other", "own", "same", "such",
-                      "very"})
+_LEADING = frozenset({"different", "earlier", "first", "former", "further", "later", "least", "more", "most", "next",
+                      "other", "overseas", "own", "prior", "same", "such", "very"})
 """Words that otherwise end a phrase but can begin one; none heads it."""
+
+
+_NOUNS_LY = frozenset({"ally", "anomaly", "assembly", "butterfly", "family", "fly", "monopoly", "oligopoly", "rally",
+                       "reply", "supply"})
+"""Nouns that end as adverbs do."""
+_PLURAL_BEHIND = re.compile(r"\s*(?:[,.;:)]|\Z)|\s+(?:across|and|during|for|in|of|or)\b")
+"""Behind a plural that can be a verb too (``manufacturing costs for cells``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class PhraseReader:
                 continue
             gerund = verbal and token.lower.endswith("ing") and token.lower not in self.lists["function-words"]
             if not (linked and number == 0 and (gerund or token.lower in self.lists["verbs"])) and (
-                    self._closes(token, number, plural_found, end is not None, plural)):
+                    self._closes(token, number, plural_found, end is not None, plural, linked)):
                 break
             is_plural = self._plural(token)
             if plural_found and not is_plural and not self._joins(token, end):
@@ -120,10 +129,11 @@ class PhraseReader:
         return following is not None and self._adjective(before.lower()) and (
             self._adjective(following.lower) or following.text.endswith("."))
 
-    def _closes(self, token: Token, number: int, plural_found: bool, headed: bool, plural: bool) -> bool:
+    def _closes(self, token: Token, number: int, plural_found: bool, headed: bool, plural: bool,
+                linked: bool) -> bool:
         lower = token.lower
         if lower in _LEADING and not plural_found and number < 2:
-            return lower in ("more", "most", "least") and number == 0 and self._compares(token)
+            return lower in ("more", "most", "least") and number == 0 and not linked and self._compares(token)
         acronym = len(lower) > 1 and token.text.isupper()
         if (lower in self.lists["function-words"] and not acronym) or (
                 lower in _PRONOUNS or lower.endswith(_CONTRACTED)):
@@ -131,8 +141,9 @@ class PhraseReader:
         if lower in self.lists["verbs"] and token.text[:1].islower():
             return True
         if headed and not plural and lower in self.lists["verbs-ambiguous"]:
-            return True
-        if lower.endswith("ly") and (plural_found or (number == 0 and lower == "only")):
+            return lower not in self.lists["plurals-ambiguous"] or not _PLURAL_BEHIND.match(self.text, token.end)
+        if lower.endswith("ly") and lower not in _NOUNS_LY and token.text[:1].islower() and (
+                plural_found or headed or (number == 0 and lower == "only")):
             return True
         participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
         if participle and token.text[:1].islower():
@@ -169,6 +180,8 @@ class PhraseReader:
         lower = token.lower.rstrip("’'")
         if lower in self.lists["plurals"]:
             return True
+        if lower.startswith(_PREFIXES) and not _NON.match(token.text):
+            return False
         return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "’s", "'s")) and (
             lower not in self.lists["singulars"])
 
@@ -195,5 +208,6 @@ class PhraseReader:
             return linked
         if lower.endswith("ing"):
             return lower in self.lists["nouns-ing"] or linked
-        modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or lower.startswith(_PREFIXES)
+        modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or (
+            lower.startswith(_PREFIXES) and not self._plural(token))
         return not modifies and lower not in self.lists["adjectives"]
