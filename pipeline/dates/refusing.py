@@ -14,6 +14,9 @@ _ADJECTIVAL = ("’s", "'s", "s’", "s'", "ian", "ean", "ese", "ish", "aeli")
 _AND_MORE = re.compile(r"\s(?:and a half|or (?:so|two))(?!\w)")
 """Behind a unit: the expression tells how long, not when (``over the last year and a half``)."""
 
+_OF_A_THING = re.compile(r"\sof\s(?:an?|her|his|its|my|our|the|their)\s(?!year(?!\w))")
+"""Behind the last or next unit: a part of something (``the last year of his reign``)."""
+
 NAMES_TOO = ("april", "august", "june", "march", "may")
 """Months that are also names of people, or other words."""
 
@@ -57,7 +60,7 @@ class Refusal:
         before, after, words = text[max(0, start - BEFORE):start], text[end:end + AFTER], text[start:end]
         if not isinstance(said, Point):
             return words[0].isdigit() and (self._named(before) or bool(self._label.search(before)))
-        if said.unit and _AND_MORE.match(after):
+        if said.unit and (_AND_MORE.match(after) or (said.offset and _OF_A_THING.match(after))):
             return True
         if words.lower() == "end of the day":
             return bool(self._end_of_day.search(before))

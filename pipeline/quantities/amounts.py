@@ -15,8 +15,8 @@ _EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b(?!\s+(?:ago|earlier|later|prior)\
 _SPELT = re.compile(r"[\s\u00a0]*\((\d[\d,]*|[a-z]+(?:[- ][a-z]+){0,3})\)(?=[\s\u00a0])", re.I)
 _SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
 _PER_SAME = {"annum": "year", "person": "person", "capita": "capita", "p.a": "year"}
-_ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5}
-"""Rules whose number is an article, and what it says: ``a week``, ``half an hour``."""
+_ARTICLES: dict[str, Value] = {"quantity.a-unit": 1, "quantity.half-unit": 0.5, "quantity.quarter-unit": 0.25}
+"""Rules whose number is an article, and what it says: ``a week``, ``half an hour``, ``a quarter of a century``."""
 _SIDES: dict[str, Mark] = {"more": ">=", "fewer": "<=", "less": "<=", "so": "~"}
 """What the word behind "or" between a number and its unit says: ``25 or more years``."""
 _SIGN = 20

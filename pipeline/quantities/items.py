@@ -92,7 +92,8 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
         follower = token_at(text, first.end)
         if first.lower != "all" and follower is not None:
             first = follower
-    return first.start, linked
+    half = amount.rule == "quantity.fraction" and first.lower in ARTICLES  # half our schools
+    return first.start, linked or half
 
 
 def _may_link(text: str, amount: Amount, link: Token, words: Vocabulary) -> bool:

@@ -17,6 +17,9 @@ _TOLERANCE = re.compile(r"\s?(?:±|\+/[-−–])\s?")
 _LIST = re.compile(r"-?,\s+(?:and\s+|or\s+)?|-?\s+(?:and|or)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
 _FROM = re.compile(r"\bfrom\s+\Z", re.I)
+_RANGING = re.compile(
+    r"\b(?:anywhere|extend(?:s|ed|ing)?|rang(?:e|es|ed|ing)|span(?:s|ned|ning)?|var(?:y|ies|ied|ying))\s+\Z", re.I)
+"""What says before "from" that the two numbers are ends (``ranging from 2 to 12 hours``)."""
 _HALF = re.compile(r"\s+and\s+(?:a\s+|one[\s-])(half|quarter)\b", re.I)
 _LOOK_BACK = 60
 _WHOLE = {("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "day"): 30, ("week", "day"): 7,
@@ -116,6 +119,8 @@ def _tells_change(before: str, first: Amount, second: Amount, words: Vocabulary)
     lesser, greater = _matched(first, second)
     if lesser.low >= greater.low or before.rstrip().endswith(","):
         return True
+    if _RANGING.search(before):
+        return False
     return any(word.strip(",.;:()").lower() in words.words["change"] for word in before.split())
 
 

@@ -32,7 +32,7 @@ _LEADING = frozenset({"different", "earlier", "first", "former", "further", "lat
 _NOUNS_LY = frozenset({"ally", "anomaly", "assembly", "butterfly", "family", "fly", "monopoly", "oligopoly", "rally",
                        "reply", "supply"})
 """Nouns that end as adverbs do."""
-_PLURAL_BEHIND = re.compile(r"\s*(?:[,.;:)]|\Z)|\s+(?:across|and|during|for|in|of|or)\b")
+_PLURAL_BEHIND = re.compile(r"\s*(?:[,.;:)—–]|\Z)|\s+(?:across|and|during|for|in|of|or)\b")
 """Behind a plural that can be a verb too (``manufacturing costs for cells``)."""
 
 
@@ -76,7 +76,7 @@ class PhraseReader:
         last_modifier: int | None = None
         plural_found = False
         for number, token in enumerate(self._tokens(start)):
-            if number == 0 and linked and token.lower in ARTICLES:
+            if linked and end is None and number < 2 and token.lower in ARTICLES:
                 continue
             if token.lower in ("and", "or") and plural and end and not plural_found and self._plural_ahead(token):
                 continue

@@ -14,13 +14,15 @@ _ORDINAL = re.compile(
 _NUMBERED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _SPEAKS = re.compile(r"\s+(?:[a-z-]+\s+){1,2}?[a-z]{3,}ing\b")
 """After "with one": someone whose words follow (with one official observing that)."""
-_OTHER = re.compile(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|another|others)\b")
+_OTHER = re.compile(r"(?:(?!\.\s+[A-Z]).){0,140}\b(?:the other|the next|another|others)\b")
 _MEASURED_FROM = re.compile(r"\s+(?:after|before|since|into)\b", re.I)
 _DAY_SPENT = re.compile(r"\s+(?:after|before|each|of)\b", re.I)
 _LORD = re.compile(r"(?:\b(?:year|lord|january|february|march|april|may|june|july|august|september|october|november"
                    r"|december)),?\s+\Z", re.I)
 """Before a year in words: ``in the year of our Lord two thousand twenty-four``."""
 _ONE_COUNTED = re.compile(r"(?:^|[.;:,—–]\s+(?:and\s+)?)(?:number\s+)?one,\s", re.I)
+_MODALS = frozenset({"can", "could", "may", "might", "should", "would"})
+"""Behind "more than one": a pronoun (``more than one might think``)."""
 _LEVELS = frozenset({"by", "than", "to"})
 """Before a fraction that ends its phrase: a change or a level (``fell by half``, ``rose to a third``)."""
 _AND_MORE = re.compile(r"(?:\s+[a-z][\w-]*){1,3}\s+and\s+(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -38,6 +40,8 @@ def words_refused(text: str, amount: Amount, item: str | None, words: Vocabulary
         return True
     if amount.bare and (CLOCK.match(text, amount.end) or _enumerates(text, amount)):
         return True
+    if amount.unit is None and text.startswith("-to-", max(0, amount.start - 4)):
+        return True
     before, last, following = around(text, amount)
     word = last.lower().lstrip("(“\"‘'[*_")
     written = text[amount.start:amount.end]
@@ -51,6 +55,8 @@ def words_refused(text: str, amount: Amount, item: str | None, words: Vocabulary
     if tied in ("-", "‐", "‑", "’", "'", "–") and amount.unit is None and amount.scale == 1 and text[
             amount.end + 1:amount.end + 2].isalpha():
         return True
+    if amount.low == 1 and amount.qualifier == ">" and following in _MODALS:
+        return True
     if amount.unit is not None or amount.qualifier is not None or amount.scale > 20:
         return amount.unit is None and bool(_LORD.search(text, max(0, amount.start - 16), amount.start))
     before_it = text[max(0, amount.start - LOOK_BACK):amount.start]
@@ -58,8 +64,9 @@ def words_refused(text: str, amount: Amount, item: str | None, words: Vocabulary
         return True
     if _points_back(before, word, following, words):
         return True
+    head = item.split(" of ")[0] if item else ""
     return written.lower() == "one" and (
-        item is None or is_plural(item.split(" of ")[0]) or item.split()[-1].lower() in words.words["one-idioms"]
+        not head or is_plural(head) or head.split()[-1].lower() in words.words["one-idioms"]
         or _one_is_no_amount(text, amount, word, following, words))
 
 
@@ -118,4 +125,6 @@ def article_measures(text: str, amount: Amount, words: Vocabulary) -> bool:
     if _MEASURED_FROM.match(text, amount.end):
         return True
     heads = words.words["article-heads"]
+    if last == "than":
+        return before.lower() != "rather"
     return last.lower() in heads or f"{before} {last}".lower() in heads

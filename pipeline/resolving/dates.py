@@ -29,7 +29,7 @@ _SOON = 14
 _YEARLY = re.compile(r"(?:of |in )?(?:each|every) (?:calendar )?year|annually|every (?:two|four) years", re.I)
 _EVERY = re.compile(r"(?<!\w)(?:each|every)(?!\w)", re.I)
 _SINCE = re.compile(r"(?<!\w)since\s+(?:the\s+)?$", re.I)
-_UNTIL = re.compile(r"(?<!\w)(?:by|till|until)\s+(?:the\s+)?$", re.I)
+_UNTIL = re.compile(r"(?<!\w)(?:before|by|till|until)\s+(?:the\s+)?$", re.I)
 _BOUND = re.compile(r"\s+(?:deadline|target|expiration|expiry)(?!\w)", re.I)
 _COMING = re.compile(r"(?<!\w)(?:ahead of|in the run-?up to|upcoming|forthcoming|coming|looming|as soon as"
                      r"|as early as|no later than|not later than)\s+(?:the\s+)?$", re.I)
