@@ -121,6 +121,8 @@ def _tells_change(before: str, first: Amount, second: Amount, words: Vocabulary)
         return True
     if _RANGING.search(before):
         return False
+    if first.unit and second.unit and not second.signed:  # a range tells its unit once
+        return True
     return any(word.strip(",.;:()").lower() in words.words["change"] for word in before.split())
 
 
