@@ -24,8 +24,9 @@ _CONTRACTED = ("n’t", "n't", *(f"{mark}{verb}" for mark in "’'" for verb in 
 _PRONOUNS = frozenset(f"{word}{mark}s" for word in ("he", "here", "it", "let", "she", "that", "there", "what", "who")
                      for mark in "’'")
 """Words with a verb drawn to them that otherwise look like possessives."""
-_LEADING = frozenset({"different", "earlier", "first", "former", "further", "later", "least", "more", "most", "next",
-                      "other", "overseas", "own", "prior", "same", "such", "very"})
+_LEADING = frozenset({"daily", "different", "earlier", "early", "first", "former", "further", "later", "least",
+                      "likely", "monthly", "more", "most", "nearby", "next", "other", "outside", "overall",
+                      "overseas", "own", "prior", "same", "such", "very"})
 """Words that otherwise end a phrase but can begin one; none heads it."""
 
 
@@ -84,7 +85,7 @@ class PhraseReader:
             if not (linked and number == 0 and (gerund or token.lower in self.lists["verbs"])) and (
                     self._closes(token, number, plural_found, end is not None, plural, linked)):
                 break
-            is_plural = self._plural(token)
+            is_plural = token.lower not in _LEADING and self._plural(token)
             if plural_found and not is_plural and not self._joins(token, end):
                 break
             if self._heads(token, linked):
@@ -134,6 +135,8 @@ class PhraseReader:
         lower = token.lower
         if lower in _LEADING and not plural_found and number < 2:
             return lower in ("more", "most", "least") and number == 0 and not linked and self._compares(token)
+        if number == 0 and plural and lower.endswith("ly") and lower != "only" and self._plural_ahead(token):
+            return False  # ten currently active ports
         acronym = len(lower) > 1 and token.text.isupper()
         if (lower in self.lists["function-words"] and not acronym) or (
                 lower in _PRONOUNS or lower.endswith(_CONTRACTED)):

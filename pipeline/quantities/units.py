@@ -99,7 +99,7 @@ def _named(text: str, value: Value, tokens: list[Token], words: Vocabulary) -> U
         if size == 1 and trimmed in words.glued and not hyphened and _ALONE.match(text, end):
             return Unit(end, words.glued[trimmed])
         if (code := _currency(trimmed, words)) and (trimmed.lower() not in words.everyday or value >= LARGE):
-            return Unit(end, code, 0.01 if trimmed.lower() in words.cents else 1, hyphened)
+            return Unit(end, code, 0.01 if trimmed.lower().split()[-1] in words.cents else 1, hyphened)
         if size == 1 and hyphened and (noun := words.hyphened.get(trimmed.lower())):
             return Unit(end, noun, hyphened=True)
     return None
@@ -138,6 +138,9 @@ def _currency(name: str, words: Vocabulary) -> str | None:
     if found := words.currencies.get(lower):
         return found
     adjective, _, noun = lower.rpartition(" ")
+    if adjective and noun in words.cents:
+        country = words.adjectives.get(adjective, adjective)
+        return words.currencies.get(adjective) or qualified(country, "dollar")
     if noun in words.currencies or noun in ("pound", "pounds", "mark", "marks"):
         if not adjective:
             return None
