@@ -13,6 +13,8 @@ _CITED = re.compile(
 _CITED_BEFORE = re.compile(r"\b(?:U\.?\s?S\.?\s?C|C\.?F\.?R|Fed\.\s?Reg|F\.R|Stat)\.\s?(?:§+\s?)?\Z")
 _LETTERED = re.compile(r"\d{1,4}[A-Za-z]{1,2}")
 """A number with letters, which may be a unit's (``25m``) or a label's (``Article 2m``)."""
+_CODE = re.compile(r"\d{5,}")
+"""A long number without signs between its figures; behind a word in capitals it is a code."""
 _NUMERAL = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?")
 _LISTED = re.compile(r"(?:\s?\([a-z0-9]+\))*(?:,?\s+(?:and|or|to|through|&)\s+|,\s?|\s?[-–/&]\s?)", re.I)
 _MARK = "([“\"‘'[*_"
@@ -50,6 +52,8 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
     if {word, word.removesuffix("s")} & words.words["labels"]:
         counts = is_plural(following) and (last == "no" or (last[:1].islower() and word.endswith("s")))
         return not counts
+    if _CODE.fullmatch(text, amount.start, amount.end) and last.isalpha() and last.isupper():
+        return True  # OEWS 236200
     return not lettered and _is_named(text[amount.start:amount.end], before, last, following, words)
 
 

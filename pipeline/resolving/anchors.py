@@ -32,7 +32,7 @@ LIST = re.compile(r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
 """What stands between two members of a list or range."""
 
 _LEADS = re.compile(r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?"
-                    r"(?:in|by|since|during|as of|on|throughout|until|from|after)?\s*(?:the\s+)?$", re.I)
+                    r"(?:in|by|during|as of|on|throughout|from|after)?\s*(?:the\s+)?$", re.I)
 _DETERMINER = re.compile(r"(?<!\w)(?:the|a|an|its|his|her|their|our|this|that|\w+[’']s?)\s+$", re.I)
 _NOUN = re.compile(r"\s+(?!(?:and|or|to|as|at|by|in|on|of|for|with|when|where|which|that|was|were|is|had|has|from)\b)"
                    r"\w")
