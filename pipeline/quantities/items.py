@@ -23,6 +23,8 @@ _POINT_INSIDE = re.compile(r"[.,][”’\"]")
 """A mark that is put before the end of a quotation: ``a 12-point “peace plan,”``."""
 _TIMES = frozenset({"each", "every", "last", "next", "this"})
 """What begins a time told behind an amount (``2.6 percent last quarter``)."""
+_PACE = re.compile(r"(?:(day|week|month|quarter|year)[- ](?:on|over|to)[- ]\1|[mqy]-?o-?[mqy]|[mqy]/[mqy])\b", re.I)
+"""How fast something grows (``8 percent year on year``)."""
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 _SHARES = frozenset({"percent", "percentage point", "basis point"})
@@ -72,7 +74,7 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
     spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened
     if first is None or first.lower in _TIMES or (spread and first.lower.endswith("ing")):
         return None, False
-    if amount.unit is not None and first.text in _EXTENTS:
+    if amount.unit is not None and (first.text in _EXTENTS or _is_pace(text, first, words)):
         return None, False
     linked = False
     if first.lower == "worth":
@@ -94,6 +96,13 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
             first = follower
     half = amount.rule == "quantity.fraction" and first.lower in ARTICLES  # half our schools
     return first.start, linked or half
+
+
+def _is_pace(text: str, first: Token, words: Vocabulary) -> bool:
+    """Whether the words at `first` tell a pace with nothing named that grows; not ``year-on-year growth``."""
+    pace = _PACE.match(text, first.start)
+    follower = token_at(text, pace.end()) if pace else None
+    return pace is not None and (follower is None or follower.lower in words.words["function-words"])
 
 
 def _may_link(text: str, amount: Amount, link: Token, words: Vocabulary) -> bool:
