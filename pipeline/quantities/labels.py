@@ -11,6 +11,9 @@ _CITED = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|F\.?R\.?\s\d|Stat\b|Fed\.\s?Reg|F\.(?:2d|3d|4th)|U\.S\.\s\d)"
 )
 _CITED_BEFORE = re.compile(r"\b(?:U\.?\s?S\.?\s?C|C\.?F\.?R|Fed\.\s?Reg|F\.R|Stat)\.\s?(?:§+\s?)?\Z")
+_SECTION_BEFORE = re.compile(r"[§¶]\s?\Z")
+_SECTION = re.compile(r"(?:\A|\n)[ \t#*_>]*\d{1,3}(?:\.\d{1,3})+\s+[*_]*[A-Z]")
+"""The number of a section at the beginning of a line, and of its heading: ``4.2 Findings``."""
 _LETTERED = re.compile(r"\d{1,4}[A-Za-z]{1,2}")
 """A number with letters, which may be a unit's (``25m``) or a label's (``Article 2m``)."""
 _CODE = re.compile(r"\d{5,}")
@@ -42,6 +45,8 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
         return False
     if _CITED.match(text, amount.end) or _CITED_BEFORE.search(text, max(0, amount.start - 14), amount.start):
         return True
+    if _SECTION_BEFORE.search(text, max(0, amount.start - 2), amount.start) or _opens_section(text, amount):
+        return True
     before, last, following = around(text, amount)
     word = last.strip(".,:;()[]*_`“”‘’\"'").lower()
     enclosed = text[max(0, amount.start - 1):amount.start] in ("(", "[")
@@ -55,6 +60,13 @@ def is_label(text: str, amount: Amount, words: Vocabulary) -> bool:
     if _CODE.fullmatch(text, amount.start, amount.end) and last.isalpha() and last.isupper():
         return True  # OEWS 236200
     return not lettered and _is_named(text[amount.start:amount.end], before, last, following, words)
+
+
+def _opens_section(text: str, amount: Amount) -> bool:
+    """Whether `amount` is the number of a section with which a line begins."""
+    line_break = max(text.rfind("\n", 0, amount.start), 0)
+    section = _SECTION.match(text, line_break)
+    return section is not None and amount.start < section.end() and "." in text[amount.start:amount.end]
 
 
 def _is_named(written: str, before: str, last: str, following: str, words: Vocabulary) -> bool:
