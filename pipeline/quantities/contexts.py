@@ -8,6 +8,8 @@ from pipeline.quantities.vocabulary import Mark, Vocabulary
 
 _LOOK_BACK = 48
 _AFTER = re.compile(r"\s*(\+|[-\s]plus\b)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)
+_TAG_END = re.compile(r"[\w\"'/]>$")
+"""The end of a tag of markup, whose sign compares nothing."""
 _MANY = 100
 _OPENING = "(“\"‘'[—–*_"
 """Signs that may stand right before a qualifier and are none of it."""
@@ -38,6 +40,8 @@ def _before(text: str, amount: Amount, words: Vocabulary) -> tuple[int, Mark] | 
     tail = lead[len(lead.rstrip()):]
     lead = lead.rstrip()
     if not lead or (not tail and lead[-1] not in "~±≈≤≥<>"):
+        return None
+    if _TAG_END.search(lead):
         return None
     if lead[-1] in "~±≈≤≥<>":
         return amount.start - len(tail) - 1, words.before[lead[-1]]
