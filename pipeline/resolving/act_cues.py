@@ -40,6 +40,9 @@ BACKGROUND = re.compile(
 """Before the name of an act: the sentence speaks of another one, which amends it or rests on it."""
 ABOUT = re.compile(r"\s+(?:on|about|concerning|regarding)\s+[\"“‘']?((?:[a-z-]+\s+){0,4}[a-z-]+)")
 """After "the law": what it is about."""
+_DAY = re.compile(
+    r",?\s+(?:adopted|approved|dated|enacted|issued|passed|promulgated|signed)\s+(?:on\s+)?"
+    r"((?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},\s+)?\d{4})\b")
 STEM = 5
 """The letters of a word that tell what an act is about."""
 
@@ -48,6 +51,12 @@ def is_new(before: str) -> bool:
     """Whether the words before a nominal mention present an act that wasn't mentioned yet: "signed an"."""
     determiner = DETERMINER.search(before)
     return bool(determiner and determiner[1].lower() in ("a", "an", "another"))
+
+
+def day_behind(text: str, end: int) -> str | None:
+    """The day of a nominal mention's act as the words after it tell it: "resolution approved [4 June 1949]"."""
+    match = _DAY.match(text, end)
+    return " ".join(match[1].split()) if match else None
 
 
 def about(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -150,7 +150,11 @@ class ActLinker:
                    self._on(decree, about) if about else self._antecedent(decree, phrase))
         if told and (act is None or decree.start - act.last[1] > REACH):
             return None
-        act = act or self._later(decree) or self._new()
+        day = cues.day_behind(self._text, decree.end)
+        if day and (act is None or act.day not in (None, day)):
+            act = latest(other for other in self._acts if other.day == day and self._fits(other, decree))
+        act = act or (None if day else self._later(decree)) or self._new()
+        act.day = act.day or day
         act.subjects |= {subject} if subject else set()
         act.contexts |= {phrase} if phrase else set()
         act.subjects |= {" ".join(cues.about(self._text, decree.start, decree.end))} - {""}

@@ -28,6 +28,7 @@ class Act:
     subjects: set[str] = field(default_factory=set)
     contexts: set[str] = field(default_factory=set)
     year: str | None = None
+    day: str | None = None
     named: bool = False
     own: bool = False
     last: tuple[int, int] = (0, 0)
