@@ -38,7 +38,8 @@ class Borders:
         rest = kinds[index:]
         if strict or not index or not rest or any(kind & (Kind.BODY | Kind.STOP | Kind.ORGANISATION) for kind in rest):
             return None
-        return index if len(rest) > 1 or rest[0] & (Kind.SURNAME | Kind.KNOWN) else None
+        strange = not rest[0] and kinds[index - 1] & Kind.PORTFOLIO  # Minister of Energy Suryono
+        return index if len(rest) > 1 or strange or rest[0] & (Kind.SURNAME | Kind.KNOWN) else None
 
     def _begins(self, words: list[Word], kinds: list[int], index: int, starts: set[int]) -> bool:
         kind, last = kinds[index], index == len(words) - 1
@@ -64,6 +65,8 @@ class Borders:
             index = 2
         while len(words) - index > 1:
             kind = self._kinds.of(words[index].text)
+            if kind & Kind.BEFORE_BODY and kind & Kind.ACRONYM:  # a ship: MV Grace Abara
+                break
             following = self._kinds.of(words[index + 1].text)
             strange = kind & (Kind.PLACE | Kind.WORD) and not kind & (Kind.GIVEN | Kind.SURNAME)
             glued = strange and len(words) - index > 2

@@ -13,7 +13,7 @@ _OWNED = re.compile(r"['’]s\s([A-Z][a-z]+)")
 _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
 _SPACE = re.compile(r"\s+")
 _PLACES_LISTED = re.compile(
-    r"\b(?i:counties|districts|municipalities|parishes|provinces|towns|villages)(?:\sof)?:?\s+"
+    r"\b(?i:counties|districts|municipalities|parishes|provinces|towns|villages|cyclones|hurricanes|typhoons)(?:\sof)?:?\s+"
     r"(?:[A-Z][\w’.-]*+,?\s+(?:and\s+)?)*+\Z")
 _LIST = 1200
 """Characters before a word in which a list of places may have begun."""
@@ -21,6 +21,12 @@ _THE = re.compile(r"\b[Tt]he\s$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|across|outside|around)\s$", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r",\s(?:[A-Z]{2}\b|([A-Z][a-z]+(?:\s[A-Z][a-z]+)?))")
 _TOLD = re.compile(r"(?:,|\s(?:is|was))\s+((?:[\w’'.-]+\s+){0,7}[\w-]+)")
+_YEAR = r"(?:\s\((?:19|20)\d\d[a-z]?[),;]|,?\s(?:19|20)\d\d[a-z]?[);])"
+_SECOND = r"\s(?:and|&)\s[A-Z][\w’'-]+"
+_YEAR_CITED = re.compile(_YEAR)
+_CITED = re.compile(rf"(?:{_SECOND})?{_YEAR}")
+_CITED_TOGETHER = re.compile(rf"{_SECOND}{_YEAR}")
+_FIRST_AUTHOR = re.compile(r"\b[A-Z][a-zß-ÿ’'-][\w’'-]*\s(?:and|&)\s\Z")
 _ACTING = re.compile(r"[^\S\n]([A-Z]\w+(?: House)?)")
 _VERBS = frozenset(
     {"also", "currently", "did", "does", "earned", "had", "has", "is", "joined", "previously", "received", "served",
@@ -82,6 +88,17 @@ class Context:
     def speaks(self, text: str, end: int) -> bool:
         """Whether a verb of speech follows."""
         return self.following(text, end) in self._lexicon.speech_verbs
+
+    def is_cited(self, text: str, start: int, end: int, *, listed: bool) -> bool:
+        """Whether an author is cited by year there: Costa (2010), (Costa 2010), (Costa and Lund 2010).
+
+        Of two authors neither need be `listed`; one alone needs it, or a body would be cited by its name.
+        """
+        pattern = _CITED if listed else _CITED_TOGETHER
+        if pattern.match(text, end) is not None:
+            return True
+        first = _FIRST_AUTHOR.search(text, max(0, start - 40), start)
+        return first is not None and _YEAR_CITED.match(text, end) is not None
 
     def acts(self, text: str, end: int) -> bool:
         """Whether a verb that people are the subjects of follows, or a possessive."""

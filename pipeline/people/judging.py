@@ -41,7 +41,9 @@ class Judge:
         words, lead = self._trimmed(text, piece, witnesses)
         if not words or self._is_thing(text, words, lead, piece.follower, witnesses):
             return
-        paired = "-" in words[0].text and (len(words) == 1 or words[0].text.rpartition("-")[2].islower())
+        owned = words[0].text.rpartition("-")[2].islower()
+        double = lead & Kind.HONORIFIC or core(words[0].text) in witnesses.established.surnames
+        paired = "-" in words[0].text and (owned or (len(words) == 1 and not double))
         if paired and (pair := self._pair(words[0], witnesses)):
             yield from pair
             return
@@ -79,7 +81,8 @@ class Judge:
         if piece.glue is not None or (lead & Kind.OFFICE and field):
             border = self._border(words, piece.glue, witnesses)
             if border is not None:
-                words, lead = words[border:], Kind.OFFICE | (len(words) - border > 1) * Kind.STRONG_OFFICE
+                sure = len(words) - border > 1 or not self._kinds.of(words[-1].text)
+                words, lead = words[border:], Kind.OFFICE | (sure * Kind.STRONG_OFFICE)
         if not lead & Kind.OFFICE:
             words = self._borders.without_place(words)
         heading = len(words) > 1 and in_heading(text, words[0].start)
@@ -121,6 +124,8 @@ class Judge:
             return not (titled and kinds[0] & Kind.SURNAME and not kinds[0] & Kind.BODY)
         given = kinds[0] & (Kind.GIVEN | Kind.INITIAL) and not kinds[0] & (Kind.WORD | Kind.PLACE)
         if not given or bodies != [len(words) - 1]:
+            return True
+        if len(words) > 2 and kinds[-1] & Kind.SURNAME_WORD and not kinds[1] & Kind.INITIAL and not lead & _TITLE:
             return True
         stretch = (words[0].start, words[-1].end)
         return not (kinds[-1] & Kind.SURNAME or (lead & Kind.OFFICE and witnesses.seen(*stretch) == [stretch]))

@@ -24,7 +24,7 @@ _REACH = 240
 _LONGEST_LEAD = 9
 """Tokens before the head noun of an apposition, at most."""
 
-_OPENER = re.compile(r"\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+")
+_OPENER = re.compile(r"(?:\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+)(?:(?:currently|himself|herself|now)\s+)?")
 _NEXT_LINE = re.compile(r"[*_]{0,3}\n(?:\s*\n)?\s{0,4}[*_]{0,3}(?=\S)")
 _LONGEST_BYLINE = 6
 """Words of a line that can be no more than a name."""
@@ -75,11 +75,14 @@ def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) ->
 
 
 def _without_possessor(tokens: list[Token]) -> tuple[int, bool]:
-    """Where, among `tokens`, a phrase begins after its article or possessor, and whether it had one."""
+    """Where, among `tokens`, a phrase begins after its article or possessor, and whether it had one.
+
+    A possessor behind a preposition is part of the phrase (head of Kenya’s delegation).
+    """
     for index, token in enumerate(tokens[:5]):
         if POSSESSIVE_END.search(token.text) and len(token.text) > 2:
             return index + 1, True
-        if not token.is_word:
+        if not token.is_word or token.lower in PREPOSITIONS:
             break
     owned = bool(tokens) and (tokens[0].lower in ARTICLES or tokens[0].lower in POSSESSIVES)
     return (1, True) if owned else (0, False)

@@ -29,14 +29,18 @@ _RANK = frozenset({"first", "second"})
 def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase | None:
     """The office that ends right before the name at `start`, not reaching back beyond `floor`."""
     low = max(floor, start - _REACH, text.rfind("\n\n", 0, start) + 1)
-    tokens = tokens_of(text, low, _without_honorifics(text, start, low, offices))
+    stop = _without_honorifics(text, start, low, offices)
+    tokens = tokens_of(text, low, stop)
     comma = bool(tokens) and tokens[-1].text == ","
-    if comma:
+    if comma or (stop < start and tokens and tokens[-1].text == "("):  # the Minister for Lands (Mrs. X)
         tokens.pop()
     head = None if tokens and tokens[-1].lower in ("and", "&") else _head(tokens, offices)
     if head is None:
         return None
     first, article = _beginning(tokens, head, offices)
+    if comma and article and (outer := _outer_head(tokens, first, offices)) is not None:
+        head = outer
+        first, article = _beginning(tokens, head, offices)
     if comma and (not article or (first > 1 and tokens[first - 2].lower == "as")):
         return None
     if first and tokens[first - 1].text in ("and", "&") and not article:
@@ -68,6 +72,13 @@ def _head(tokens: list[Token], offices: Offices) -> int | None:
         if not offices.may_follow_head(token, joined=joined):
             return None
     return None
+
+
+def _outer_head(tokens: list[Token], first: int, offices: Offices) -> int | None:
+    """The number of the head noun that the office beginning at `first` depends on (the envoy of the | President, X)."""
+    if first < 3 or tokens[first - 1].lower != "the" or tokens[first - 2].lower not in ("for", "of", "to"):
+        return None
+    return first - 3 if offices.is_head(tokens[first - 3].text) else None
 
 
 def _in_body(tokens: list[Token], index: int, offices: Offices) -> bool:

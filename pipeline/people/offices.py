@@ -11,9 +11,9 @@ POSSESSIVES = frozenset({"her", "his", "its", "my", "our", "their", "whose", "yo
 JOINERS = frozenset({"&", "and", "both", "or", "the", "three", "two"})
 POSSESSIVE_END = re.compile(r"['’][sS]?$")
 
-_TOKEN = re.compile(r"\w[\w’'./-]*|\S")
+_TOKEN = re.compile(r"\w[\w’'./-]*|['’][sS]\b|\S")
 _CAPITALS_THAT_MODIFY = frozenset(
-    {"EU", "First", "Fourth", "General", "High", "NATO", "New", "Second", "Third", "UK", "UN", "US", "USA"})
+    {"EU", "First", "Fourth", "General", "Great", "High", "NATO", "New", "Second", "Third", "UK", "UN", "US", "USA"})
 """Words that a capital makes a part of an office, though their lower-case namesakes are function words."""
 
 _LOWER_NOUNS = frozenset(
@@ -23,8 +23,8 @@ _PREFIXES = ("anti-", "co-", "ex-", "pro-", "then-", "vice-")
 _ENDINGS = ("-backed", "-based", "-born", "-ranking")
 _ABBREVIATED = frozenset(
     {"adm", "amb", "assoc", "asst", "brig", "capt", "cmdr", "co", "col", "corp", "dep", "dept", "dir", "dr", "gen",
-     "gov", "hon", "inc", "lt", "ltd", "maj", "min", "mr", "mrs", "ms", "no", "pres", "prof", "rep", "rev", "sec",
-     "sen", "sgt", "st", "supt", "vs"})
+     "gov", "govs", "hon", "inc", "lt", "ltd", "maj", "min", "mr", "mrs", "ms", "no", "pres", "prof", "rep", "reps",
+     "rev", "sec", "sen", "sens", "sgt", "st", "supt", "vs"})
 """Words that a point shortens; after any other one it ends a sentence."""
 BELONGS = frozenset({"designate", "elect", "emeritus", "extraordinary", "general", "in-chief", "plenipotentiary"})
 """Words that follow a head noun directly and belong to it (Dean Emeritus)."""

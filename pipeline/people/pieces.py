@@ -86,10 +86,21 @@ def _belongs_to_name(text: str, words: list[Word], run: list[Word], index: int, 
     word = run[index]
     kind = kinds.of(word.text)
     if kind & Kind.STOP and word.text in _SYLLABLES:
+        if not words and kind & Kind.FAMILY_FIRST:
+            return _opens_family_first(text, run[index:], kinds)
         return len(words) == 1 and bool(kinds.of(words[0].text) & Kind.FAMILY_FIRST)
+    if word.text == "Jan" and index + 1 < len(run):
+        return bool(kinds.of(run[index + 1].text) & Kind.SURNAME)
     if kind & Kind.GIVEN and kind & Kind.OFFICE and index + 1 < len(run):
         return "-" in run[index + 1].text[:3]
     if not kind & Kind.SURNAME_WORD or not words or len(words) > 2:
         return False
     is_last = index == len(run) - 1 or bool(kinds.of(run[index + 1].text) & Kind.ACTING)
     return is_last and bool(kinds.of(words[0].text) & (Kind.GIVEN | Kind.INITIAL))
+
+
+def _opens_family_first(text: str, words: list[Word], kinds: Kinds) -> bool:
+    """Whether a family name that is a function word too begins `words` within a sentence (by Do Thi Mai)."""
+    before = text[max(0, words[0].start - 3) : words[0].start].rstrip()
+    names = [bool(kinds.of(word.text) & (Kind.GIVEN | Kind.SURNAME)) for word in words[1:4]]
+    return (before[-1:].islower() or before[-1:] == ",") and len(names) > 1 and all(names)

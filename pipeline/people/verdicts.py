@@ -61,10 +61,12 @@ class Verdicts:
             return "person.known"
         if context.is_placed(text, word.start, word.end):
             return None
-        if kind & Kind.SURNAME and context.speaks(text, word.end):
+        if kind & (Kind.SURNAME | Kind.GIVEN) and not acronym and context.speaks(text, word.end):
             return "person.speaks"
         if "-" in word.text and not all(self._kinds.of(part) & LISTED for part in word.text.split("-")):
             return None
+        if not acronym and context.is_cited(text, word.start, word.end, listed=bool(kind & Kind.SURNAME)):
+            return "person.author"
         if kind & Kind.GIVEN_OFTEN and not acronym and context.stands_alone(text, word.start, word.end):
             return "person.given-alone"
         return "ner" if seen else None

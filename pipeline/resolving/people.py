@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.people.candidates import Names
-from pipeline.people.lexicon import default_lexicon
+from pipeline.people.lexicon import core, default_lexicon
 from pipeline.people.value import roles
 from pipeline.people.witnesses import WORD_RULES, Established, Found
 from pipeline.records import Decree, Person, PersonEntry, RoleTold
@@ -60,6 +60,8 @@ def _established(text: str, people: Sequence[Person], names: Names) -> Establish
         surnames.update(name.surname[-1:], name.surname[:1])
         if name.family_first and len(name.all) > 2:
             surnames.add(name.all[-1])
+        if "-" in person.text.split()[-1] and " " in person.text:
+            surnames.add(core(person.text.split()[-1]))  # a double one in one piece: Abara-Nkosi
         given.update(part for part in name.given if len(part) > 2)
         surnames.update(part for part in name.given[:1] if names.is_surname_only(part))
         parts.update(name.all)
