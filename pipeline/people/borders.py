@@ -29,6 +29,8 @@ class Borders:
         where the run is no more than the office's own words.
         """
         kinds = [self._kinds.of(word.text) for word in words]
+        if kinds[0] & Kind.INITIAL:
+            return None
         for index in range(1, len(words)):
             if self._begins(words, kinds, index, starts):
                 return index
@@ -102,6 +104,14 @@ class Borders:
             return bool(_PINYIN.fullmatch(rest[0])) and not self._kinds.of(words[1].text) & Kind.WORD
         usual = sum(bool(self._kinds.of(word.text) & (Kind.WORD | Kind.PLACE)) for word in words[1:])
         return all(len(part) <= 6 and part.isalpha() for part in rest) and usual * 2 <= len(rest)
+
+    def family_last(self, words: Sequence[Word]) -> bool:
+        """Whether `words` are a Korean or Chinese given name with a hyphen before its family name (Min-ho Seo)."""
+        if len(words) != 2 or not self._kinds.of(words[1].text) & Kind.FAMILY_FIRST:
+            return False
+        one, _, two = words[0].text.partition("-")
+        syllables = 1 < len(one) <= 6 and 1 < len(two) <= 6 and two.islower()
+        return syllables and not self._kinds.of(words[0].text) & Kind.WORD
 
 
 def _is_honour(word: str) -> bool:

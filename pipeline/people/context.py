@@ -3,6 +3,7 @@
 import re
 
 from pipeline.people.lexicon import Lexicon
+from pipeline.people.runs import with_suffix
 
 _FOLLOWING = re.compile(r"[^\S\n]([a-z][\w-]*)")
 _COMPOUND = re.compile(r"-(?:era|style|like|esque|type|brand|class|\d)")
@@ -42,6 +43,8 @@ class Context:
 
     def names_a_thing(self, text: str, start: int, end: int, *, titled: bool) -> bool:
         """Whether the text around shows that something else than a person is named: a case, a firm, a thing."""
+        if self.is_cited(text, start, end, listed=False):
+            return False
         after = text[end : end + 12]
         if _COMPOUND.match(after) or _CASE.match(after) or _DOMAIN.match(after):
             return True
@@ -62,6 +65,7 @@ class Context:
         """
         if not _THE.search(text, max(0, start - 4), start):
             return False
+        end = with_suffix(text, end)
         following = self.following(text, end)
         if following:
             return following in self._lexicon.attributive_ends or following.endswith("ed")

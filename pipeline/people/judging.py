@@ -122,6 +122,9 @@ class Judge:
         if len(words) == 1:
             titled = lead & (Kind.STRONG_OFFICE | Kind.HONORIFIC)
             return not (titled and kinds[0] & Kind.SURNAME and not kinds[0] & Kind.BODY)
+        if bodies == [0] and kinds[0] & Kind.GIVEN and not kinds[0] & Kind.BODY \
+                and kinds[-1] & Kind.SURNAME and not kinds[-1] & (Kind.WORD | Kind.PLACE):
+            return False  # a firm that bears a given name
         given = kinds[0] & (Kind.GIVEN | Kind.INITIAL) and not kinds[0] & (Kind.WORD | Kind.PLACE)
         if not given or bodies != [len(words) - 1]:
             return True

@@ -29,6 +29,7 @@ class Kind:
     GIVEN_WORD = 1 << 1
     GIVEN_OFTEN = 1 << 24
     NUMERAL = 1 << 25
+    PERSONAL_OFFICE = 1 << 26
     SURNAME = 1 << 2
     SURNAME_WORD = 1 << 3
     KNOWN = 1 << 4
@@ -107,6 +108,7 @@ class Kinds:
         office = lexicon.office_of(plain)
         if office is not None:
             kind |= Kind.OFFICE | (office in lexicon.strong_offices) * Kind.STRONG_OFFICE
+            kind |= (office in lexicon.personal_offices) * Kind.PERSONAL_OFFICE
             kind |= (office in _WEAK_OFFICES) * Kind.WEAK_OFFICE | (office in _CHAIRS) * Kind.CHAIR
         if "-" in plain and not kind & (Kind.GIVEN | Kind.SURNAME):
             kind |= self._of_compound(word)

@@ -95,7 +95,7 @@ def _head(tokens: list[Token], first: int, offices: Offices, *, article: bool) -
         token = tokens[index]
         if offices.is_head(token.text):
             head = _officer(tokens, index) if token.text == "Chief" else index
-            if head != index:
+            if head != index or token.ends_sentence:
                 return head
         elif head is not None:
             ahead = any(offices.is_head(other.text) for other in tokens[index + 1 : index + 4])

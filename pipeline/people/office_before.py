@@ -23,6 +23,9 @@ _LONGEST_TAIL = 18
 
 _HONORIFIC = re.compile(r"(\w+)\.?\s+$")
 _RANKED = re.compile(r"\b(?:First|Second)\s+(?:Lady|Gentleman)$", re.IGNORECASE)
+_CONTRACTED = frozenset({"he", "here", "how", "it", "let", "she", "that", "there", "what", "where", "who"})
+"""Words after which ``’s`` is a verb and no possessive."""
+
 _RANK = frozenset({"first", "second"})
 
 
@@ -128,7 +131,7 @@ def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | N
     """Where a phrase begins whose article stands up to four unlisted words before its known part."""
     for index in range(first - 1, max(-1, first - 5), -1):
         lower = tokens[index].lower
-        if lower in ARTICLES:
+        if lower in ARTICLES or (POSSESSIVE_END.search(lower) and lower[:-2] not in _CONTRACTED):
             return index + 1
         if not offices.may_modify(tokens[index]) or lower in JOINERS or lower.endswith("ed"):
             return None

@@ -19,6 +19,9 @@ _CAPITALS_THAT_MODIFY = frozenset(
 _LOWER_NOUNS = frozenset(
     {"cabinet", "chambers", "city", "council", "court", "house", "houses", "parliament", "region", "republic", "staff",
      "union"})
+_FIELD = re.compile(r"\w{3}(?:ance|ence|ics|ism|ity|logy|ment|ship|sion|tion)s?$")
+"""Endings of nouns that name an office's field (minister for reintegration)."""
+
 _PREFIXES = ("anti-", "co-", "ex-", "pro-", "then-", "vice-")
 _ENDINGS = ("-backed", "-based", "-born", "-ranking")
 _ABBREVIATED = frozenset(
@@ -118,6 +121,8 @@ class Offices:
             return False
         lexicon, lower = self.lexicon, POSSESSIVE_END.sub("", token.lower)
         if token.capital and (token.lower not in lexicon.not_names or token.text in _CAPITALS_THAT_MODIFY):
+            return True
+        if _FIELD.search(lower):
             return True
         return lower in PREPOSITIONS or lower in JOINERS or lower in _LOWER_NOUNS or any(
             lower in words

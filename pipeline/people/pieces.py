@@ -44,7 +44,7 @@ def pieces(text: str, run: list[Word], kinds: Kinds, glue: str | None) -> Iterat
             kind |= Kind.ACTING
         if kind & _BORDER and not _belongs_to_name(text, words, run, index, kinds):
             if words:
-                yield Piece(words, lead, kind | _of_building(run, index), glue)
+                yield Piece(words, lead, kind | _of_building(run, index, kinds), glue)
             words, lead, glue = [], kind, None
         else:
             words.append(word)
@@ -52,10 +52,14 @@ def pieces(text: str, run: list[Word], kinds: Kinds, glue: str | None) -> Iterat
         yield Piece(words, lead, 0, glue)
 
 
-def _of_building(run: list[Word], index: int) -> int:
-    """The mark of a thing named after a person, where its executive office follows (Eisenhower Executive Office)."""
-    words = [word.text.lower() for word in run[index : index + 2]]
-    return Kind.CHAIR if words == ["executive", "office"] else 0
+def _of_building(run: list[Word], index: int, kinds: Kinds) -> int:
+    """The mark of a thing named after a person, where an office's word and a body follow.
+
+    ``Eisenhower | Executive Office``, ``Abara | Teachers College``.
+    """
+    if index + 1 == len(run) or not kinds.of(run[index].text) & Kind.OFFICE:
+        return 0
+    return Kind.CHAIR if kinds.of(run[index + 1].text) & Kind.BODY else 0
 
 
 def same_paragraph(text: str, end: int, start: int) -> bool:

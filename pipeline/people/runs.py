@@ -23,7 +23,9 @@ _LEADING = re.compile(
     r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
     rf"(?:{_GAP})$")
 _SHORT = 50_000
-_TAIL = re.compile(r",?[^\S\n]{0,3}\b(?:[JS][rR]|[js]r(?=\.))\b\.?")
+_EPITHET = r"[^\S\n]the\s(?:Conqueror|Great|Magnificent|Terrible|Wise)\b"
+_TAIL = re.compile(rf",?[^\S\n]{{0,3}}\b(?:[JS][rR]|[js]r(?=\.))\b\.?|{_EPITHET}")
+_RULER = re.compile(_EPITHET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ def with_particles(text: str, start: int) -> int:
 
 
 def with_suffix(text: str, end: int) -> int:
-    """Where the name that ends at `end` ends with the ``Jr.`` after it."""
+    """Where the name that ends at `end` ends with the ``Jr.`` or the ``the Great`` after it."""
     if text[end : end + 1] == "." and text[max(0, end - 3) : end].lower() in (" jr", " sr"):
         return end + 1
     match = _TAIL.match(text, end)
     return match.end() if match else end
+
+
+def has_epithet(text: str, end: int) -> bool:
+    """Whether a ruler's byname follows the name that ends at `end` (Peter the Great)."""
+    return _RULER.match(text, end) is not None

@@ -7,7 +7,7 @@ from pipeline.people.borders import Borders
 from pipeline.people.context import Context, in_heading
 from pipeline.people.kinds import Kind, Kinds
 from pipeline.people.lexicon import Lexicon, core, fold
-from pipeline.people.runs import Word
+from pipeline.people.runs import Word, has_epithet
 from pipeline.people.witnesses import Established, Witnesses
 
 _INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-Z]")
@@ -46,6 +46,8 @@ class Verdicts:
             return "person.again"
         if lead & Kind.OFFICE:
             return "person.office" if self._holds_office(text, word, kind, lead, seen) else None
+        if kind & Kind.GIVEN and has_epithet(text, word.end):
+            return "person.given-alone"
         place = kind & Kind.PLACE and not kind & Kind.KNOWN
         if kind & (Kind.WORD | Kind.ACRONYM) or place or is_branded(word.text):
             return None
@@ -109,6 +111,7 @@ class Verdicts:
         if lead & Kind.OFFICE:
             named = any(kind & (LISTED | Kind.INITIAL) for kind in kinds) or lead & Kind.STRONG_OFFICE
             full = kinds[0] & Kind.GIVEN and kinds[-1] & Kind.SURNAME
+            named = named or (lead & Kind.PERSONAL_OFFICE and not any(kinds))  # analyst Vusmuzi Tlhabi
             usual = not named or (not full and all(kind & Kind.WORD for kind in kinds))
             return "person.office" if (seen and lead & Kind.STRONG_OFFICE) or not (place or usual) else None
         if self._are_again(text, words, kinds, witnesses.established):
@@ -139,7 +142,7 @@ class Verdicts:
             return "person.initial"
         if self._context.after_the(text, words[0].start, words[-1].end):
             return None
-        if self._borders.family_first(words):
+        if self._borders.family_first(words) or self._borders.family_last(words):
             return "person.family-first"
         usual_last = last & (Kind.WORD | Kind.PLACE | Kind.DEMONYM) and not last & Kind.SURNAME
         if first & Kind.GIVEN and self._is_given_with_surname(text, words, kinds, seen):
