@@ -116,4 +116,4 @@ class Borders:
 
 def _is_honour(word: str) -> bool:
     """Whether `word` is a few capitals behind a name, as CBE or MP are, but not the number of a monarch."""
-    return (1 < len(word) < 5 and word.isupper() and word not in _NUMERALS) or word == "PhD"
+    return (1 < len(word) < 5 and word.isupper() and word.isalpha() and word not in _NUMERALS) or word == "PhD"

@@ -8,7 +8,7 @@ from pipeline.people.kinds import Kind, Kinds
 from pipeline.people.lexicon import Lexicon, core, fold
 from pipeline.people.pieces import Piece
 from pipeline.people.runs import Word, with_particles, with_suffix
-from pipeline.people.verdicts import Verdicts, is_branded
+from pipeline.people.verdicts import LISTED, Verdicts, is_branded
 from pipeline.people.witnesses import Found, Witnesses
 
 _LONGEST_NAME = 6
@@ -51,6 +51,8 @@ class Judge:
             rule = self._verdicts.of_one(text, words[0], lead, witnesses)
         else:
             rule = self._verdicts.of_several(text, words, lead, witnesses)
+            if rule in (None, "ner") and self._is_apposition(text, piece, words):
+                rule = "person.apposition"
         if rule is not None:
             yield Found(with_particles(text, words[0].start), with_suffix(text, words[-1].end), rule)
 
@@ -71,6 +73,13 @@ class Judge:
                 or self._context.names_a_thing(text, start, end, titled=False):
             return None
         return Found(with_particles(text, start), with_suffix(text, end), "person.list")
+
+    def _is_apposition(self, text: str, piece: Piece, words: list[Word]) -> bool:
+        """Whether commas enclose `words` behind an office, and no list takes them for a thing (its head, Vo Xyz, …)."""
+        behind = piece.glue is not None and piece.glue.strip() == ","
+        enclosed = behind and text[words[-1].end : words[-1].end + 1] == ","
+        return enclosed and len(words) < 4 and words == piece.words and not piece.follower and not any(
+            self._kinds.of(word.text) & ~LISTED or is_branded(word.text) for word in words)
 
     def _trimmed(self, text: str, piece: Piece, witnesses: Witnesses) -> tuple[list[Word], int]:
         """The words of `piece` that could be the name, and what leads them."""

@@ -4,7 +4,7 @@ import re
 
 from pipeline.people.lexicon import Lexicon, core
 
-_INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.|[B-HJ-Z]")
+_INITIAL = re.compile(r"(?:Dz|Kh|Ts|Y[aeu]|Zh)\.|[^\W\d_](?:\.-?[^\W\d_])*\.|[B-HJ-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?|[A-Z][a-z]?[A-Z]{1,3}")
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XI", "XII", "XIII", "XIV", "XVI", "XXIII"})
 _CONTRACTION = re.compile(r"^I['’]|['’](?:d|ll|m|re|t|ve)$")

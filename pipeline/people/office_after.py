@@ -69,7 +69,7 @@ def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) ->
     last = tokens[_last(tokens, head, offices)]
     point = last.text.endswith(".") and "." not in last.text[:-1] and last.lower not in _WITH_POINT
     end = _with_body(text, last.end - point, offices)
-    if ceiling < len(text) and not text[end:ceiling].strip():
+    if ceiling < len(text) and not text[end:ceiling].strip() and "\n\n" not in text[end:ceiling]:
         return None
     return Phrase(tokens[first].start, end, offices.is_plural(tokens[head].text))
 

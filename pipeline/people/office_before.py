@@ -23,6 +23,11 @@ _LONGEST_TAIL = 18
 
 _HONORIFIC = re.compile(r"(\w+)\.?\s+$")
 _RANKED = re.compile(r"\b(?:First|Second)\s+(?:Lady|Gentleman)$", re.IGNORECASE)
+_OWNING = frozenset(
+    {"children", "citizens", "consumers", "employers", "farmers", "peasants", "people", "peoples", "teachers",
+     "veterans", "women", "workers"})
+"""Whom bodies are named after (the Workers’ Party), so that their possessive is no possessor."""
+
 _CONTRACTED = frozenset({"he", "here", "how", "it", "let", "she", "that", "there", "what", "where", "who"})
 """Words after which ``’s`` is a verb and no possessive."""
 
@@ -95,6 +100,9 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
     first = head
     while first:
         token = tokens[first - 1]
+        if _names_party(token, tokens[first]):
+            first -= 1
+            continue
         if token.lower in ARTICLES or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
             return first, True
         under = token.lower == "under" and tokens[first].lower in ("secretary", "secretaries")
@@ -106,6 +114,12 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
             back = _after_article(tokens, first, offices)
             return (back, True) if back is not None else (first, False)
     return first, False
+
+
+def _names_party(token: Token, following: Token) -> bool:
+    """Whether the possessive `token` is part of a body's or an office's name (Workers’ Party MP, People’s Deputy)."""
+    owner = POSSESSIVE_END.sub("", token.text)
+    return owner != token.text and token.capital and following.capital and owner.lower() in _OWNING
 
 
 def _opens_with_participle(tokens: list[Token], index: int, offices: Offices) -> bool:

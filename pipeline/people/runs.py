@@ -11,7 +11,10 @@ _APOSTROPHE = "['’‘ʼ`]"
 _PARTICLES = ("af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]"
               "|ul|ur|van|van de[nr]?|von|von der|y|zum?|zur")
 _PREFIX = "(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-"
-WORD = (rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+_DIGRAPH = rf"(?:(?:Dz|Kh|Ts|Zh)\.(?=\s?[{_UPPER}])|Y[aeu]\.(?=\s?[{_UPPER}]\.))"
+"""Initials of two letters, in names transliterated from Russian (Kh. Yusupov)."""
+
+WORD = (rf"(?:{_DIGRAPH}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
         rf"|(?:[dDlLoO]['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)")
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})"
 _NICKNAME = rf"{_GAP}[“\"‘']{_LETTER}{{2,20}}[”\"’'](?=\s)"

@@ -55,7 +55,9 @@ def _established(text: str, people: Sequence[Person], names: Names) -> Establish
     parts: set[str] = set()
     for person in people:
         name = parts_of(person.text, names.lexicon)
-        if person.found_by == "ner" or (len(name.all) < 2 and names.is_ambiguous(person.text)):
+        if len(name.all) < 2 and names.is_ambiguous(person.text):
+            continue
+        if person.found_by == "ner" and not _has_office(text, person, names):
             continue
         surnames.update(name.surname[-1:], name.surname[:1])
         if name.family_first and len(name.all) > 2:
@@ -69,6 +71,14 @@ def _established(text: str, people: Sequence[Person], names: Names) -> Establish
     if places:
         surnames -= places & _used_as_places(text)
     return Established(frozenset(surnames), frozenset(given), frozenset(parts))
+
+
+def _has_office(text: str, person: Person, names: Names) -> bool:
+    """Whether an office beside a name of several words, none of them doubtful, bears the model out."""
+    words = person.text.split()
+    if len(words) < 2 or any(names.is_ambiguous(word) for word in words):
+        return False
+    return roles(text, [(person.start, person.end)], names.lexicon)[0] is not None
 
 
 def _used_as_places(text: str) -> set[str]:
