@@ -12,6 +12,7 @@ from pipeline.people.offices import (
     Offices,
     Phrase,
     Token,
+    names_party,
     tokens_of,
 )
 
@@ -30,8 +31,11 @@ _LONGEST_BYLINE = 6
 """Words of a line that can be no more than a name."""
 
 _NAME_WORD = r"(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)"
+_WRAPPED = r"(?:(?<=\sof)|(?<=\sand)|(?<=\sfor)|(?<=\sthe))\n[^\S\n]{1,8}[A-Z][\w.’'-]*"
+"""A word on the next, indented line after one that ends no phrase."""
+
 _BODY_TO_LINE_END = re.compile(
-    rf",\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{1,12}}(?:,\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,12}}){{0,3}})"
+    rf",\s+({_NAME_WORD}(?:\s{_NAME_WORD}|{_WRAPPED}){{1,12}}(?:,\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,12}}){{0,3}})"
     r"(?=[*_)]{0,3}\s*(?:\n|$))")
 _MARKS = frozenset({",", ";", ".", ":", "–", "—", "-", "*"})
 _QUOTES = frozenset({"&", "“", "”", '"', "’", "'"})
@@ -80,7 +84,9 @@ def _without_possessor(tokens: list[Token]) -> tuple[int, bool]:
     A possessor behind a preposition is part of the phrase (head of Kenya’s delegation).
     """
     for index, token in enumerate(tokens[:5]):
-        if POSSESSIVE_END.search(token.text) and len(token.text) > 2:
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if POSSESSIVE_END.search(token.text) and len(token.text) > 2 \
+                and not (following and names_party(token, following)):
             return index + 1, True
         if not token.is_word or token.lower in PREPOSITIONS:
             break

@@ -12,6 +12,7 @@ from pipeline.people.offices import (
     Offices,
     Phrase,
     Token,
+    names_party,
     tokens_of,
 )
 
@@ -23,11 +24,6 @@ _LONGEST_TAIL = 18
 
 _HONORIFIC = re.compile(r"(\w+)\.?\s+$")
 _RANKED = re.compile(r"\b(?:First|Second)\s+(?:Lady|Gentleman)$", re.IGNORECASE)
-_OWNING = frozenset(
-    {"children", "citizens", "consumers", "employers", "farmers", "peasants", "people", "peoples", "teachers",
-     "veterans", "women", "workers"})
-"""Whom bodies are named after (the Workers’ Party), so that their possessive is no possessor."""
-
 _CONTRACTED = frozenset({"he", "here", "how", "it", "let", "she", "that", "there", "what", "where", "who"})
 """Words after which ``’s`` is a verb and no possessive."""
 
@@ -42,7 +38,8 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
     comma = bool(tokens) and tokens[-1].text == ","
     if comma or (stop < start and tokens and tokens[-1].text == "("):  # the Minister for Lands (Mrs. X)
         tokens.pop()
-    head = None if tokens and tokens[-1].lower in ("and", "&") else _head(tokens, offices)
+    leads_on = bool(tokens) and tokens[-1].lower in ("&", "and", *ARTICLES, *PREPOSITIONS)
+    head = None if leads_on else _head(tokens, offices)
     if head is None:
         return None
     first, article = _beginning(tokens, head, offices)
@@ -100,7 +97,7 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
     first = head
     while first:
         token = tokens[first - 1]
-        if _names_party(token, tokens[first]):
+        if names_party(token, tokens[first]):
             first -= 1
             continue
         if token.lower in ARTICLES or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
@@ -114,12 +111,6 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
             back = _after_article(tokens, first, offices)
             return (back, True) if back is not None else (first, False)
     return first, False
-
-
-def _names_party(token: Token, following: Token) -> bool:
-    """Whether the possessive `token` is part of a body's or an office's name (Workers’ Party MP, People’s Deputy)."""
-    owner = POSSESSIVE_END.sub("", token.text)
-    return owner != token.text and token.capital and following.capital and owner.lower() in _OWNING
 
 
 def _opens_with_participle(tokens: list[Token], index: int, offices: Offices) -> bool:

@@ -22,6 +22,11 @@ _LOWER_NOUNS = frozenset(
 _FIELD = re.compile(r"\w{3}(?:ance|ence|ics|ism|ity|logy|ment|ship|sion|tion)s?$")
 """Endings of nouns that name an office's field (minister for reintegration)."""
 
+_OWNING = frozenset(
+    {"children", "citizens", "consumers", "employers", "farmers", "peasants", "people", "peoples", "teachers",
+     "veterans", "women", "workers"})
+"""Whom bodies are named after (the Workers’ Party), so that their possessive is no possessor."""
+
 _PREFIXES = ("anti-", "co-", "ex-", "pro-", "then-", "vice-")
 _ENDINGS = ("-backed", "-based", "-born", "-ranking")
 _ABBREVIATED = frozenset(
@@ -81,6 +86,12 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
             word = word.rstrip("’'/-") or word
         found.append(Token(word, match.start(), match.start() + len(word)))
     return found
+
+
+def names_party(token: Token, following: Token) -> bool:
+    """Whether the possessive `token` is part of a body's or an office's name (Workers’ Party MP, People’s Deputy)."""
+    owner = POSSESSIVE_END.sub("", token.text)
+    return owner != token.text and token.capital and following.capital and owner.lower() in _OWNING
 
 
 class Offices:
