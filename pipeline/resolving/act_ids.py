@@ -37,9 +37,9 @@ def act_id(mentions: Sequence[Decree]) -> str:
     named = [mention for mention in mentions if not mention.nominal]
     if not named:
         return _of_nominals(mentions)
-    numbered = [mention for mention in named if mention.number and not is_titled(mention)]
-    titled = [mention for mention in named if mention not in numbered]
-    numbered.sort(key=lambda mention: mention.found_by in _BILLS)
+    titled = [mention for mention in named if not mention.number or is_titled(mention)]
+    numbered = sorted((mention for mention in named if mention.number and not is_titled(mention)),
+                      key=lambda mention: mention.found_by in _BILLS)
     if numbered and not (titled and numbered[0].found_by in _BILLS):
         first = numbered[0]
         if first.found_by in _SYMBOLS and first.text[:1].isupper():
@@ -57,9 +57,9 @@ def _of_titles(titled: Sequence[Decree]) -> str:
     dated = titled[0]
     if dated.date and (dated.found_by or "").startswith("nominal."):
         return slug(f"{dated.type} {dated.date[:4]}")
-    titles = [title_of(mention.text) for mention in titled]
+    titles = dict.fromkeys(title_of(mention.text) for mention in titled)
     own = [title for title in titles if title.split()[0] not in _places() or title.partition(" ")[2] not in titles]
-    fullest = max(own, key=lambda title: (len(title.split()), " bill" not in title, len(title)), default=titles[0])
+    fullest = max(own or titles, key=lambda title: (len(title.split()), " bill" not in title, len(title)))
     return slug(fullest) or "act"
 
 
