@@ -25,6 +25,7 @@ _WORDS = 6
 _WITNESSES = {
     "person.again": "the paper tells this name in full elsewhere",
     "person.apposition": "an office follows it",
+    "person.author": "a work is cited by it and a year",
     "person.compound": "it stands before the name of something that is named after a person who acts",
     "person.family-first": "a family name that its country puts first",
     "person.given-alone": "a given name that stands alone",

@@ -22,7 +22,7 @@ _REACH = 240
 _LONGEST_TAIL = 18
 """Tokens between a head noun and the name, at most (Second Inspector of the Department of Eurasia of …)."""
 
-_HONORIFIC = re.compile(r"(\w+)\.?\s+$")
+_HONORIFIC = re.compile(r"(?:\bthe\s+)?(\w+)\.?\s+$")
 _RANKED = re.compile(r"\b(?:First|Second)\s+(?:Lady|Gentleman)$", re.IGNORECASE)
 _CONTRACTED = frozenset({"he", "here", "how", "it", "let", "she", "that", "there", "what", "where", "who"})
 """Words after which ``’s`` is a verb and no possessive."""
@@ -56,7 +56,7 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
 
 
 def _without_honorifics(text: str, stop: int, low: int, offices: Offices) -> int:
-    while (match := _HONORIFIC.search(text, max(low, stop - 16), stop)) and match[1].lower() in \
+    while (match := _HONORIFIC.search(text, max(low, stop - 20), stop)) and match[1].lower() in \
             offices.lexicon.honorifics and not _RANKED.search(text, max(low, match.start() - 12), match.end(1)):
         stop = match.start()
     return stop

@@ -37,6 +37,9 @@ def pieces(text: str, run: list[Word], kinds: Kinds, glue: str | None) -> Iterat
     words: list[Word] = []
     for index, word in enumerate(run):
         kind = kinds.of(word.text)
+        if len(words) > 1 and word.text == words[0].text and _begins_anew(words, run, index):
+            yield Piece(words, lead, 0, glue)
+            words, lead, glue = [], 0, None
         if words and "\n" in word.gap and not same_paragraph(text, words[-1].end, word.start):
             yield Piece(words, lead, 0, glue)
             words, lead, glue = [], 0, None
@@ -50,6 +53,11 @@ def pieces(text: str, run: list[Word], kinds: Kinds, glue: str | None) -> Iterat
             words.append(word)
     if words:
         yield Piece(words, lead, 0, glue)
+
+
+def _begins_anew(words: list[Word], run: list[Word], index: int) -> bool:
+    """Whether `run` tells `words` once more from `index` on: a name as a heading, glued to the text behind it."""
+    return [word.text for word in run[index:index + len(words)]] == [word.text for word in words]
 
 
 def _of_building(run: list[Word], index: int, kinds: Kinds) -> int:
