@@ -47,8 +47,9 @@ def _before(text: str, amount: Amount, words: Vocabulary) -> tuple[int, Mark] | 
         return amount.start - len(tail) - 1, words.before[lead[-1]]
     tokens = list(re.finditer(r"\S+", lead))[-5:]
     for first in range(len(tokens)):
-        phrase = " ".join(token[0] for token in tokens[first:]).lower().lstrip(_OPENING)
-        mark = words.before.get(phrase)
+        written = " ".join(token[0] for token in tokens[first:]).lstrip(_OPENING)
+        phrase = written.lower()
+        mark = words.before.get(phrase) if written != "CA" else None  # California, not circa
         if mark and _may_qualify(phrase, lead[:tokens[first].start()], amount, words):
             stripped = len(tokens[first][0]) - len(tokens[first][0].lstrip(_OPENING))
             return amount.start - len(tail) - len(lead) + tokens[first].start() + stripped, mark
