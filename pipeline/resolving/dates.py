@@ -19,6 +19,7 @@ from pipeline.segmenting import segments
 _NEAR = 60
 """Days ahead within which a month or day told without a past tense is taken for the coming one."""
 
+_THE_NEXT = re.compile(r"(?<!\bover )(?<!\bin )(?<!\bwithin )(?<!\bduring )(?<!\bfor )\bthe\s+$", re.IGNORECASE)
 _WEEKEND = Point(unit="weekend", offset=0)
 _MIDWEEK = 3
 """Days of the week, from Monday, on which this weekend may be the last one."""
@@ -127,6 +128,8 @@ class _Resolver:
             return mention.model_copy(update={"edtf": None, "basis": "returns every year"})
         if said == _WEEKEND and self._is_over(mention):
             said = replace(_WEEKEND, offset=-1)
+        if isinstance(said, Point) and self._is_told_next(mention, said):
+            said = replace(said, origin="context")
         point = said if isinstance(said, Point) else said.first or said.last or Point()
         anchor, basis = self._anchor(mention, point, later)
         found = value_of(said, anchor)
@@ -135,6 +138,12 @@ class _Resolver:
     def _is_over(self, mention: Date) -> bool:
         """Whether this weekend is the last one: the week has just begun, and the text tells what happened."""
         return self.published is not None and self.published.weekday() < _MIDWEEK and self._tense(mention) == "past"
+
+    def _is_told_next(self, mention: Date, said: Point) -> bool:
+        """Whether "the next year" is the one after what was told: the text tells what happened in it."""
+        return (said.offset == 1 and said.origin == "published" and said.unit is not None
+                and _THE_NEXT.search(self.text, max(0, mention.start - 12), mention.start) is not None
+                and self._tense(mention) == "past")
 
     def _anchor(self, mention: Date, point: Point, later: list[Known]) -> tuple[Anchor, str | None]:
         anchor = Anchor(published=self.published, month_first=self.month_first)
