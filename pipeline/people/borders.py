@@ -67,7 +67,7 @@ class Borders:
             index = 2
         while len(words) - index > 1:
             kind = self._kinds.of(words[index].text)
-            if kind & Kind.BEFORE_BODY and kind & Kind.ACRONYM:  # a ship: MV Grace Abara
+            if kind & Kind.BEFORE_BODY:  # a ship, a church: MV Grace Abara, Mount Carmel Baptist Church
                 break
             following = self._kinds.of(words[index + 1].text)
             strange = kind & (Kind.PLACE | Kind.WORD) and not kind & (Kind.GIVEN | Kind.SURNAME)

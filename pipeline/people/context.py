@@ -9,9 +9,14 @@ _FOLLOWING = re.compile(r"[^\S\n]([a-z][\w-]*)")
 _COMPOUND = re.compile(r"-(?:era|style|like|esque|type|brand|class|\d)")
 _CASE = re.compile(r"\s(?:v|vs)\.?\s")
 _AMPERSAND = re.compile(r"\s*&\s*[A-Z]")
+_FIRM = re.compile(
+    r"(?:,\s[A-Z][\w’-]+){0,4},?\s(?:&|and)\s[A-Z][\w’-]+,?\s(?:Associates|Inc|LLC|LLP|Ltd|P\.?C|PLLC|Partners)\b")
+"""The partners after the first of a firm, and its form (Parker, | Lund & Dobbs LLP)."""
+
 _DOMAIN = re.compile(r"\.[a-z]{2,4}\b|_|@")
 _OWNED = re.compile(r"['’]s\s([A-Z][a-z]+)")
 _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
+_BRACKETED = re.compile(r"\b(\w+)\s\((?:[\w’'-]+\s){0,1}\Z")
 _SPACE = re.compile(r"\s+")
 _PLACES_LISTED = re.compile(
     r"\b(?i:counties|districts|municipalities|parishes|provinces|towns|villages|cyclones|hurricanes|typhoons)(?:\sof)?:?\s+"
@@ -48,10 +53,20 @@ class Context:
         after = text[end : end + 12]
         if _COMPOUND.match(after) or _CASE.match(after) or _DOMAIN.match(after):
             return True
+        if _FIRM.match(text, end) or self._translates_a_body(text, start, end):
+            return True
         if _SPACE.sub(" ", text[max(0, start - 12) : start]).endswith(_BEFORE) or _AMPERSAND.match(after):
             return not titled
         following = self.following(text, end)
         return not titled and (following in self._nouns or following.removesuffix("s") in self._lexicon.before_things)
+
+    def _translates_a_body(self, text: str, start: int, end: int) -> bool:
+        """Whether brackets after a body hold its name in its own language (the navy (Marinha Portuguesa))."""
+        if text[end : end + 1] != ")":
+            return False
+        match = _BRACKETED.search(text, max(0, start - 24), start)
+        lexicon = self._lexicon
+        return match is not None and match[1].lower() in lexicon.bodies | lexicon.before_things
 
     def following(self, text: str, end: int) -> str:
         """The lower-case word after `end`, or an empty string."""
@@ -77,12 +92,21 @@ class Context:
 
         In a list of places each member is placed (the counties of Adams, Burke and Lee).
         """
-        if _PLACE_BEFORE.search(text, max(0, start - 12), start):
+        if self.is_in_place(text, start):
             return True
         if _PLACES_LISTED.search(text, max(0, start - _LIST), start):
             return True
         match = _PLACE_AFTER.match(text, end)
         return match is not None and (match[1] is None or match[1].lower() in self._lexicon.places)
+
+    def is_in_place(self, text: str, start: int) -> bool:
+        """Whether a preposition of place stands before."""
+        return _PLACE_BEFORE.search(text, max(0, start - 12), start) is not None
+
+    def is_in_state(self, text: str, start: int, end: int) -> bool:
+        """Whether a preposition of place stands before and a country or state after (in Kitty Hawk, North Carolina)."""
+        after = _PLACE_AFTER.match(text, end) if self.is_in_place(text, start) else None
+        return after is not None and (after[1] is None or after[1].lower() in self._lexicon.places)
 
     def owns_a_body(self, text: str, end: int) -> bool:
         """Whether a possessive and a body follow, as in Sam’s Club or Valentine’s Day."""

@@ -112,14 +112,17 @@ class Judge:
         if lead & (Kind.BEFORE_BODY | Kind.BEFORE_THING) and not titled:
             return True
         if len(words) > 1:
-            if kinds[0] & Kind.BEFORE_BODY and not kinds[0] & Kind.GIVEN:
+            person = kinds[0] & Kind.GIVEN and kinds[-1] & (Kind.SURNAME | Kind.KNOWN)
+            if kinds[0] & Kind.BEFORE_BODY and not person:  # Villa Gesell, though Villa is a given name too
                 return True
-            if kinds[-1] & Kind.BODY_AFTER and not kinds[-1] & Kind.SURNAME_WORD:
+            if kinds[-1] & Kind.BODY_AFTER and (len(words) > 3 or not kinds[-1] & Kind.SURNAME_WORD):
                 return True
         if kinds[-1] & Kind.NUMERAL and not kinds[0] & Kind.GIVEN:
             return True
         usual = all(kind & (Kind.WORD | Kind.DEMONYM | Kind.ACRONYM) for kind in kinds)
         if usual and not titled and not kinds[0] & (Kind.GIVEN | Kind.INITIAL):
+            return True
+        if not titled and self._context.is_in_state(text, words[0].start, words[-1].end):
             return True
         return self._context.names_a_thing(text, words[0].start, words[-1].end, titled=titled)
 

@@ -103,11 +103,12 @@ def _belongs_to_name(text: str, words: list[Word], run: list[Word], index: int, 
         return len(words) == 1 and bool(kinds.of(words[0].text) & Kind.FAMILY_FIRST)
     if word.text == "Jan" and index + 1 < len(run):
         return bool(kinds.of(run[index + 1].text) & Kind.SURNAME)
-    if kind & Kind.GIVEN and kind & Kind.OFFICE and index + 1 < len(run):
+    if kind & Kind.GIVEN and kind & Kind.OFFICE and index + 1 < len(run) and not words:
         return "-" in run[index + 1].text[:3]
     if not kind & Kind.SURNAME_WORD or not words or len(words) > 2:
         return False
-    is_last = index == len(run) - 1 or bool(kinds.of(run[index + 1].text) & Kind.ACTING)
+    after = Kind.ACTING | (Kind.BODY_AFTER if kind & Kind.OFFICE else 0)  # Martin Luther King | Hall
+    is_last = index == len(run) - 1 or bool(kinds.of(run[index + 1].text) & after)
     return is_last and bool(kinds.of(words[0].text) & (Kind.GIVEN | Kind.INITIAL))
 
 
