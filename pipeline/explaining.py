@@ -26,11 +26,13 @@ _WITNESSES = {
     "person.again": "the paper tells this name in full elsewhere",
     "person.apposition": "an office follows it",
     "person.author": "a work is cited by it and a year",
+    "person.byline": "it stands in a byline",
     "person.compound": "it stands before the name of something that is named after a person who acts",
     "person.family-first": "a family name that its country puts first",
     "person.given-alone": "a given name that stands alone",
     "person.given-name": "begins with a given name",
     "person.honorific": "an honorific stands before it",
+    "person.human": "the text tells of it what only persons do or are",
     "person.initial": "has initials",
     "person.known": "a list of names holds it whole",
     "person.list": "it stands in a list of names",
@@ -38,6 +40,7 @@ _WITNESSES = {
     "person.pair": "two names joined by a dash",
     "person.particle": "has a particle of names",
     "person.speaks": "it does what persons do",
+    "person.surname": "its last word ends as surnames do",
     "ner": "the statistical model takes it for a person",
 }
 """What each of the reasons for a person means; they are told by code, not by patterns."""

@@ -26,13 +26,24 @@ _LIST = 1200
 _THE = re.compile(r"\b[Tt]he\s$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|across|outside|around)\s$", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r",\s(?:[A-Z]{2}\b|([A-Z][a-z]+(?:\s[A-Z][a-z]+)?))")
-_TOLD = re.compile(r"(?:,|\s(?:is|was))\s+((?:[\w’'.-]+\s+){0,7}[\w-]+)")
+_TOLD = re.compile(r"(?:,|:|\s(?:is|was))\s+((?:[\w’'.-]+\s+){0,7}[\w-]+)")
 _YEAR = r"(?:\s\((?:19|20)\d\d[a-z]?[),;]|,?\s(?:19|20)\d\d[a-z]?[);])"
 _SECOND = r"\s(?:and|&)\s[A-Z][\w’'-]+"
 _YEAR_CITED = re.compile(_YEAR)
 _CITED = re.compile(rf"(?:{_SECOND})?{_YEAR}")
 _CITED_TOGETHER = re.compile(rf"{_SECOND}{_YEAR}")
 _FIRST_AUTHOR = re.compile(r"\b[A-Z][a-zß-ÿ’'-][\w’'-]*\s(?:and|&)\s\Z")
+_LONGEST_OFFICE = 8
+_BELOW = re.compile(r"[*_]{0,3}[^\S\n]{0,3}\n(?:\s*\n)?[^\S\n]{0,4}[*_]{0,3}(\S[^\n]{3,100})(?=\n|\Z)")
+_BYLINED = r"[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,4}"
+_BYLINE = re.compile(rf"\s*[*_]{{0,3}}[Bb][Yy]:?\s+(?:{_BYLINED},\s+)*(?:{_BYLINED},?\s+(?:and|&)\s+)?")
+_BYLINE_REST = re.compile(r"(?:(?:,|\s(?:and|&)|,\s(?:and|&))\s[A-Z][^\n]{3,120}|,?\s[^\n]*\d{4})?[*_.\s]{0,4}(?:\n|\Z)")
+_HUMAN = re.compile(
+    r",\s(?:who(?:se|m)?\b(?!\s(?:are|were)\b)|aged\s\d\d\b|\d\d,\s)|\s\((?:aged\s)?[1-9]\d\)|\s\((?:b\.|born)\s")
+_COUNTERPART = re.compile(r"\b(?:brother|colleague|counterpart|daughter|husband|predecessor|son|successor|wife),?\s\Z")
+_MINDS = frozenset({"argued", "argues", "recalled", "recalls", "told", "writes", "wrote"})
+"""Verbs of which bodies are hardly ever the subjects."""
+
 _ACTING = re.compile(r"[^\S\n]([A-Z]\w+(?: House)?)")
 _VERBS = frozenset(
     {"also", "currently", "did", "does", "earned", "had", "has", "is", "joined", "previously", "received", "served",
@@ -107,6 +118,25 @@ class Context:
         """Whether a preposition of place stands before and a country or state after (in Kitty Hawk, North Carolina)."""
         after = _PLACE_AFTER.match(text, end) if self.is_in_place(text, start) else None
         return after is not None and (after[1] is None or after[1].lower() in self._lexicon.places)
+
+    def has_office_below(self, text: str, start: int, end: int) -> bool:
+        """Whether the name is a line of its own and an office that only a person holds begins the next."""
+        match = _BELOW.match(text, end)
+        if match is None or text[text.rfind("\n", 0, start) + 1 : start].strip(" *_"):
+            return False
+        return any((office := self._lexicon.office_of(word)) and office in self._lexicon.personal_offices
+                   for word in match[1].split(",")[0].split()[:_LONGEST_OFFICE])
+
+    def is_signed(self, text: str, start: int, end: int) -> bool:
+        """Whether the name stands in a line that is a byline and nothing else (By Tuyen Lund and Sipho Okoro)."""
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        return _BYLINE.fullmatch(line) is not None and _BYLINE_REST.match(text, end) is not None
+
+    def is_human(self, text: str, start: int, end: int) -> bool:
+        """Whether only a person is told of so: with ``who``, an age, a counterpart, a verb of writing or telling."""
+        if _HUMAN.match(text, end) or _COUNTERPART.search(text, max(0, start - 24), start):
+            return True
+        return self.following(text, end) in _MINDS
 
     def owns_a_body(self, text: str, end: int) -> bool:
         """Whether a possessive and a body follow, as in Sam’s Club or Valentine’s Day."""

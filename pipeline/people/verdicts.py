@@ -20,6 +20,19 @@ LISTED = Kind.GIVEN | Kind.SURNAME | Kind.KNOWN | Kind.FAMILY_FIRST
 """The kinds that a list of names gives."""
 
 
+_SURNAME_ENDING = re.compile(
+    r"(?:(?:ai|y)te|aiciute|adze|akis|aitis|auskas|czyk|dottir|enko|escu|evich|evicius|idze|iene|ovich|ovna|evna|ovic|"
+    r"oglu|opoulos|opoulou|owska|owski|ewska|ewski|shvili|[bdfgjklmnr]sson|ovski|ovska|wicz|[dklnrst]yan|zadeh?|nejad)$")
+"""How surnames and patronymics of Europe, the Caucasus, Turkey and Iran end."""
+
+_SHORTEST_SURNAME = 7
+
+
+def has_surname_ending(folded: str) -> bool:
+    """Whether `folded` ends as surnames do that no list can hold all of (Vaskelyte, Bjarkadottir, Kapanadze)."""
+    return len(folded) >= _SHORTEST_SURNAME and _SURNAME_ENDING.search(folded) is not None
+
+
 def is_branded(word: str) -> bool:
     """Whether a capital inside shows that `word` is a brand (DeepSeek) and no name (McCain)."""
     return _INNER_CAPITAL.search(word) is not None and _NAME_WITH_CAPITAL.match(word) is None
@@ -65,10 +78,13 @@ class Verdicts:
             return None
         if kind & (Kind.SURNAME | Kind.GIVEN) and not acronym and context.speaks(text, word.end):
             return "person.speaks"
-        if "-" in word.text and not all(self._kinds.of(part) & LISTED for part in word.text.split("-")):
+        parts = [self._kinds.of(part) for part in word.text.split("-")]
+        if len(parts) > 1 and not any(part & LISTED for part in parts):
             return None
         if not acronym and context.is_cited(text, word.start, word.end, listed=bool(kind & Kind.SURNAME)):
             return "person.author"
+        if len(parts) > 1 and not all(part & LISTED for part in parts):
+            return None
         if kind & Kind.GIVEN_OFTEN and not acronym and context.stands_alone(text, word.start, word.end):
             return "person.given-alone"
         return "ner" if seen else None
@@ -173,9 +189,16 @@ class Verdicts:
         branded = acronyms or any(is_branded(word.text) for word in words)
         if strange or branded or self._context.after_the(text, start, end):
             return None
-        if self._context.has_office_after(text, end):
+        if self._context.has_office_after(text, end) or self._context.has_office_below(text, start, end):
             return "person.apposition"
         listed = any(kind & LISTED for kind in kinds)
+        fit = not any(kind & ~LISTED for kind in kinds) and len(words) < 4
+        if fit and has_surname_ending(fold(words[-1].text)):
+            return "person.surname"
+        if fit and self._context.is_signed(text, start, end):
+            return "person.byline"
+        if fit and self._context.is_human(text, start, end):
+            return "person.human"
         if listed and self._context.speaks(text, end):
             return "person.speaks"
         return "ner" if seen and (listed or not in_heading(text, start)) else None
