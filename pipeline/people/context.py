@@ -34,12 +34,13 @@ _CITED = re.compile(rf"(?:{_SECOND})?{_YEAR}")
 _CITED_TOGETHER = re.compile(rf"{_SECOND}{_YEAR}")
 _FIRST_AUTHOR = re.compile(r"\b[A-Z][a-zß-ÿ’'-][\w’'-]*\s(?:and|&)\s\Z")
 _LONGEST_OFFICE = 8
+_LONGEST_BYLINE = 160
 _BELOW = re.compile(r"[*_]{0,3}[^\S\n]{0,3}\n(?:\s*\n)?[^\S\n]{0,4}[*_]{0,3}(\S[^\n]{3,100})(?=\n|\Z)")
 _BYLINED = r"[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,4}"
 _BYLINE = re.compile(rf"\s*[*_]{{0,3}}[Bb][Yy]:?\s+(?:{_BYLINED},\s+)*(?:{_BYLINED},?\s+(?:and|&)\s+)?")
-_BYLINE_REST = re.compile(r"(?:(?:,|\s(?:and|&)|,\s(?:and|&))\s[A-Z][^\n]{3,120}|,?\s[^\n]*\d{4})?[*_.\s]{0,4}(?:\n|\Z)")
-_HUMAN = re.compile(
-    r",\s(?:who(?:se|m)?\b(?!\s(?:are|were)\b)|aged\s\d\d\b|\d\d,\s)|\s\((?:aged\s)?[1-9]\d\)|\s\((?:b\.|born)\s")
+_BYLINE_REST = re.compile(r"(?:(?:,|,?\s(?:and|&))\s[A-Z][^\n]{3,120}|,?\s[^\n]*\d{4})?[*_.\s]{0,4}(?:\n|\Z)")
+_HUMAN = re.compile(r",\s(?:who(?:se|m)?\b(?!\s(?:are|were)\b)|aged\s\d\d\b|\d\d,\s)"
+                    r"|\s\((?:aged\s)?[1-9]\d\)|\s\((?:b\.|born)\s")
 _COUNTERPART = re.compile(r"\b(?:brother|colleague|counterpart|daughter|husband|predecessor|son|successor|wife),?\s\Z")
 _MINDS = frozenset({"argued", "argues", "recalled", "recalls", "told", "writes", "wrote"})
 """Verbs of which bodies are hardly ever the subjects."""
@@ -122,15 +123,15 @@ class Context:
     def has_office_below(self, text: str, start: int, end: int) -> bool:
         """Whether the name is a line of its own and an office that only a person holds begins the next."""
         match = _BELOW.match(text, end)
-        if match is None or text[text.rfind("\n", 0, start) + 1 : start].strip(" *_"):
+        if match is None or _line_before(text, start).strip(" *_"):
             return False
         return any((office := self._lexicon.office_of(word)) and office in self._lexicon.personal_offices
                    for word in match[1].split(",")[0].split()[:_LONGEST_OFFICE])
 
     def is_signed(self, text: str, start: int, end: int) -> bool:
         """Whether the name stands in a line that is a byline and nothing else (By Tuyen Lund and Sipho Okoro)."""
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        return _BYLINE.fullmatch(line) is not None and _BYLINE_REST.match(text, end) is not None
+        byline = _BYLINE.fullmatch(_line_before(text, start))
+        return byline is not None and _BYLINE_REST.match(text, end) is not None
 
     def is_human(self, text: str, start: int, end: int) -> bool:
         """Whether only a person is told of so: with ``who``, an age, a counterpart, a verb of writing or telling."""
@@ -178,6 +179,12 @@ class Context:
         told = text[match.start(1) : match.end(1)].split()
         return any((office := self._lexicon.office_of(word)) and office in self._lexicon.personal_offices
                    for word in told)
+
+
+def _line_before(text: str, start: int) -> str:
+    """What stands before `start` in its line, of a long line the last part."""
+    low = max(0, start - _LONGEST_BYLINE)
+    return text[max(low, text.rfind("\n", low, start) + 1) : start]
 
 
 def in_heading(text: str, start: int) -> bool:

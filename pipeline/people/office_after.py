@@ -25,18 +25,25 @@ _REACH = 240
 _LONGEST_LEAD = 9
 """Tokens before the head noun of an apposition, at most."""
 
-_OPENER = re.compile(r"(?:\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+)(?:(?:currently|himself|herself|now)\s+)?")
+_OPENER = re.compile(
+    r"(?:(?:\*\*)?\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+|—)"
+    r"(?:(?:currently|formerly|himself|herself|now|once|previously|today)\s+)?")
 _NEXT_LINE = re.compile(r"[*_]{0,3}\n(?:\s*\n)?\s{0,4}[*_]{0,3}(?=\S)")
 _LONGEST_BYLINE = 6
 """Words of a line that can be no more than a name."""
 
 _NAME_WORD = r"(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)"
-_WRAPPED = r"(?:(?<=\sof)|(?<=\sand)|(?<=\sfor)|(?<=\sthe))\n[^\S\n]{1,8}[A-Z][\w.’'-]*"
-"""A word on the next, indented line after one that ends no phrase."""
+_WRAPPED = (r"(?:(?:(?<=\sof)|(?<=\sand)|(?<=\sfor)|(?<=\sthe))\n[^\S\n]{1,8}[A-Z][\w.’'-]*"
+            r"|\n[^\S\n]{0,8}[A-Z][\w.’'-]*(?=(?:\s[A-Z][\w.’'-]*){0,3}:))")
+"""A word on the next, indented line after one that ends no phrase, or on a next line that ends with a colon."""
 
 _BODY_TO_LINE_END = re.compile(
     rf",\s+({_NAME_WORD}(?:\s{_NAME_WORD}|{_WRAPPED}){{1,12}}(?:,\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,12}}){{0,3}})"
-    r"(?=[*_)]{0,3}\s*(?:\n|$))")
+    r"(?=[*_)]{0,3}(?::|\s*(?:\n|$)))")
+_FIELD = r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3}"
+_FIELD_JOINT = re.compile(r",?\s(?:and|&)\s|,\s")
+_FIELDS = re.compile(rf"(?:,\s{_FIELD}){{1,4}},?\s(?:and|&)\s{_FIELD}")
+_OF_FIELD = re.compile(r"\b(?:of|for)\s(?:the\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*\Z")
 _MARKS = frozenset({",", ";", ".", ":", "–", "—", "-", "*"})
 _QUOTES = frozenset({"&", "“", "”", '"', "’", "'"})
 _WITH_POINT = frozenset({"co.", "corp.", "gen.", "inc.", "ltd."})
@@ -72,7 +79,8 @@ def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) ->
         return None
     last = tokens[_last(tokens, head, offices)]
     point = last.text.endswith(".") and "." not in last.text[:-1] and last.lower not in _WITH_POINT
-    end = _with_body(text, last.end - point, offices)
+    end = _with_fields(text, tokens[first].start, last.end - point, offices)
+    end = _with_body(text, end, offices)
     if ceiling < len(text) and not text[end:ceiling].strip() and "\n\n" not in text[end:ceiling]:
         return None
     return Phrase(tokens[first].start, end, offices.is_plural(tokens[head].text))
@@ -170,6 +178,16 @@ def _opens_sentence(token: Token, following: Token | None, offices: Offices) -> 
 def _may_be_next(token: Token) -> bool:
     """Whether `token` may stand right after a head noun and carry its phrase on."""
     return token.lower in PREPOSITIONS or token.lower in ("and", "&") or token.lower in BELONGS
+
+
+def _with_fields(text: str, start: int, end: int, offices: Offices) -> int:
+    """Where the phrase ends with the fields listed after its first (Minister of Mines, | Energy and Water)."""
+    match = _FIELDS.match(text, end)
+    if match is None or _OF_FIELD.search(text, start, end) is None:
+        return end
+    fields = _FIELD_JOINT.split(match[0])[1:]
+    named = all(any(word.lower() in offices.lexicon.portfolios for word in field.split()) for field in fields)
+    return match.end() if named else end
 
 
 def _with_body(text: str, end: int, offices: Offices) -> int:

@@ -46,10 +46,10 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
     if comma and article and (outer := _outer_head(tokens, first, offices)) is not None:
         head = outer
         first, article = _beginning(tokens, head, offices)
+    if first and tokens[first - 1].text in ("and", "&") and not article:
+        first, article = _with_earlier_office(tokens, first, offices, comma=comma)
     if comma and (not article or (first > 1 and tokens[first - 2].lower == "as")):
         return None
-    if first and tokens[first - 1].text in ("and", "&") and not article:
-        first = _with_earlier_office(tokens, first, offices)
     if comma and floor and text[floor : tokens[first].start].strip() == ",":
         return None
     return Phrase(tokens[first].start, tokens[-1].end, offices.is_plural(tokens[head].text))
@@ -109,8 +109,26 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
             first -= 2
         else:
             back = _after_article(tokens, first, offices)
-            return (back, True) if back is not None else (first, False)
+            if back is not None:
+                return back, True
+            demonym = _with_demonym(tokens, first, offices)
+            if demonym is None:
+                return first, False
+            first = demonym
     return first, False
+
+
+def _with_demonym(tokens: list[Token], first: int, offices: Offices) -> int | None:
+    """Where a nation's adjective stands up to two unlisted nouns before `first` (Austrian privacy | activist)."""
+    if tokens[first].capital:
+        return None
+    for index in range(first - 1, max(-1, first - 4), -1):
+        token = tokens[index]
+        if token.capital:
+            return index if index < first - 1 and token.lower in offices.lexicon.demonyms else None
+        if not offices.may_modify(token) or token.lower in JOINERS or token.lower.endswith(("ed", "s")):
+            return None
+    return None
 
 
 def _opens_with_participle(tokens: list[Token], index: int, offices: Offices) -> bool:
@@ -136,17 +154,27 @@ def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | N
     """Where a phrase begins whose article stands up to four unlisted words before its known part."""
     for index in range(first - 1, max(-1, first - 5), -1):
         lower = tokens[index].lower
-        if lower in ARTICLES or (POSSESSIVE_END.search(lower) and lower[:-2] not in _CONTRACTED):
+        if _is_owner(lower):
             return index + 1
-        if not offices.may_modify(tokens[index]) or lower in JOINERS or lower.endswith("ed"):
+        if not offices.may_modify(tokens[index]) or lower in JOINERS:
+            return None
+        if lower.endswith("ed") and not (index and _is_owner(tokens[index - 1].lower)):
             return None
     return None
 
 
-def _with_earlier_office(tokens: list[Token], first: int, offices: Offices) -> int:
-    """Where an office that "and" joins to the one at `first` begins (Minister for X and Minister of Y)."""
+def _is_owner(lower: str) -> bool:
+    """Whether a word is an article or a possessive."""
+    return lower in ARTICLES or (POSSESSIVE_END.search(lower) is not None and lower[:-2] not in _CONTRACTED)
+
+
+def _with_earlier_office(tokens: list[Token], first: int, offices: Offices, *, comma: bool) -> tuple[int, bool]:
+    """Where an office that "and" joins to the one at `first` begins (Minister for X and Minister of Y).
+
+    With it, whether it has an article, which it may have where a `comma` follows (a secretary and mayor, | X).
+    """
     head = _head(tokens[: first - 1], offices)
-    if head is None or not tokens[head].capital:
-        return first
+    if head is None or not (tokens[head].capital or (head == first - 2 and not offices.is_plural(tokens[head].text))):
+        return first, False
     begin, article = _beginning(tokens, head, offices)
-    return first if article else begin
+    return (first, False) if article and not comma else (begin, article)

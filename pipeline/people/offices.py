@@ -28,7 +28,8 @@ _OWNING = frozenset(
 """Whom bodies are named after (the Workers’ Party), so that their possessive is no possessor."""
 
 _PREFIXES = ("anti-", "co-", "ex-", "pro-", "then-", "vice-")
-_ENDINGS = ("-backed", "-based", "-born", "-ranking")
+_ENDINGS = ("-aligned", "-appointed", "-backed", "-based", "-born", "-educated", "-elected", "-linked", "-ranking",
+            "-sanctioned", "-trained", "-winning")
 _ABBREVIATED = frozenset(
     {"adm", "amb", "assoc", "asst", "brig", "capt", "cmdr", "co", "col", "corp", "dep", "dept", "dir", "dr", "gen",
      "gov", "govs", "hon", "inc", "lt", "ltd", "maj", "min", "mr", "mrs", "ms", "no", "pres", "prof", "rep", "reps",

@@ -9,9 +9,10 @@ Stretch = tuple[int, int]
 
 
 WORD_RULES = frozenset({
-    "ner", "person.again", "person.apposition", "person.author", "person.byline", "person.compound", "person.family-first",
-    "person.given-alone", "person.given-name", "person.honorific", "person.human", "person.initial", "person.known", "person.list",
-    "person.office", "person.pair", "person.particle", "person.speaks", "person.surname"})
+    "ner", "person.again", "person.apposition", "person.author", "person.byline", "person.compound",
+    "person.family-first", "person.given-alone", "person.given-name", "person.honorific", "person.human",
+    "person.initial", "person.known", "person.list", "person.office", "person.pair", "person.particle",
+    "person.speaks", "person.surname"})
 """The ids that :class:`~pipeline.people.candidates.Names` gives; any other id is a pattern's of a rules file."""
 
 
