@@ -16,6 +16,9 @@ _FIRM = re.compile(
 _DOMAIN = re.compile(r"\.[a-z]{2,4}\b|_|@")
 _OWNED = re.compile(r"['’]s\s([A-Z][a-z]+)")
 _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
+_NAMESAKE = re.compile(r"['’]s\s(?:Bay|Cathedral|Church|College|County|Hospital|Island|School|Square|of)\b")
+_QUOTED_WORK = re.compile(r"\b(?:book|documentary|drama|film|movie|novel|opera|play|series|ship|song|vessel),?\s[“\"‘']\Z")
+_CLOSING = ("”", '"', "’", "'")
 _BRACKETED = re.compile(r"\b(\w+)\s\((?:[\w’'-]+\s){0,1}\Z")
 _SPACE = re.compile(r"\s+")
 _PLACES_LISTED = re.compile(
@@ -65,7 +68,9 @@ class Context:
         after = text[end : end + 12]
         if _COMPOUND.match(after) or _CASE.match(after) or _DOMAIN.match(after):
             return True
-        if _FIRM.match(text, end) or self._translates_a_body(text, start, end):
+        if _FIRM.match(text, end) or _NAMESAKE.match(text, end) or self._translates_a_body(text, start, end):
+            return True
+        if after[:1] in _CLOSING and _QUOTED_WORK.search(text, max(0, start - 20), start):
             return True
         if _SPACE.sub(" ", text[max(0, start - 12) : start]).endswith(_BEFORE) or _AMPERSAND.match(after):
             return not titled
