@@ -17,8 +17,8 @@ _DOMAIN = re.compile(r"\.[a-z]{2,4}\b|_|@")
 _OWNED = re.compile(r"['’]s\s([A-Z][a-z]+)")
 _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
 _NAMESAKE = re.compile(r"['’]s\s(?:Bay|Cathedral|Church|College|County|Hospital|Island|School|Square|of)\b")
-_QUOTED_WORK = re.compile(r"\b(?:book|documentary|drama|film|movie|novel|opera|play|series|ship|song|vessel),?\s[“\"‘']\Z")
-_CLOSING = ("”", '"', "’", "'")
+_QUOTED_WORK = re.compile(r"\b(?:book|documentary|drama|film|movie|novel|opera|play|series|ship|song),?\s[“\"‘']\Z")
+_CLOSING = ("”", "’", "'", '"')
 _BRACKETED = re.compile(r"\b(\w+)\s\((?:[\w’'-]+\s){0,1}\Z")
 _SPACE = re.compile(r"\s+")
 _PLACES_LISTED = re.compile(
@@ -44,6 +44,8 @@ _BYLINE = re.compile(rf"\s*[*_]{{0,3}}[Bb][Yy]:?\s+(?:{_BYLINED},\s+)*(?:{_BYLIN
 _BYLINE_REST = re.compile(r"(?:(?:,|,?\s(?:and|&))\s[A-Z][^\n]{3,120}|,?\s[^\n]*\d{4})?[*_.\s]{0,4}(?:\n|\Z)")
 _HUMAN = re.compile(r",\s(?:who(?:se|m)?\b(?!\s(?:are|were)\b)|aged\s\d\d\b|\d\d,\s)"
                     r"|\s\((?:aged\s)?[1-9]\d\)|\s\((?:b\.|born)\s")
+_KIN = re.compile(
+    r"['’]s\s(?:late\s)?(?:brother|cousin|daughter|father|husband|mother|nephew|niece|parents|uncle|widow|wife)\b")
 _COUNTERPART = re.compile(r"\b(?:brother|colleague|counterpart|daughter|husband|predecessor|son|successor|wife),?\s\Z")
 _MINDS = frozenset({"argued", "argues", "recalled", "recalls", "told", "writes", "wrote"})
 """Verbs of which bodies are hardly ever the subjects."""
@@ -137,6 +139,10 @@ class Context:
         """Whether the name stands in a line that is a byline and nothing else (By Tuyen Lund and Sipho Okoro)."""
         byline = _BYLINE.fullmatch(_line_before(text, start))
         return byline is not None and _BYLINE_REST.match(text, end) is not None
+
+    def has_kin(self, text: str, end: int) -> bool:
+        """Whether a relative is told of as the name's (Chidi’s brother)."""
+        return _KIN.match(text, end) is not None
 
     def is_human(self, text: str, start: int, end: int) -> bool:
         """Whether only a person is told of so: with ``who``, an age, a counterpart, a verb of writing or telling."""

@@ -44,7 +44,8 @@ class Judge:
         owned = words[0].text.rpartition("-")[2].islower()
         double = lead & Kind.HONORIFIC or core(words[0].text) in witnesses.established.surnames
         paired = "-" in words[0].text and (owned or (len(words) == 1 and not double))
-        if paired and (pair := self._pair(words[0], witnesses)):
+        cited = paired and self._context.is_cited(text, words[0].start, words[0].end, listed=True)
+        if paired and not cited and (pair := self._pair(words[0], witnesses)):
             yield from pair
             return
         if len(words) == 1:

@@ -22,10 +22,12 @@ LISTED = Kind.GIVEN | Kind.SURNAME | Kind.KNOWN | Kind.FAMILY_FIRST
 
 _SURNAME_ENDING = re.compile(
     r"(?:(?:ai|y)te|aiciute|adze|akis|aitis|auskas|czyk|dottir|enko|escu|evich|evicius|idze|iene|ovich|ovna|evna|ovic|"
-    r"oglu|opoulos|opoulou|owska|owski|ewska|ewski|shvili|[bdfgjklmnr]sson|ovski|ovska|wicz|[dklnrst]yan|zadeh?|nejad)$")
+    r"oglu|opoulos|opoulou|owska|owski|ewska|ewski|shvili|[bdfgjklmnr]sson|[dklnrv]sen|ovski|ovska|wicz|[dklnrst]yan|zadeh?|nejad)$")
 """How surnames and patronymics of Europe, the Caucasus, Turkey and Iran end."""
 
 _SHORTEST_SURNAME = 7
+_ARTICLES = frozenset({"Il", "La", "Le"})
+"""Articles with which newspapers and places begin, and some surnames."""
 
 
 def has_surname_ending(folded: str) -> bool:
@@ -81,10 +83,13 @@ class Verdicts:
         parts = [self._kinds.of(part) for part in word.text.split("-")]
         if len(parts) > 1 and not any(part & LISTED for part in parts):
             return None
-        if not acronym and context.is_cited(text, word.start, word.end, listed=bool(kind & Kind.SURNAME)):
+        surname = all(part & Kind.SURNAME for part in parts) or has_surname_ending(fold(word.text))
+        if not acronym and context.is_cited(text, word.start, word.end, listed=surname):
             return "person.author"
         if len(parts) > 1 and not all(part & LISTED for part in parts):
             return None
+        if not acronym and context.has_kin(text, word.end):
+            return "person.human"
         if kind & Kind.GIVEN_OFTEN and not acronym and context.stands_alone(text, word.start, word.end):
             return "person.given-alone"
         return "ner" if seen else None
@@ -187,7 +192,8 @@ class Verdicts:
         start, end = words[0].start, words[-1].end
         acronyms = all(word.text.isupper() for word in words) and not _in_capitals(text, words[0])
         branded = acronyms or any(is_branded(word.text) for word in words)
-        if strange or branded or self._context.after_the(text, start, end):
+        titled = words[0].text in _ARTICLES and not kinds[-1] & LISTED  # Le Quotidien
+        if strange or branded or titled or self._context.after_the(text, start, end):
             return None
         if self._context.has_office_after(text, end) or self._context.has_office_below(text, start, end):
             return "person.apposition"
