@@ -54,6 +54,8 @@ class Judge:
             rule = self._verdicts.of_several(text, words, lead, witnesses)
             if rule in (None, "ner") and self._is_apposition(text, piece, words):
                 rule = "person.apposition"
+            if rule == "ner" and piece.glue is not None and piece.glue.strip() == "of":  # regent of Aceh Jaya
+                rule = None
         if rule is not None:
             yield Found(with_particles(text, words[0].start), with_suffix(text, words[-1].end), rule)
 

@@ -186,8 +186,9 @@ def _with_fields(text: str, start: int, end: int, offices: Offices) -> int:
     if match is None or _OF_FIELD.search(text, start, end) is None:
         return end
     fields = _FIELD_JOINT.split(match[0])[1:]
-    named = all(any(word.lower() in offices.lexicon.portfolios for word in field.split()) for field in fields)
-    return match.end() if named else end
+    lexicon = offices.lexicon
+    usual = (lexicon.portfolios | lexicon.words) - lexicon.places
+    return match.end() if all(field.split()[0].lower() in usual for field in fields) else end
 
 
 def _with_body(text: str, end: int, offices: Offices) -> int:
