@@ -22,6 +22,11 @@ _OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)|,?\s+“An\s+Act\s[
                         r"|,?\s+\"An\s+Act\s[^\"\n]{5,300}|,?\s+An\s+Act\s+(?:to|respecting)\s[^.;\n]{5,300}")
 """A title in brackets, or a long one, after a number: it stays outside, and what it names has no mention of its own."""
 
+_SUPPOSED = re.compile(r"\b(?:if|once|should|unless|until|when|whenever)\s+(?:the\s+)?(?:\w+\s+){1,2}"
+                       r"(?:adopts?|enacts?|introduces?|issues?|pass|passes|signs?|tables)\s+(?:a|an|another)\s+"
+                       r"(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+"""Before an act that is only supposed: "when Congress passes a"."""
+
 _AT = re.compile(r"\b(?:at|from)\s+$")
 """Before the name of a law school: "at Harvard Law"."""
 
@@ -88,6 +93,8 @@ class DecreeFinder:
         if number is None and (cited := self.cited_law.search(words)):
             number = cited["number"] or cited["instrument"]
         nominal = policy == "nominal" and start == match.start
+        if nominal and _SUPPOSED.search(text, max(low, start - 80), start):
+            return None
         return Decree(start=start, end=match.end, text=words, found_by=match.rule, number=number,
                       type=type_of(noun, self.types) or self.types_of_rules.get(match.rule), nominal=nominal,
                       issuer=self.issuers.of(text, (start, max(start, kind_at[0]), match.end), policy))
