@@ -14,6 +14,8 @@ _ABBREVIATION = 5
 
 _SYLLABLES = frozenset({"An", "Do", "He", "My", "So", "The", "You"})
 """Given names of China, Korea and Vietnam that are function words."""
+_LAST_SYLLABLES = frozenset({"In", "Un"})
+"""Those that end a Korean name of three: Moon Jae In."""
 
 _BORDER = Kind.STOP | Kind.OFFICE | Kind.HONORIFIC | Kind.ACTING
 
@@ -101,6 +103,8 @@ def _belongs_to_name(text: str, words: list[Word], run: list[Word], index: int, 
         if not words and kind & Kind.FAMILY_FIRST:
             return _opens_family_first(text, run[index:], kinds)
         return len(words) == 1 and bool(kinds.of(words[0].text) & Kind.FAMILY_FIRST)
+    if word.text in _LAST_SYLLABLES and len(words) == 2:
+        return bool(kinds.of(words[0].text) & Kind.FAMILY_FIRST)
     if word.text == "Jan" and index + 1 < len(run):
         return bool(kinds.of(run[index + 1].text) & Kind.SURNAME)
     if kind & Kind.GIVEN and kind & Kind.OFFICE and index + 1 < len(run) and not words:

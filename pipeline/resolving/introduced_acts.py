@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.records import Decree
-from pipeline.resolving.act_names import short_forms
+from pipeline.resolving.act_names import initials, short_forms, title_of
 
 _ACRONYM = re.compile(r"(?=[\w&.-]*[A-Z][\w&.-]*[A-Z])[A-Z][\w&.-]{2,9}(?: (?:19|20)\d\d)?")
 _NAME = r"((?:[A-Z][\w’-]*\s+(?:(?:of|for|and|the)\s+)?){1,5}[A-Z][\w’-]*)"
@@ -16,6 +16,8 @@ _CALLED = (
 )
 _PLAN = re.compile(r"\bsign(?:ed|s|ing)?\s+(?:the|our|my)\s+((?:[A-Z][\w’-]*\s+){1,4}Plan)(?!\s+[A-Z]|\s+into)")
 """A plan that is signed is an act; one that the text says became law is found as such."""
+_IN_CAPITALS = re.compile(r"\b[A-Z]{4,10}\b")
+"""What may be the initials of a title that needs no introduction."""
 _DEFINED = re.compile(r"[“\"]([^”\"\s]{2,10})[”\"]\s+(?:means|refers\s+to)\s+(?:the\s+)?$")
 _INTO_LAW = re.compile(r"into\s+law")
 """What both hold: looked for first, since it takes next to no time."""
@@ -26,7 +28,8 @@ _PART_NEXT = re.compile(r"[’']?s?\s+(?!Article|Section|Title|Sec\.|Art\.|Chapt
 def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
     """`decrees` and, sorted among them, what the document itself makes the name of an act.
 
-    ``(IEEPA)`` after an act's name makes each later ``IEEPA`` a mention, ``“FAR” means the …`` each in the document;
+    ``(IEEPA)`` after an act's name makes each later ``IEEPA`` a mention, ``“FAR” means the …`` each in the document; so
+    do four or more initials of a name.
     ``the American Rescue Plan that I signed into law`` makes each mention of that name one, as does a plan that was
     signed. A name inside the name of something else is none.
     """
@@ -43,12 +46,17 @@ def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
 
 def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[Decree]:
     known: set[str] = set()
+    in_capitals = set(_IN_CAPITALS.findall(text))
     for decree in decrees:
         if decree.nominal:
             continue
         if (defined := _DEFINED.search(text, max(0, decree.start - 40), decree.start)) and defined[1] not in known:
             known.add(defined[1])
             yield from _mentions(text, defined[1], 0, decree.type, "introduced.acronym")
+        letters = initials(title_of(decree.text)).upper()
+        if letters in in_capitals and letters not in known:
+            known.add(letters)
+            yield from _mentions(text, letters, decree.start, decree.type, "introduced.acronym")
         for form in short_forms(decree.text, text[decree.end:decree.end + 160]):
             if _ACRONYM.fullmatch(form) and form not in known and _abbreviates(form, decree.text):
                 known.add(form)
