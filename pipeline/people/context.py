@@ -19,7 +19,7 @@ _BEFORE = (" v. ", " vs. ", "/", "@", "_", "& ", "#", ".")
 _NAMESAKE = re.compile(r"['’]s\s(?:Bay|Cathedral|Church|College|County|Hospital|Island|School|Square|of)\b")
 _QUOTED_WORK = re.compile(r"\b(?:book|documentary|drama|film|movie|novel|opera|play|series|ship|song),?\s[“\"‘']\Z")
 _CLOSING = ("”", "’", "'", '"')
-_BRACKETED = re.compile(r"\b(\w+)\s\((?:[\w’'-]+\s){0,1}\Z")
+_BRACKETED = re.compile(r"\b(\w+)\s\((?:[\w’'-]+\s)?\Z")
 _SPACE = re.compile(r"\s+")
 _PLACES_LISTED = re.compile(
     r"\b(?i:counties|districts|municipalities|parishes|provinces|towns|villages|cyclones|hurricanes|typhoons)(?:\sof)?:?\s+"

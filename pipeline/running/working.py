@@ -36,7 +36,10 @@ def extractor(settings: Settings) -> Callable[[Document], Document]:
 
 
 def read_ahead(sources: Iterable[Source], reader: Reader) -> Generator[tuple[Source, Future[Paper]], None, None]:
-    """Each of `sources` with the paper that it will be: the next is read while somebody works on this one."""
+    """Each of `sources` with the paper that it will be: the next is read while somebody works on this one.
+
+    A paper's ``result()`` waits for it, and raises what :func:`read` raises. Close the generator before the reader.
+    """
     thread = ThreadPoolExecutor(1)
     pending: deque[tuple[Source, Future[Paper]]] = deque()
     try:
