@@ -12,7 +12,8 @@ UNION_REACH = 40
 """Characters before a title in which the Union may be told as its owner: the EU’s landmark … Act."""
 
 _LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
-_SIGNED = re.compile(r"\b(?:sign(?:ed|s)|published)\b", re.IGNORECASE)
+_AFTER_PASSAGE = re.compile(r"\b(?:sign(?:ed|s)|published)\b", re.IGNORECASE)
+"""What is done with a law by somebody else than the body that issued it."""
 
 
 def type_of(noun: str | None, spelled_out: Mapping[str, str]) -> str | None:
@@ -80,7 +81,7 @@ class Issuers:
             return self._named(acting)
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
         found += [match for pattern in self._after if (match := pattern.match(text, end, max(last, end)))]
-        if found and _LAW.match(text, noun) and _SIGNED.search(found[0][0]):
+        if found and _LAW.match(text, noun) and _AFTER_PASSAGE.search(found[0][0]):
             return None
         return self._named(found[0]) if found else None
 
