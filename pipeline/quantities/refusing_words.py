@@ -116,7 +116,7 @@ def _fraction_tells(text: str, amount: Amount, last: str, following: str, words:
 
 
 def article_measures(text: str, amount: Amount, words: Vocabulary) -> bool:
-    """Whether an article measures: ``for a week``, ``in a decade``, ``about a percentage point``, ``a full year``; not ``twice a week``."""
+    """Whether an article measures: ``for a week``, ``a full year``; not ``twice a week``."""
     if amount.qualifier is not None or amount.low != 1:
         return True
     before, last, _ = around(text, amount)
