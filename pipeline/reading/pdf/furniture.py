@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.pdf_order import Line
-from pipeline.reading.pdf_paragraphs import main_height
+from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.paragraphs import main_height
 
 _EDGE_ROWS = 4
 _SAME_HEIGHT = 6.0

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.reading.pdf_order import Line
-from pipeline.reading.pdf_words import HYPHEN
+from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.words import HYPHEN
 
 HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")
 """What a line that breaks a word ends with."""
@@ -83,5 +83,5 @@ def _doubled(first: str, second: str) -> bool:
 @lru_cache(maxsize=2)
 def _parts(place: str) -> frozenset[str]:
     """Words that stand `place` (``first``, ``second``) in compounds written with a hyphen."""
-    text = files("pipeline.reading").joinpath(f"hyphen_{place}.txt").read_text(encoding="utf-8")
+    text = files("pipeline.reading.pdf").joinpath(f"hyphen_{place}.txt").read_text(encoding="utf-8")
     return frozenset(text.split())

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.reading.pdf_order import Line
-from pipeline.reading.pdf_paragraphs import Paragraph, paragraphs
-from pipeline.reading.pdf_words import Run
+from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.paragraphs import Paragraph, paragraphs
+from pipeline.reading.pdf.words import Run
 
 _MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]")
 _STANDING = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.reading.pdf_order import Line
-from pipeline.reading.pdf_words import HYPHEN
+from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.words import HYPHEN
 
 _BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*]\s|[•▪◦●■□‣]")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§–—-])\s")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.reading.pdf_words import PageText, Word
+from pipeline.reading.pdf.words import PageText, Word
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ from typing import Any
 
 from pipeline.reading.content import Content
 from pipeline.reading.limits import Limits, ReadingError
-from pipeline.reading.pdf_furniture import furniture
-from pipeline.reading.pdf_notes import note_paragraphs, placed, split_notes
-from pipeline.reading.pdf_order import Line, ordered, rows
-from pipeline.reading.pdf_paragraphs import main_height, paragraphs
-from pipeline.reading.pdf_pieces import Piece, page_pieces
-from pipeline.reading.pdf_text import Composer
-from pipeline.reading.pdf_words import PageText
+from pipeline.reading.pdf.composing import Composer
+from pipeline.reading.pdf.furniture import furniture
+from pipeline.reading.pdf.notes import note_paragraphs, placed, split_notes
+from pipeline.reading.pdf.order import Line, ordered, rows
+from pipeline.reading.pdf.paragraphs import main_height, paragraphs
+from pipeline.reading.pdf.pieces import Piece, page_pieces
+from pipeline.reading.pdf.words import PageText
 
 _HEADER_WITHIN = 1024
 _FEW = 20

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.reading.pdf_pieces import Piece
-from pipeline.reading.pdf_words import Word
+from pipeline.reading.pdf.pieces import Piece
+from pipeline.reading.pdf.words import Word
 
 _BIN = 2.0
 _MARGIN = 0.2

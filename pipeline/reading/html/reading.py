@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.reading.content import Content
-from pipeline.reading.html_blocks import blocks, tidy
+from pipeline.reading.html.blocks import blocks, tidy
 from pipeline.reading.limits import ReadingError
 from pipeline.reading.plain import decoded
 

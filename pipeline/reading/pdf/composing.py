@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.reading.layout import Layout
-from pipeline.reading.pdf_hyphens import HYPHENS, broken, vocabulary
-from pipeline.reading.pdf_notes import marks_of, power
-from pipeline.reading.pdf_order import Line
-from pipeline.reading.pdf_paragraphs import Paragraph
-from pipeline.reading.pdf_words import HYPHEN, Run, Word
+from pipeline.reading.pdf.hyphens import HYPHENS, broken, vocabulary
+from pipeline.reading.pdf.notes import marks_of, power
+from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.paragraphs import Paragraph
+from pipeline.reading.pdf.words import HYPHEN, Run, Word
 
 _CLOSING = ".,;:!?)]"
 _TIGHT = re.compile(r"\S[—–/]$")
