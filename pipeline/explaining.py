@@ -242,7 +242,7 @@ class _Explainer:
         return (low, high) if offset < high else (offset, offset + 1)
 
     def _sentence(self, offset: int) -> str:
-        return " ".join(self.text[slice(*segments(self.text).sentence_at(offset))].split())
+        return " ".join(segments(self.text).excerpt_at(offset)[1].split())
 
 
 def _held(rule: Rule, text: str) -> list[str]:

@@ -142,7 +142,7 @@ class PersonEntry(Record):
 
 
 class ActMention(Record):
-    """A mention of an act, and the sentence that tells something about it."""
+    """A mention of an act, and the sentence around it; one longer than 600 characters is cut, with an ellipsis."""
 
     start: int
     end: int

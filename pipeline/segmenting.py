@@ -20,6 +20,13 @@ _NO_END = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|ca|pp?|Fig|Vol|Rs|Messrs)|\b[A-Z])$"
 )
 
+EXCERPT = 600
+"""Characters of a sentence that are shown beside a mention at most: text without stops is one sentence."""
+_CELL = 300
+_MARGIN = (EXCERPT - _CELL) // 2
+_WORD_END = 40
+"""Characters within which an excerpt looks for the border of a word to begin or end at."""
+
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs of `text` as (start, end), in order, without the line breaks between them.
@@ -81,6 +88,23 @@ class Segments:
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that `offset` stands in, or the one before it."""
         return _at(self.sentences, offset, len(self.text))
+
+    def excerpt_at(self, offset: int) -> tuple[int, str]:
+        """The sentence at `offset` and where it begins; of one longer than :data:`EXCERPT`, the part around `offset`.
+
+        What is left out is marked by an ellipsis. Mentions within a stretch of 300 characters share an excerpt, so
+        that all excerpts of a sentence together are at most about twice as long as it.
+        """
+        start, end = self.sentence_at(offset)
+        if end - start <= EXCERPT:
+            return start, self.text[start:end]
+        cell = start + (offset - start) // _CELL * _CELL
+        first, last = max(start, cell - _MARGIN), min(end, cell + _CELL + _MARGIN)
+        if first > start:
+            first = max(first, self.text.find(" ", first, first + _WORD_END) + 1)
+        if last < end and (space := self.text.rfind(" ", last - _WORD_END, last)) >= 0:
+            last = space
+        return first, f"{'… ' if first > start else ''}{self.text[first:last]}{' …' if last < end else ''}"
 
     def paragraph_at(self, offset: int) -> tuple[int, int]:
         """The paragraph that `offset` stands in, or the one before it."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.segmenting import Segments, paragraphs, segments, sentences
+from pipeline.segmenting import EXCERPT, Segments, paragraphs, segments, sentences
 
 LINE = "A line of a text that was wrapped by its editor at some eighty characters or so"
 
@@ -85,3 +85,21 @@ def test_time_is_linear_in_what_might_be_a_border(unit: str) -> None:
 def test_a_line_that_goes_on_with_a_small_letter_ends_no_paragraph() -> None:
     text = "cost $1.7\n    billion\nso far.\nmore"
     assert [text[start:end] for start, end in paragraphs(text)] == ["cost $1.7\n    billion\nso far.", "more"]
+
+
+def test_an_excerpt_of_a_short_sentence_is_the_sentence() -> None:
+    text = "One came. Two went. Three stayed."
+    assert Segments(text).excerpt_at(12) == (10, "Two went.")
+
+
+def test_an_excerpt_of_a_long_sentence_holds_what_is_asked_for_and_says_what_it_left_out() -> None:
+    words = [f"word{number}" for number in range(2_000)]
+    text = " ".join(words)
+    found = Segments(text)
+    for number in (0, 700, 1_999):
+        offset = text.index(words[number])
+        start, excerpt = found.excerpt_at(offset)
+        inner = excerpt.removeprefix("… ").removesuffix(" …")
+        assert len(inner) <= EXCERPT and words[number] in inner.split()
+        assert text.startswith(inner, start)
+        assert excerpt.startswith("… ") == (number > 0) and excerpt.endswith(" …") == (number < 1_999)

@@ -128,8 +128,8 @@ class Paper:
         return timelines(stretches, datetime.date.fromisoformat(published) if published else None)
 
     def _sentence(self, span: AnyMention) -> str:
-        text = self.document.text
-        return " ".join(text[slice(*segments(text).sentence_at(span.start))].split()).lstrip(f"{BULLETS} ")
+        _, sentence = segments(self.document.text).excerpt_at(span.start)
+        return " ".join(sentence.split()).lstrip(f"{BULLETS} ")
 
 
 def _grouped(spans: Iterable[AnyMention]) -> dict[str, list[AnyMention]]:

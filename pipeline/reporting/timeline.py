@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WIDTH = 1000.0
 _MARGIN = 14.0
@@ -15,6 +15,8 @@ _CROWD = 0.8
 """The share of dated mentions that a close-up must hold; it is drawn where they fill a quarter of the line or less."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _TICKS = 12
+MOST = 400
+"""Dates that are drawn at most; no reader tells more of them apart."""
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 
@@ -60,7 +62,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing of `WIDTH` by `height`: the axis stands at `axis`, bars below it; `now` is the published date."""
+    """A drawing of `WIDTH` by `height`: the axis stands at `axis`, bars below it; `now` is the published date.
+
+    `note` says what is not drawn.
+    """
 
     title: str
     height: float
@@ -70,15 +75,23 @@ class Timeline:
     ticks: tuple[Tick, ...]
     now: float | None
     axis: float = 24.0
+    note: str = ""
 
 
 def timelines(stretches: Sequence[Stretch], published: datetime.date | None) -> list[Timeline]:
-    """The drawing of all of `stretches`, and a close-up where most lie close together; none where nothing is dated."""
+    """The drawing of all of `stretches`, and a close-up where most lie close together; none where nothing is dated.
+
+    Of more than :data:`MOST` those with the most mentions are drawn, and a note says so.
+    """
+    note = ""
+    if len(stretches) > MOST:
+        note = f"The {MOST} dates with the most mentions, of {len(stretches):,}; the list of dates has all."
+        stretches = sorted(stretches, key=lambda stretch: -len(stretch.targets))[:MOST]
     days = [day.toordinal() for stretch in stretches for day in (stretch.first, stretch.last) if day]
     if not days:
         return []
     low, high = min(days), max(days)
-    drawn = [_drawing("All dates", stretches, low, high, published)]
+    drawn = [replace(_drawing("All dates", stretches, low, high, published), note=note)]
     near, far = _crowded(stretches)
     if far - near < (high - low) / 4 and high - low > 400:
         inside = [s for s in stretches if s.first and s.last
@@ -90,14 +103,25 @@ def timelines(stretches: Sequence[Stretch], published: datetime.date | None) -> 
 
 def _crowded(stretches: Sequence[Stretch]) -> tuple[int, int]:
     """The shortest time that holds most of the dates that are not longer than about a year, by number of mentions."""
-    ends = sorted((s.first.toordinal(), s.last.toordinal()) for s in stretches
-                  if s.first and s.last and (s.last - s.first).days < 370 for _ in s.targets)
-    wanted = int(len(ends) * _CROWD)
+    ends = sorted((s.first.toordinal(), s.last.toordinal(), len(s.targets)) for s in stretches
+                  if s.first and s.last and (s.last - s.first).days < 370)
+    wanted = int(sum(mentions for *_, mentions in ends) * _CROWD)
     if wanted < 4:
         return (0, 1 << 30)
-    spans = ((max(last for _, last in ends[i : i + wanted]), ends[i][0]) for i in range(len(ends) - wanted + 1))
-    last, first = min(spans, key=lambda ends: (ends[0] - ends[1], ends[1]))
+    windows = [(last - first, first, last) for number, (first, *_) in enumerate(ends)
+               if (last := _reached(ends[number:], wanted)) is not None]
+    _, first, last = min(windows)
     return first, last
+
+
+def _reached(ends: Sequence[tuple[int, int, int]], wanted: int) -> int | None:
+    """The last day of the first of `ends` that have `wanted` mentions together; None where all have fewer."""
+    latest = found = 0
+    for _, last, mentions in ends:
+        latest, found = max(latest, last), found + mentions
+        if found >= wanted:
+            return latest
+    return None
 
 
 def _drawing(

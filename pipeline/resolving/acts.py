@@ -45,11 +45,11 @@ def _entry(text: str, act: str, mentions: list[Decree]) -> ActEntry:
     by_name = sorted(mentions, key=lambda mention: mention.nominal)
     told = {name: next((value for mention in by_name if (value := getattr(mention, name))), None)
             for name in ("type", "number", "issuer", "date")}
-    sentence_at = segments(text).sentence_at
+    excerpt_at = segments(text).excerpt_at
     return ActEntry(
         act=act,
         forms=tuple(dict.fromkeys(mention.text for mention in mentions)),
         **told,
-        mentions=tuple(ActMention(start=each.start, end=each.end, sentence=text[slice(*sentence_at(each.start))])
+        mentions=tuple(ActMention(start=each.start, end=each.end, sentence=excerpt_at(each.start)[1])
                        for each in mentions),
     )

@@ -1,11 +1,13 @@
 """Documents in CoNLL columns: a token a line, its offsets, and a BIO tag a label, since labels may overlap."""
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.records import LABELS, Document
+from pipeline.records import LABELS, AnyMention, Document
 from pipeline.segmenting import segments
 from pipeline.storing.files import replacing
 
@@ -44,13 +46,23 @@ def _sentences(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _rows(document: Document, start: int, end: int) -> Iterator[tuple[str | int, ...]]:
-    spans = [span for span in document.spans if start <= span.start < end]
+    first, last = (bisect_left(document.spans, border, key=lambda span: span.start) for border in (start, end))
+    spans = document.spans[first:last]
     borders = sorted({border for span in spans for border in (span.start, span.end)} | {start, end})
+    of_label = {label: deque(span for span in spans if span.label == label) for label in LABELS}
+    begun: dict[str, AnyMention] = {}
     for left, right in pairwise(borders):
         for token in _TOKEN.finditer(document.text, left, right):
-            tags = []
-            for label in LABELS:
-                around = next((s for s in spans if s.label == label and s.start <= token.start() < s.end), None)
-                first = around is not None and not _TOKEN.search(document.text, around.start, token.start())
-                tags.append("O" if around is None else f"{'B' if first else 'I'}-{label}")
+            tags = [_tag(label, token.start(), waiting, begun) for label, waiting in of_label.items()]
             yield (token[0], token.start(), token.end(), *tags)
+
+
+def _tag(label: str, place: int, waiting: deque[AnyMention], begun: dict[str, AnyMention]) -> str:
+    """The tag of the token at `place`; mentions of `label` that end before it leave `waiting`."""
+    while waiting and waiting[0].end <= place:
+        waiting.popleft()
+    if not waiting or waiting[0].start > place:
+        return "O"
+    inside = begun.get(label) is waiting[0]
+    begun[label] = waiting[0]
+    return f"{'I' if inside else 'B'}-{label}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.records import LABELS, VALUES, ActEntry, AnyMention, Date, Document, PersonEntry
 from pipeline.segmenting import segments
-from pipeline.storing.schema import LABEL_TABLES
+from pipeline.storing.schema import LABEL_TABLES, SENTENCES
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -15,15 +15,21 @@ Add = Callable[[str, Row], None]
 def rows_of(documents: Iterable[Document]) -> Iterator[tuple[str, Row]]:
     """Each row of every table for `documents`, with the table's name, a paper at a time.
 
-    The rows of a table come in the order of the papers and of their text; mentions are numbered from 1 over all.
+    The rows of a table come in the order of the papers and of their text; mentions are numbered from 1 over all. A
+    sentence comes once, before the mentions in it.
     """
     number = 0
     for document in documents:
         yield "papers", _paper(document)
-        for span, sentence, start in _with_sentences(document):
+        last = -1
+        for span in document.spans:
+            start, sentence = segments(document.text).excerpt_at(span.start)
+            if start != last:
+                last = start
+                yield SENTENCES.name, (document.id, start, _single(sentence))
             number += 1
             head = (span.start, span.end, span.text)
-            tail = (sentence, start, span.found_by, span.basis, span.page)
+            tail = (start, span.found_by, span.basis, span.page)
             yield "mentions", (number, document.id, span.label, *head, *tail)
             yield LABEL_TABLES[span.label].name, (number, document.id, *head, *_values(span), *tail)
         yield from (("persons", _person(document.id, entry)) for entry in document.people)
@@ -46,17 +52,6 @@ def _act(paper: str, entry: ActEntry) -> Row:
     first = min((mention.start for mention in entry.mentions), default=None)
     return (paper, entry.act, _joined(entry.forms), entry.type, entry.number, entry.issuer, entry.date,
             len(entry.mentions), first, "\n".join(sentences))
-
-
-def _with_sentences(document: Document) -> Iterator[tuple[AnyMention, str, int]]:
-    """Each mention with its sentence and where that begins; a sentence is tidied once, however many stand in it."""
-    found: tuple[int, int] = (-1, -1)
-    sentence = ""
-    for span in document.spans:
-        place = segments(document.text).sentence_at(span.start)
-        if place != found:
-            found, sentence = place, _single(document.text[slice(*place)])
-        yield span, sentence, found[0]
 
 
 def _values(span: AnyMention) -> Row:

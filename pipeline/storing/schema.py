@@ -57,8 +57,7 @@ _MENTION = _columns(
     ("text", "VARCHAR", "the mention as the paper writes it"),
 )
 _PROVENANCE = _columns(
-    ("sentence", "VARCHAR", "the sentence it stands in, white space made single"),
-    ("sentence_start", "INTEGER", "offset of that sentence: mentions of one sentence share it"),
+    ("sentence_start", "INTEGER", "offset of the sentence it stands in: mentions of one sentence share it"),
     ("found_by", "VARCHAR", "the rule or model that found it"),
     ("basis", "VARCHAR", "what a value that the words leave open rests on"),
     ("page", "INTEGER", "page of the original, from 1"),
@@ -109,6 +108,12 @@ PAPERS = Table("papers", "A row a paper.", _columns(
     ("text", "VARCHAR", "its text, which the offsets count"),
 ), key=("paper",))
 
+SENTENCES = Table("sentences", "A row a sentence that has a mention.", _columns(
+    ("paper", "VARCHAR", "id of the paper"),
+    ("sentence_start", "INTEGER", "offset of its first character in the paper's text"),
+    ("sentence", "VARCHAR", "its text, white space made single; of one over 600 characters a part, with ellipses"),
+), key=("paper", "sentence_start"), refers=(("paper", "papers"),))
+
 MENTIONS = Table("mentions", "A row a mention of any kind.", (
     *_MENTION[:2], Column("label", "VARCHAR", "PERSON, DATE, DECREE or QUANTITY"), *_MENTION[2:], *_PROVENANCE,
 ), key=("mention",), refers=(("paper", "papers"),))
@@ -147,7 +152,7 @@ ACTS = Table("acts", "A row a legal act of a paper.", _columns(
     ("sentences", "VARCHAR", "the sentences about it, a line each"),
 ), key=("paper", "act"), refers=(("paper", "papers"),))
 
-TABLES: Sequence[Table] = (PAPERS, MENTIONS, *LABEL_TABLES.values(), PERSONS, ACTS)
+TABLES: Sequence[Table] = (PAPERS, SENTENCES, MENTIONS, *LABEL_TABLES.values(), PERSONS, ACTS)
 """Every table, each after those it refers to."""
 
 FOR_SPREADSHEETS: Sequence[Table] = (*LABEL_TABLES.values(), PERSONS, ACTS)

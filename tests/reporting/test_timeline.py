@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reporting.timeline import WIDTH, Stretch, timelines
+from pipeline.reporting.timeline import MOST, WIDTH, Stretch, timelines
+from tests.growing import grows_in_proportion
 
 
 def stretch(first: str | None, last: str | None, times: int = 1) -> Stretch:
@@ -64,3 +65,24 @@ def test_bars_stay_on_the_drawing_and_touch_no_other(days: list[tuple[datetime.d
         lanes = sorted((bar.y, bar.x, bar.x + bar.width) for bar in line.bars)
         assert all(after[1] >= before[2] for before, after in pairwise(lanes)
                    if before[0] == after[0])
+
+
+def many(count: int) -> list[Stretch]:
+    days = (datetime.date.fromordinal(365 * 1900 + 7 * number % 70_000) for number in range(count))
+    return [Stretch(f"{number}", day, day, ("x",) * (1 + number % 3)) for number, day in enumerate(days)]
+
+
+def test_of_many_dates_the_most_mentioned_are_drawn_and_a_note_says_so() -> None:
+    often = [stretch(f"2021-0{month}-01", f"2021-0{month}-02", 9) for month in (1, 2)]
+    line, *_ = timelines([*many(MOST), *often], None)
+    assert len(line.bars) == MOST
+    assert {"2021-01-01/2021-01-02", "2021-02-01/2021-02-02"} <= {bar.stretch.label for bar in line.bars}
+    assert line.note == f"The {MOST} dates with the most mentions, of {MOST + 2:,}; the list of dates has all."
+    assert timelines(many(MOST), None)[0].note == ""
+
+
+def test_drawing_takes_time_in_proportion_to_the_dates_and_to_their_mentions() -> None:
+    assert grows_in_proportion(lambda count: timelines(many(count), None), 20_000)
+    assert grows_in_proportion(
+        lambda count: timelines([stretch(f"2021-0{month}-01", f"2021-0{month}-05", count) for month in range(1, 9)],
+                                None), 20_000)
