@@ -11,7 +11,7 @@ import spacy
 from benchmarks.conftest import Once, Tell
 from benchmarks.texts import papers
 from pipeline.assembling import COMPONENTS, GENERAL, extract, load, load_model
-from pipeline.matching import taken
+from pipeline.matching import get_mentions
 from pipeline.resolving import resolve
 from pipeline.storing.lines import document_line
 
@@ -89,7 +89,7 @@ def test_share_of_each_part(once: Once, tell: Tell) -> None:
                 with clock(name):
                     doc = component(doc)
             with clock("resolving"):
-                resolve(text, [mention for key in COMPONENTS for mention in taken(doc, key)], paper.published)
+                resolve(text, [mention for key in COMPONENTS for mention in get_mentions(doc, key)], paper.published)
             tokens += len(doc)
         return tokens
 

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from thinc.api import use_ops
 
-from pipeline.matching import doc_of, taken
+from pipeline.matching import doc_of, get_mentions
 from pipeline.recogniser import OWN, model_folder
 from pipeline.records import AnyMention, Document
 from pipeline.resolving import resolve
@@ -149,7 +149,7 @@ def _found(text: str, nlp: Language) -> Iterator[AnyMention]:
         with _passing(nlp):
             docs = nlp.pipe((doc_of(nlp, text[start:end]) for start, end in some), batch_size=_BATCH)
             for (start, _), doc in zip(some, docs, strict=True):
-                yield from [_shifted(mention, start) for key in COMPONENTS for mention in taken(doc, key)]
+                yield from [_shifted(mention, start) for key in COMPONENTS for mention in get_mentions(doc, key)]
 
 
 def _passing(nlp: Language) -> AbstractContextManager[object]:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.assembling import COMPONENTS, extract_all, load
-from pipeline.matching import FIGURE, Match, RuleMatcher, taken
+from pipeline.matching import FIGURE, Match, RuleMatcher, get_mentions
 from pipeline.reading import read_paper
 from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person
 from pipeline.rules import Rule
@@ -150,7 +150,7 @@ class _Explainer:
         if rule is None:
             return []
         start, end = next(((match.start, match.end) for match in self._matches(span.label, span.start, span.end)
-                           if match.rule == rule.id), (span.start, span.end))
+                           if match.rule is rule), (span.start, span.end))
         low, high = self._paragraph(span.start)
         around = (max(low, start - _AROUND), min(high, end + _AROUND))
         return _held(rule, self.text[start:end]) or _held(rule, self.text[slice(*around)])
@@ -179,9 +179,9 @@ class _Explainer:
     def _near(self, label: str, start: int, end: int) -> Iterator[str]:
         tried: set[str] = set()
         for match in self._matches(label, start, end):
-            tried.add(match.rule)
+            tried.add(match.rule.id)
             words = self.text[match.start : match.end]
-            yield f"  {label:<9} {match.rule} matches {words!r} at {match.start}: {self._fate(label, match)}"
+            yield f"  {label:<9} {match.rule.id} matches {words!r} at {match.start}: {self._fate(label, match)}"
         matcher = self.matchers[label]
         low, high = self._paragraph(start)
         around = self.text[max(low, start - matcher.after) : min(high, end + matcher.before)]
@@ -197,7 +197,7 @@ class _Explainer:
         found = _overlapping(self._component_found(label, match.start), match.start, match.end)
         if not found:
             return "ruled out by what it says or by the words around it"
-        if found.found_by != match.rule:
+        if found.found_by != match.rule.id:
             return f"gave way to {found.text!r} of {found.found_by}, which is longer"
         other = _overlapping(self.document.spans, match.start, match.end)
         if other:
@@ -227,7 +227,7 @@ class _Explainer:
             return []
         low, high = self._paragraph(start)
         found = self.matchers[label](self._doc(low, high))
-        return [Match(match.rule, match.start + low, match.end + low, match.pattern) for match in found
+        return [Match(match.rule, match.start + low, match.end + low, match.found) for match in found
                 if match.start + low < end and start < match.end + low]
 
     def _component_found(self, label: str, offset: int) -> list[AnyMention]:
@@ -235,7 +235,7 @@ class _Explainer:
         low, high = self._paragraph(offset)
         key = list(COMPONENTS)[LABELS.index(label)]
         return [mention.model_copy(update={"start": mention.start + low, "end": mention.end + low})
-                for mention in taken(self._doc(low, high), key)]
+                for mention in get_mentions(self._doc(low, high), key)]
 
     def _paragraph(self, offset: int) -> tuple[int, int]:
         low, high = segments(self.text).paragraph_at(offset)

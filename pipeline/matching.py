@@ -1,13 +1,13 @@
 """spaCy's matchers over rules: triggers first, patterns only around them, the longest match wins.
 
 A :class:`RuleMatcher` finds a ruleset's trigger words with one spaCy ``PhraseMatcher`` (and figures with one
-``Matcher``), then tries each rule's pattern on the stretch of text around its own triggers. :func:`put` sets the
-mentions on the Doc.
+``Matcher``), then tries each rule's pattern on the stretch of text around its own triggers. :func:`set_mentions` sets
+the mentions on the Doc.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -16,7 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from pipeline.records import AnyMention
-from pipeline.rules import Rule, Ruleset
+from pipeline.rules import RoomData, Rule, Ruleset
 from pipeline.segmenting import segments
 
 FIGURE = "#"
@@ -47,12 +47,12 @@ P = TypeVar("P", bound=Placed)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a rule matched: offsets of its group ``span``, or of the whole pattern, and the pattern's match."""
+    """Where a rule matched: offsets of its group ``span``, or of the whole pattern, and the match with its groups."""
 
-    rule: str
+    rule: Rule
     start: int
     end: int
-    pattern: re.Match[str] = field(compare=False)
+    found: re.Match[str] = field(compare=False)
 
 
 class RuleMatcher:
@@ -62,7 +62,7 @@ class RuleMatcher:
     with a token pattern takes as long for them as all the rest.
     """
 
-    def __init__(self, nlp: Language, ruleset: Ruleset, *, before: int = 60, after: int = 80) -> None:
+    def __init__(self, nlp: Language, ruleset: Ruleset[RoomData], *, before: int = 60, after: int = 80) -> None:
         self.ruleset = ruleset
         self.before = before
         self.after = after
@@ -86,13 +86,13 @@ class RuleMatcher:
             for triggers in self._groups[key]:
                 places.setdefault(triggers, []).append((start, end))
         found = {
-            Match(rule.id, *match.span("span" if "span" in rule.pattern.groupindex else 0), match)
+            Match(rule, *match.span("span" if "span" in rule.pattern.groupindex else 0), match)
             for triggers, stretches in places.items()
             for low, high in self._windows(text, stretches)
             for rule in self._rules[triggers]
             for match in rule.pattern.finditer(text, low, high)
         }
-        return sorted(found, key=lambda match: (match.start, -match.end, match.rule))
+        return sorted(found, key=lambda match: (match.start, -match.end, match.rule.id))
 
     def _triggers(self, doc: Doc, text: str) -> Iterator[tuple[int, int, int]]:
         """The triggers in `doc` as (key, start, end), in characters."""
@@ -131,10 +131,19 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def longest(mentions: Iterable[P]) -> list[P]:
-    """`mentions` (or matches) without overlaps: the longer of two stays, of two as long the one that begins first."""
+def weight_of(match: Match) -> int:
+    """The weight that the rule of `match` declares."""
+    return match.rule.weight
+
+
+def longest(mentions: Iterable[P], weight: Callable[[P], int] = lambda _: 0) -> list[P]:
+    """`mentions` (or matches) without overlaps, sorted by start.
+
+    Of two that overlap, the one of greater `weight` stays; of those that weigh the same, the longer; of two as long,
+    the one that begins first.
+    """
     kept: list[P] = []
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(mentions, key=lambda m: (-weight(m), m.start - m.end, m.start)):
         index = bisect_left(kept, mention.start, key=lambda m: m.start)
         before = kept[index - 1].end if index else 0
         after = kept[index].start if index < len(kept) else mention.end
@@ -143,7 +152,7 @@ def longest(mentions: Iterable[P]) -> list[P]:
     return kept
 
 
-def put(doc: Doc, key: str, mentions: Iterable[AnyMention]) -> None:
+def set_mentions(doc: Doc, key: str, mentions: Iterable[AnyMention]) -> None:
     """Set ``doc.spans[key]`` to `mentions`; each span's ``span._.mention`` is the record with its exact offsets.
 
     Where a mention begins or ends inside a token, the span is the tokens that hold it.
@@ -168,7 +177,7 @@ def _mention_of(span: Span) -> AnyMention | None:
     return record
 
 
-def taken(doc: Doc, key: str) -> list[AnyMention]:
+def get_mentions(doc: Doc, key: str) -> list[AnyMention]:
     """The records of ``doc.spans[key]``, in order; none where the key is missing."""
     return list(doc.user_data.get(f"{_RECORDS}.{key}", ()))
 

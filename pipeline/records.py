@@ -103,6 +103,10 @@ class Decree(Mention):
     nominal: bool = False
 
 
+Mark = Literal[">", ">=", "<", "<=", "~"]
+"""How a quantity's value is qualified: more than, at least, less than, at most, about."""
+
+
 class Quantity(Mention):
     """An amount, measure, share or count: ``low`` to ``high`` of ``unit``, and the ``item`` counted."""
 
@@ -110,7 +114,7 @@ class Quantity(Mention):
     low: int | float | None = None
     high: int | float | None = None
     unit: str | None = None
-    qualifier: Literal[">", ">=", "<", "<=", "~"] | None = None
+    qualifier: Mark | None = None
     item: str | None = None
 
 

@@ -1,6 +1,9 @@
-"""Load and check a ``rules.toml``: word lists, named parts of patterns, and rules that carry their own examples.
+"""The data files of a room: word lists, parts of patterns, rules and filters that carry their own examples.
 
-The file's form::
+A room is the package of one label (``pipeline.dates``). The form of its files, shipped or a user's::
+
+    accept = ["Sandalwood Act"] # phrases that always are mentions of this room, in any case
+    reject = ["Black Friday"]   # phrases that never are
 
     [lists]                     # word lists, one entry a line, sorted
     months = ["april", "august"]
@@ -11,74 +14,218 @@ The file's form::
 
     [[rule]]
     id = "date.day-month"
-    triggers = ["months"]       # lists (or single words) of which one must stand near, or the pattern isn't tried
+    triggers = ["months"]       # lists (or single words) of which one must be near, or the pattern isn't tried
     pattern = '{day} {month}'   # a regular expression without regard to case; a space is any white space
     yes = ["4 June"]            # each is matched whole
     no = ["4 Junes"]            # none holds a match
 
-The mention is what the pattern matches, or its group ``span`` where it has one, so that context may stand around it.
+    [[filter]]                  # refuses mentions by what they say and what is around them
+    id = "generation"
+    before = 'about '           # each of these three may be left out; searched directly before the mention
+    mention = '\\dG'             # matches the whole mention
+    after = ' nets'             # matches directly after it
+    yes = ["about [5G] nets"]   # the mention in brackets is refused
+    no = ["[5] nets"]           # it isn't
 
-A folder of the user's own rules has files of the same form: its lists add words, its rules add patterns.
+The mention is what a rule's pattern matches, or its group ``span`` where it has one, so that context may be around it.
+A rule may declare its behaviour, see :class:`RuleEntry`. A room subclasses :class:`RoomData` for its own tables.
+
+A user's folder of rules has files of the same form, ``dates.toml`` or ``dates-….toml`` for ``pipeline.dates``. They are
+merged deeply with the shipped ones: adding never removes.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
-SPACE = r"(?:\s+)"
-"""What a space in a pattern stands for: white space of any kind and length. Patterns run inside one paragraph, so
-that a line break they meet is the wrapping of a line."""
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.patterns import PatternError, alternation, compile_pattern
+
+__all__ = ["FilterEntry", "RoomData", "Rule", "RuleEntry", "RuleFilter", "RulesError", "Ruleset", "alternation",
+           "load_data", "load_rules", "parse_data", "ruleset_of"]
+
+ACCEPTED = 1_000
+"""The weight of what a room's ``accept`` finds."""
+_MARKED = re.compile(r"(.*?)\[(.+?)\](.*)", re.DOTALL)
+Value = str | int | float
 
 
 class RulesError(ValueError):
     """A rules file that can't be used; the message names file, rule and fault."""
 
 
-@dataclass(frozen=True)
+class Entry(BaseModel):
+    """A frozen part of a rules file that takes no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RuleEntry(Entry):
+    """A ``[[rule]]`` as written; the keys below ``no`` declare how a room treats what it finds.
+
+    ``nominal``: a reference such as "the decree", not a name. ``extends``: what belongs to the mention before the
+    words that match (``title``, ``issuer``, ``date``; the room knows which). ``needs_antecedent``: kept only where the
+    document has an earlier mention that it can refer to. ``weight``: the heavier of two overlapping matches wins,
+    whatever their length; 0 if left out. ``value``: value fields of the mention, as templates in which ``{name}`` is a
+    group of the pattern.
+    """
+
+    id: str = Field(min_length=1)
+    triggers: tuple[str, ...] = ()
+    pattern: str
+    yes: tuple[str, ...] = Field(min_length=1)
+    no: tuple[str, ...] = ()
+    nominal: bool = False
+    extends: str | None = None
+    needs_antecedent: bool = False
+    weight: int = 0
+    value: Mapping[str, Value] = Field(default_factory=dict)
+
+
+class FilterEntry(Entry):
+    """A ``[[filter]]`` as written."""
+
+    id: str = Field(min_length=1)
+    before: str | None = None
+    mention: str | None = None
+    after: str | None = None
+    yes: tuple[str, ...] = Field(min_length=1)
+    no: tuple[str, ...] = ()
+
+
+class RoomData(BaseModel):
+    """All of a room's data files together; a room's own tables are fields of its subclass.
+
+    The underscores of a field's name are hyphens in the file. ``package`` and ``files`` say where the shipped files
+    are, in the order in which they are read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
+    package: ClassVar[str]
+    files: ClassVar[tuple[str, ...]] = ("rules.toml",)
+
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    lists: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    parts: dict[str, str] = Field(default_factory=dict)
+    rule: tuple[RuleEntry, ...] = ()
+    filter: tuple[FilterEntry, ...] = ()
+
+
+DataT = TypeVar("DataT", bound=RoomData)
+DataT_co = TypeVar("DataT_co", bound=RoomData, covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule: its id, the words that make it worth trying, its compiled pattern, and its examples."""
+    """One rule: the words that make it worth trying, its compiled pattern, its examples, its declared behaviour."""
 
     id: str
     triggers: frozenset[str]
     pattern: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    nominal: bool
+    extends: str | None
+    needs_antecedent: bool
+    weight: int
+    value: Mapping[str, Value]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the rule is made of the room's ``accept``: what it finds is a mention, whatever is around it."""
+        return self.weight >= ACCEPTED
+
+    def values(self, match: re.Match[str]) -> dict[str, Value]:
+        """The rule's ``value`` with its templates filled from the groups of `match`; a missing group is empty."""
+        groups = match.groupdict("")
+        return {name: value.format_map(groups) if isinstance(value, str) else value
+                for name, value in self.value.items()}
+
+    def faults(self) -> Iterator[str]:
+        """What the rule's own examples prove wrong, a sentence each."""
+        for text in self.yes:
+            if not self.pattern.fullmatch(text):
+                yield f"its pattern doesn't match {text!r} of its yes whole"
+        for text in self.no:
+            if found := self.pattern.search(text):
+                yield f"its pattern matches {found[0]!r} in {text!r} of its no"
 
 
-@dataclass(frozen=True)
-class Ruleset:
-    """The rules of one label, in the order of the file, with their word lists (lower case) and tables.
+@dataclass(frozen=True, eq=False)
+class RuleFilter:
+    """One filter, compiled. It refuses a mention where each of its patterns that isn't None matches."""
 
-    ``tables`` holds the file's other tables as they stand (units with their values, currencies and the like).
-    """
+    id: str
+    before: re.Pattern[str] | None
+    mention: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
 
+    def refuses(self, text: str, start: int, end: int, low: int, high: int) -> bool:
+        """Whether ``text[start:end]`` is refused; what is outside ``text[low:high]`` isn't looked at."""
+        return ((self.mention is None or self.mention.fullmatch(text, start, end) is not None)
+                and (self.after is None or self.after.match(text, end, high) is not None)
+                and (self.before is None or self.before.search(text, low, start) is not None))
+
+    def faults(self) -> Iterator[str]:
+        """What the filter's own examples prove wrong, a sentence each."""
+        for texts, wanted in ((self.yes, True), (self.no, False)):
+            for example in texts:
+                marked = _MARKED.fullmatch(example)
+                if marked is None:
+                    yield f"no mention in [brackets] in {example!r}"
+                    continue
+                text, start = "".join(marked.groups()), len(marked[1])
+                if self.refuses(text, start, start + len(marked[2]), 0, len(text)) != wanted:
+                    yield f"it {'does not refuse' if wanted else 'refuses'} {example!r}"
+
+
+@dataclass(frozen=True, eq=False)
+class Ruleset(Generic[DataT_co]):
+    """A room's data with its rules and filters compiled, in the order of the files."""
+
+    data: DataT_co
     rules: tuple[Rule, ...]
-    lists: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, Any] = field(default_factory=dict)
+    filters: tuple[RuleFilter, ...]
+
+    @property
+    def lists(self) -> Mapping[str, tuple[str, ...]]:
+        """The word lists, as written."""
+        return self.data.lists
 
     def compile(self, pattern: str) -> re.Pattern[str]:
-        """`pattern` compiled with this ruleset's lists and parts. Raises :class:`RulesError` for an unknown name."""
-        return _compile(pattern, self.lists, self.parts, "pattern")
+        """`pattern` compiled with the room's lists and parts. Raises :class:`RulesError` for an unknown name."""
+        return _compile(pattern, self.data, "pattern")
 
 
-def load_rules(package: str, user_folder: Path | None = None, names: Iterable[str] = ("rules.toml",)) -> Ruleset:
-    """The rules that ship in `package` (``pipeline.dates``), with those of the same room in the user's folder.
+def load_rules(model: type[DataT], user_folder: Path | None = None) -> Ruleset[DataT]:
+    """The rules that ship with the room of `model`, merged with those of the same room in the user's folder.
 
-    `names` are the files to read from the package, in order. In `user_folder`, ``dates.toml`` and any
-    ``dates-….toml`` add to the room ``dates``. Raises :class:`RulesError` for a file that can't be used.
+    Raises :class:`RulesError` for a file that can't be used.
     """
-    room = package.rpartition(".")[2]
-    sources = [(f"{room}/{name}", files(package).joinpath(name).read_text(encoding="utf-8")) for name in names]
+    return ruleset_of(load_data(model, user_folder))
+
+
+@lru_cache(maxsize=16)
+def load_data(model: type[DataT], user_folder: Path | None = None) -> DataT:
+    """The data of :func:`load_rules` without compiled patterns, for those who need only its lists and tables."""
+    package, room = files(model.package), _room(model)
+    sources = [(f"{room}/{name}", package.joinpath(name).read_text(encoding="utf-8")) for name in model.files]
     if user_folder is not None:
         sources += [(str(path), path.read_text(encoding="utf-8")) for path in _user_files(user_folder, room)]
-    return parse_rules(sources)
+    return parse_data(model, sources)
+
+
+def _room(model: type[RoomData]) -> str:
+    return model.package.rpartition(".")[2]
 
 
 def _user_files(folder: Path, room: str) -> list[Path]:
@@ -87,128 +234,91 @@ def _user_files(folder: Path, room: str) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.stem == room or path.stem.startswith(f"{room}-"))
 
 
-def parse_rules(sources: Iterable[tuple[str, str]]) -> Ruleset:
-    """One ruleset of several files, given as (name, TOML text): lists are joined, parts and tables added.
+def parse_data(model: type[DataT], sources: Iterable[tuple[str, str]]) -> DataT:
+    """The data of several files, given as (name, TOML text), merged in order.
 
-    Raises :class:`RulesError` where the TOML, a pattern, a name or an id is wrong.
+    Raises :class:`RulesError` where a file isn't TOML, or doesn't fit `model`.
     """
-    lists: dict[str, tuple[str, ...]] = {}
-    parts: dict[str, str] = {}
-    tables: dict[str, Any] = {}
-    raw: list[tuple[str, dict[str, Any]]] = []
+    whole: dict[str, Any] = {}
     for name, text in sources:
         try:
             data = tomllib.loads(text)
+            model.model_validate(data)
         except tomllib.TOMLDecodeError as error:
             raise RulesError(f"{name}: not valid TOML: {error}") from None
-        for key, words in data.pop("lists", {}).items():
-            lists[key] = tuple(dict.fromkeys((*lists.get(key, ()), *_words(words, f"{name}: list {key}"))))
-        parts.update(data.pop("parts", {}))
-        raw += [(name, rule) for rule in data.pop("rule", [])]
-        for key, table in data.items():
-            tables[key] = {**tables[key], **table} if isinstance(table, dict) and key in tables else table
-    rules = tuple(_rule(fields, lists, parts, name) for name, fields in raw)
-    _refuse_repeated(rules)
-    return Ruleset(rules, lists, parts, tables)
+        except ValidationError as error:
+            raise RulesError(f"{name}: " + "; ".join(_fault(item, data) for item in error.errors())) from None
+        whole = _merged(whole, data)
+    return model.model_validate(whole)
 
 
-def _words(words: Any, place: str) -> tuple[str, ...]:
-    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-        raise RulesError(f"{place}: must be a list of words in quotes")
-    return tuple(words)
+def _merged(old: Any, new: Any) -> Any:
+    """Tables are merged key by key, lists of words or tables joined; any other value of `new` replaces the old."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {**old, **{key: _merged(old[key], value) if key in old else value for key, value in new.items()}}
+    if isinstance(old, list) and isinstance(new, list):
+        if all(isinstance(item, str) for item in (*old, *new)):
+            return list(dict.fromkeys((*old, *new)))
+        if all(isinstance(item, dict) for item in (*old, *new)):
+            return [*old, *new]
+    return new
 
 
-def _rule(fields: dict[str, Any], lists: Mapping[str, tuple[str, ...]], parts: Mapping[str, str], name: str) -> Rule:
-    place = f"{name}: rule {fields.get('id', '(without id)')}"
-    unknown = set(fields) - {"id", "triggers", "pattern", "yes", "no"}
-    missing = {"id", "pattern", "yes"} - set(fields)
-    if unknown or missing:
-        raise RulesError(f"{place}: " + ", ".join([f"unknown key {key}" for key in sorted(unknown)]
-                                                  + [f"no {key}" for key in sorted(missing)]))
-    triggers = [word for key in fields.get("triggers", []) for word in lists.get(key, (key,))]
-    return Rule(
-        id=fields["id"],
-        triggers=frozenset(word.lower() for word in triggers),
-        pattern=_compile(fields["pattern"], lists, parts, place),
-        yes=tuple(fields["yes"]),
-        no=tuple(fields.get("no", ())),
-    )
+def _fault(item: Any, data: Mapping[str, Any]) -> str:
+    """One of pydantic's errors in words."""
+    where = [str(part) for part in item["loc"]]
+    if where[0] in ("rule", "filter") and len(where) > 1:
+        entry = data[where[0]][int(where[1])]
+        where = [f"{where[0]} {entry.get('id', '(without id)')}", *where[2:]]
+    if item["type"] == "extra_forbidden":
+        return f"{': '.join(where[:-1])}{': ' if where[1:] else ''}unknown key {where[-1]}"
+    if item["type"] == "missing":
+        return f"{': '.join(where[:-1])}: no {where[-1]}"
+    return f"{': '.join(where)}: {str(item['msg'])[0].lower()}{str(item['msg'])[1:]}"
 
 
-def _refuse_repeated(rules: tuple[Rule, ...]) -> None:
+def ruleset_of(data: DataT) -> Ruleset[DataT]:
+    """`data` with its patterns compiled. Raises :class:`RulesError` where a pattern, a name or an id is wrong."""
+    rules = tuple(_rule(entry, data) for entry in data.rule)
+    if data.accept:
+        rules += (_accepting(data),)
+    filters = tuple(_filter(entry, data) for entry in data.filter)
+    _refuse_repeated([f"rule {rule.id}" for rule in rules] + [f"filter {item.id}" for item in filters])
+    return Ruleset(data, rules, filters)
+
+
+def _rule(entry: RuleEntry, data: RoomData) -> Rule:
+    triggers = [word for key in entry.triggers for word in data.lists.get(key, (key,))]
+    return Rule(entry.id, frozenset(word.lower() for word in triggers),
+                _compile(entry.pattern, data, f"rule {entry.id}"), entry.yes, entry.no, entry.nominal, entry.extends,
+                entry.needs_antecedent, entry.weight, entry.value)
+
+
+def _accepting(data: RoomData) -> Rule:
+    pattern = _compile(rf"(?<!\w){alternation(data.accept)}(?!\w)", data, "accept")
+    triggers = frozenset(phrase.lower() for phrase in data.accept)
+    return Rule(f"{_room(type(data))}.accept", triggers, pattern, data.accept, (), nominal=False, extends=None,
+                needs_antecedent=False, weight=ACCEPTED, value={})
+
+
+def _filter(entry: FilterEntry, data: RoomData) -> RuleFilter:
+    def compiled(pattern: str | None, end: str = "") -> re.Pattern[str] | None:
+        return None if pattern is None else _compile(f"(?:{pattern}){end}", data, f"filter {entry.id}")
+
+    return RuleFilter(entry.id, compiled(entry.before, r"\Z"), compiled(entry.mention), compiled(entry.after),
+                      entry.yes, entry.no)
+
+
+def _refuse_repeated(names: Iterable[str]) -> None:
     seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise RulesError(f"rule {rule.id}: this id stands twice; give each rule its own")
-        seen.add(rule.id)
+    for name in names:
+        if name in seen:
+            raise RulesError(f"{name}: this id is used twice; give each rule its own")
+        seen.add(name)
 
 
-def _compile(
-    pattern: str, lists: Mapping[str, tuple[str, ...]], parts: Mapping[str, str], place: str
-) -> re.Pattern[str]:
-    def expand(text: str, depth: int) -> str:
-        def fill(match: re.Match[str]) -> str:
-            name = match[1]
-            if depth > 20:
-                raise RulesError(f"{place}: {{{name}}} goes round in a circle")
-            if name in parts:
-                return expand(parts[name], depth + 1)
-            if name in lists:
-                return alternation(lists[name])
-            raise RulesError(f"{place}: no list or part is called {{{name}}}")
-
-        return _PLACEHOLDER.sub(fill, text)
-
+def _compile(pattern: str, data: RoomData, place: str) -> re.Pattern[str]:
     try:
-        return re.compile(expand(pattern, 0).replace(" ", SPACE), re.IGNORECASE)
-    except re.error as error:
-        raise RulesError(f"{place}: not a regular expression: {error}") from None
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of `words`, the longest first, with a space for any white space in a line.
-
-    Common beginnings are written once, and a choice looks at the next character first: without regard to case, `re`
-    would else try each word of a list at each character of a text.
-    """
-    return _alternation(frozenset(words))
-
-
-@lru_cache(maxsize=256)
-def _alternation(words: frozenset[str]) -> str:
-    return f"(?:{_choice(words)})"
-
-
-_FEW = 8
-"""Up to so many words of one beginning stand side by side: a finer tree would take longer to compile than it saves."""
-
-
-def _choice(words: Set[str]) -> str:
-    """A pattern for `words`, of which one may be empty."""
-    by_first: dict[str, set[str]] = {}
-    for word in words - {""}:
-        by_first.setdefault(word[0].lower(), set()).add(word)
-    branches = [_branch(some) for _, some in sorted(by_first.items())]
-    look = f"(?=[{''.join(map(re.escape, sorted({word[0] for word in words if word})))}])" if len(branches) > 2 else ""
-    choice = f"{look}(?:{'|'.join(branches)})"
-    return f"(?:{choice}|)" if "" in words else choice
-
-
-def _branch(words: Set[str]) -> str:
-    """A pattern for `words` that begin alike but for case."""
-    if len({word[0] for word in words}) > 1:  # whether the two cases match alike is the pattern's to say
-        return _plain(words)
-    low, high = min(words), max(words)
-    length = next((index for index, char in enumerate(low) if char != high[index]), len(low))
-    rest = {word[length:] for word in words}
-    if len(rest) == 1:
-        return _escaped(low)
-    return _escaped(low[:length]) + (_choice(rest) if len(rest) > _FEW else f"(?:{_plain(rest)})")
-
-
-def _plain(words: Set[str]) -> str:
-    return "|".join(_escaped(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _escaped(text: str) -> str:
-    return re.escape(text).replace(r"\ ", " ")
+        return compile_pattern(pattern, data.lists, data.parts)
+    except PatternError as error:
+        raise RulesError(f"{place}: {error}") from None

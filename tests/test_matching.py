@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.matching import RuleMatcher, doc_of, longest, put, taken, text_of
+from pipeline.matching import RuleMatcher, doc_of, get_mentions, longest, set_mentions, text_of, weight_of
 from pipeline.records import Date
-from pipeline.rules import parse_rules
+from pipeline.rules import RoomData, parse_data, ruleset_of
 
 RULES = """
 [lists]
@@ -41,8 +41,8 @@ def blank() -> Language:
 
 
 def found(blank: Language, text: str, *, before: int = 60, after: int = 80) -> list[tuple[str, str]]:
-    matcher = RuleMatcher(blank, parse_rules([("rules.toml", RULES)]), before=before, after=after)
-    return [(match.rule, text[match.start : match.end]) for match in matcher(blank(text))]
+    matcher = RuleMatcher(blank, ruleset_of(parse_data(RoomData, [("rules.toml", RULES)])), before=before, after=after)
+    return [(match.rule.id, text[match.start : match.end]) for match in matcher(blank(text))]
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -83,6 +83,16 @@ def test_of_overlapping_mentions_the_longer_stays_then_the_first() -> None:
     assert longest([mention(2, 4), mention(0, 2), mention(1, 3)]) == [mention(0, 2), mention(2, 4)]
 
 
+def test_the_heavier_of_two_overlapping_mentions_stays_whatever_its_length() -> None:
+    assert longest([mention(0, 2), mention(1, 5)], lambda item: 5 - item.end) == [mention(0, 2)]
+
+
+def test_a_heavier_rule_wins_over_a_longer_match(blank: Language) -> None:
+    rules = RULES.replace('id = "number"', 'id = "number"\nweight = 1')
+    matcher = RuleMatcher(blank, ruleset_of(parse_data(RoomData, [("rules.toml", rules)])))
+    assert [match.rule.id for match in longest(matcher(blank("on 4 April")), weight_of)] == ["number"]
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=15))
 def test_what_stays_is_sorted_apart_and_leaves_nothing_that_would_fit(drawn: list[tuple[int, int]]) -> None:
     mentions = [mention(start, start + length) for start, length in drawn]
@@ -94,11 +104,11 @@ def test_what_stays_is_sorted_apart_and_leaves_nothing_that_would_fit(drawn: lis
 def test_a_mention_inside_a_token_keeps_its_exact_offsets(blank: Language) -> None:
     doc = blank("the mid2021plan")
     date = Date(start=7, end=11, text="2021", found_by="date.year")
-    put(doc, "dates", [date])
+    set_mentions(doc, "dates", [date])
     span, = doc.spans["dates"]
     assert (span.text, span.label_, span.id_) == ("mid2021plan", "DATE", "date.year")
-    assert taken(doc, "dates") == [date]
-    assert taken(doc, "people") == []
+    assert get_mentions(doc, "dates") == [date]
+    assert get_mentions(doc, "people") == []
 
 
 def test_the_text_of_a_doc_is_the_one_that_it_was_made_of(blank: Language) -> None:

@@ -1,27 +1,38 @@
-"""Every rule proves itself on its own examples; every word list is tidy."""
+"""Every rule and filter proves itself on its own examples; every word list is tidy."""
 
 import tomllib
 from importlib.resources import files
 
 import pytest
 
-from pipeline.rules import Rule, load_rules
+from pipeline.rules import Rule, RuleFilter, load_rules
+from tests.rooms import ROOMS
 
-ROOMS = ("people", "dates", "decrees", "quantities")
-FILES = {room: sorted(item.name for item in files(f"pipeline.{room}").iterdir() if item.name.endswith(".toml"))
-         for room in ROOMS}
-RULES = [pytest.param(rule, id=rule.id)
-         for room in ROOMS for rule in load_rules(f"pipeline.{room}", names=FILES[room]).rules]
+RULESETS = {room: load_rules(model) for room, model in ROOMS.items()}
+RULES = [pytest.param(rule, id=rule.id) for ruleset in RULESETS.values() for rule in ruleset.rules]
+FILTERS = [pytest.param(item, id=f"{room}-{item.id}") for room, ruleset in RULESETS.items() for item in ruleset.filters]
+FILES = [(room, name) for room, model in ROOMS.items() for name in model.files]
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_rule_matches_its_yes_whole_and_its_no_nowhere(rule: Rule) -> None:
+def test_a_rule_matches_its_yes_whole_and_its_no_nowhere(rule: Rule) -> None:
     assert rule.yes
-    assert [text for text in rule.yes if not rule.pattern.fullmatch(text)] == []
-    assert [text for text in rule.no if rule.pattern.search(text)] == []
+    assert list(rule.faults()) == []
 
 
-@pytest.mark.parametrize(("room", "name"), [(room, name) for room in ROOMS for name in FILES[room]])
+@pytest.mark.parametrize("item", FILTERS)
+def test_a_filter_refuses_its_yes_and_not_its_no(item: RuleFilter) -> None:
+    assert list(item.faults()) == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_data_file_of_a_room_is_read(room: str) -> None:
+    package = files(ROOMS[room].package)
+    assert sorted(ROOMS[room].files) == sorted(item.name for item in package.iterdir() if item.name.endswith(".toml"))
+
+
+@pytest.mark.parametrize(("room", "name"), FILES)
 def test_word_lists_are_sorted_without_duplicates(room: str, name: str) -> None:
-    lists = tomllib.loads(files(f"pipeline.{room}").joinpath(name).read_text(encoding="utf-8")).get("lists", {})
+    data = tomllib.loads(files(ROOMS[room].package).joinpath(name).read_text(encoding="utf-8"))
+    lists = {**data.get("lists", {}), **{key: data[key] for key in ("accept", "reject") if key in data}}
     assert {key: words for key, words in lists.items() if words != sorted(set(words))} == {}

@@ -23,7 +23,7 @@ import spacy
 from spacy.language import Language
 
 from pipeline.assembling import pieces
-from pipeline.matching import taken
+from pipeline.matching import get_mentions
 from pipeline.records import Person
 from pipeline.resolving import resolve
 from training.entities import raw_texts
@@ -69,7 +69,7 @@ def people_in(text: str, entities: list[list[Any]], nlp: Language) -> dict[Span,
         for _, component in nlp.pipeline:
             doc = component(doc)
         mentions += [mention.model_copy(update={"start": mention.start + start, "end": mention.end + start})
-                     for key in ROOMS for mention in taken(doc, key)]
+                     for key in ROOMS for mention in get_mentions(doc, key)]
     spans_found, _, _ = resolve(text, mentions, None)
     return {(span.start, span.end): span for span in spans_found if isinstance(span, Person)}
 

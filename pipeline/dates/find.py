@@ -6,10 +6,11 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.dates.data import DateData
 from pipeline.dates.reading import read
 from pipeline.dates.refusing import Refusal
 from pipeline.dates.value import value_of
-from pipeline.matching import Match, RuleMatcher, longest, put, text_of
+from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of, weight_of
 from pipeline.records import Date
 from pipeline.rules import load_rules
 
@@ -18,27 +19,28 @@ from pipeline.rules import load_rules
 def make_dates(nlp: Language, name: str, user_rules: str | None) -> "DateFinder":
     """The component; `user_rules` is a folder with a ``dates.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
-    return DateFinder(RuleMatcher(nlp, load_rules("pipeline.dates", folder), before=45, after=65))
+    ruleset = load_rules(DateData, folder)
+    return DateFinder(RuleMatcher(nlp, ruleset, before=45, after=65), Refusal(ruleset))
 
 
 class DateFinder:
     """Sets ``doc.spans["dates"]``; a date whose year the expression leaves out has no value yet."""
 
-    def __init__(self, matcher: RuleMatcher) -> None:
+    def __init__(self, matcher: RuleMatcher, refusal: Refusal) -> None:
         self.matcher = matcher
-        self.refusal = Refusal(matcher.ruleset)
+        self.refusal = refusal
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its dates."""
-        put(doc, "dates", list(self._dates(text_of(doc), self.matcher(doc))))
+        set_mentions(doc, "dates", list(self._dates(text_of(doc), self.matcher(doc))))
         return doc
 
     def _dates(self, text: str, matches: Sequence[Match]) -> Iterator[Date]:
         """The longest matches that say a possible date and aren't refused by what stands around them."""
-        for match in longest(matches):
+        for match in longest(matches, weight_of):
             words = text[match.start:match.end]
             said = read(words)
             if said is not None and not self.refusal(text, match.start, match.end, said):
                 found = value_of(said)
-                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule, edtf=found.edtf,
+                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id, edtf=found.edtf,
                            mod=found.mod)

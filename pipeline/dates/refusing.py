@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.dates.data import DateData
 from pipeline.dates.expressions import Expression, Point
 from pipeline.rules import Ruleset
 
@@ -24,7 +25,7 @@ NAMES_TOO = ("april", "august", "june", "march", "may")
 class Refusal:
     """Decides over one expression at its place; the word lists come from the rules."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset[DateData]) -> None:
         compile_ = ruleset.compile
         self._month_licence = compile_(r"(?:^|[\s(\[“\"—–-]){month_before}\s+$")
         self._month_listed = compile_(r"{month_names},?(?: and| or| to|,)?\s+$")

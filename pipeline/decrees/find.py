@@ -8,15 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.decrees.borders import Borders
+from pipeline.decrees.data import DecreeData
 from pipeline.decrees.value import Issuers, type_of
-from pipeline.matching import Match, RuleMatcher, longest, put, text_of
+from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of
 from pipeline.records import Decree
 from pipeline.rules import Ruleset, load_rules
 from pipeline.segmenting import segments
-
-FILES = ("rules.toml", "places.toml", "nominals.toml", "post_soviet.toml", "european_union.toml", "united_states.toml",
-         "united_nations.toml", "commonwealth.toml", "asia.toml", "acronyms.toml")
-"""The files of the room, one a legal tradition beside the general ones."""
 
 _OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)|,?\s+“An\s+Act\s[^”\n]{5,300}"
                         r"|,?\s+\"An\s+Act\s[^\"\n]{5,300}|,?\s+An\s+Act\s+(?:to|respecting)\s[^.;\n]{5,300}")
@@ -35,19 +32,19 @@ _AT = re.compile(r"\b(?:at|from)\s+$")
 def make_decrees(nlp: Language, name: str, user_rules: str | None) -> "DecreeFinder":
     """The component; `user_rules` is a folder with a ``decrees.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
-    ruleset = load_rules("pipeline.decrees", folder, FILES)
+    ruleset = load_rules(DecreeData, folder)
     return DecreeFinder(RuleMatcher(nlp, ruleset, before=70, after=260), ruleset)
 
 
 class DecreeFinder:
     """Sets ``doc.spans["decrees"]``."""
 
-    def __init__(self, matcher: RuleMatcher, ruleset: Ruleset) -> None:
+    def __init__(self, matcher: RuleMatcher, ruleset: Ruleset[DecreeData]) -> None:
         self.matcher = matcher
         self.borders = Borders(ruleset.lists)
         self.issuers = Issuers(ruleset)
-        self.types = ruleset.tables["types"]
-        self.types_of_rules = ruleset.tables["types-of-rules"]
+        self.types = ruleset.data.types
+        self.types_of_rules = ruleset.data.types_of_rules
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
         self.not_acts = ruleset.lists["not-acts"]
         statuses = tuple(ruleset.lists["statuses"])
@@ -60,7 +57,7 @@ class DecreeFinder:
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
         found = sorted(self._decrees(text_of(doc), self.matcher(doc)), key=_rank)
-        put(doc, "decrees", _outside_titles(text_of(doc), longest(found)))
+        set_mentions(doc, "decrees", _outside_titles(text_of(doc), longest(found)))
         return doc
 
     def _decrees(self, text: str, matches: Iterable[Match]) -> Iterator[Decree]:
@@ -71,10 +68,10 @@ class DecreeFinder:
                 yield from self._coordinated(text, match, decree)
 
     def _decree(self, text: str, match: Match) -> Decree | None:
-        groups = match.pattern.groupdict()
-        policy, noun = match.rule.partition(".")[0], groups.get("type")
-        kind_at = match.pattern.span("type") if noun else (match.start, match.end)
-        general = self.no_laws_on if match.rule == "issued.on-subject" else self.not_acts
+        groups = match.found.groupdict()
+        policy, noun = match.rule.id.partition(".")[0], groups.get("type")
+        kind_at = match.found.span("type") if noun else (match.start, match.end)
+        general = self.no_laws_on if match.rule.id == "issued.on-subject" else self.not_acts
         if noun and not groups.get("number") and text.endswith(general, max(0, kind_at[0] - 25), kind_at[1]):
             return None
         low = segments(text).paragraph_at(match.start)[0]
@@ -95,21 +92,21 @@ class DecreeFinder:
         nominal = policy == "nominal" and start == match.start
         if nominal and _SUPPOSED.search(text, max(low, start - 80), start):
             return None
-        return Decree(start=start, end=match.end, text=words, found_by=match.rule, number=number,
-                      type=type_of(noun, self.types) or self.types_of_rules.get(match.rule), nominal=nominal,
+        return Decree(start=start, end=match.end, text=words, found_by=match.rule.id, number=number,
+                      type=type_of(noun, self.types) or self.types_of_rules.get(match.rule.id), nominal=nominal,
                       issuer=self.issuers.of(text, (start, max(start, kind_at[0]), match.end), policy))
 
     def _is_title(self, text: str, start: int, match: Match) -> bool:
         if start == match.start:
             return False
-        before, noun = text[start:match.start], match.pattern["type"]
+        before, noun = text[start:match.start], match.found["type"]
         bare = match.end - match.start == len(noun)
         if bare and self.borders.is_place_or_body(before):
             return False
-        if match.rule == "titled.regulations" and (
+        if match.rule.id == "titled.regulations" and (
                 " on " in before or not self.borders.has_article(text, start, match.start)):
             return False
-        if match.rule in ("titled.lower-noun", "titled.executive-order", "titled.regulations"):
+        if match.rule.id in ("titled.lower-noun", "titled.executive-order", "titled.regulations"):
             return len(before.split()) > 1 and not before.rstrip().endswith(")")
         if noun == "Law" and len(before.split()) == 1 and _AT.search(text, max(0, start - 6), start):
             return False
@@ -117,7 +114,7 @@ class DecreeFinder:
 
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:
         """The other numbers of a list that shares its type noun: "Directives 2001/77/EC and 2003/30/EC"."""
-        noun = match.pattern.groupdict().get("type")
+        noun = match.found.groupdict().get("type")
         if noun is None or noun.lower() not in self.plurals or first.number is None:
             return
         end = first.end

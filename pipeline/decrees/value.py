@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from pipeline.decrees.data import DecreeData
 from pipeline.rules import Ruleset
 from pipeline.segmenting import segments
 
@@ -31,19 +32,19 @@ class Issuers:
     table ``issuer-adjectives`` holds what stands for a body ("presidential").
     """
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        adjectives = ruleset.tables["issuer-adjectives"]
+    def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
+        adjectives = ruleset.data.issuer_adjectives
         self._adjectives = {str(key).lower(): str(value) for key, value in adjectives.items()}
         self._adjective = re.compile(rf"\b({'|'.join(map(re.escape, self._adjectives))})\b", re.IGNORECASE)
         self._body = ruleset.compile(r"(?<!\w)(?P<issuer>{issuing})(?!\w)")
         self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
         self._union = ruleset.compile(r"(?<!\w)(?P<issuer>(?-i:EU|European Union))[’'](?:s )?(?:[a-z-]+ )?$")
         self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
-        self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["before"])
-        self._possessor = ruleset.compile(f"{{{ruleset.tables['told']['possessor']}}}")
-        self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.tables["told"]["after"])
-        self._adopting = ruleset.compile(f"{{{ruleset.tables['told']['adopting']}}}")
-        self._subject = ruleset.compile(f"{{{ruleset.tables['told']['subject']}}}")
+        self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.data.told["before"])
+        self._possessor = ruleset.compile(f"{{{ruleset.data.told['possessor']}}}")
+        self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.data.told["after"])
+        self._adopting = ruleset.compile(f"{{{ruleset.data.told['adopting']}}}")
+        self._subject = ruleset.compile(f"{{{ruleset.data.told['subject']}}}")
         self._nationality = ruleset.compile(r"^(?!European )(?-i:{nationalities}) (?=(?-i:[A-Z]))")
         self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 

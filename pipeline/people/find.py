@@ -6,9 +6,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.matching import RuleMatcher, longest, put, text_of
+from pipeline.matching import RuleMatcher, longest, set_mentions, text_of
 from pipeline.people.candidates import Names
-from pipeline.people.lexicon import PACKAGE, lexicon_of
+from pipeline.people.data import PeopleData
+from pipeline.people.lexicon import lexicon_of
 from pipeline.people.witnesses import Found
 from pipeline.records import Person
 from pipeline.rules import load_rules
@@ -17,8 +18,8 @@ from pipeline.rules import load_rules
 @Language.factory("policy_people", default_config={"user_rules": None}, assigns=["doc.spans"])
 def make_people(nlp: Language, name: str, user_rules: str | None) -> "PersonFinder":
     """The component; `user_rules` is a folder with a ``people.toml`` of the user's own words and rules."""
-    rules = load_rules(PACKAGE, Path(user_rules) if user_rules else None)
-    return PersonFinder(Names(lexicon_of(rules)), RuleMatcher(nlp, rules))
+    rules = load_rules(PeopleData, Path(user_rules) if user_rules else None)
+    return PersonFinder(Names(lexicon_of(rules.data)), RuleMatcher(nlp, rules))
 
 
 class PersonFinder:
@@ -35,7 +36,7 @@ class PersonFinder:
         """`doc` with its persons."""
         text = text_of(doc)
         found = [*self.names.find(text, self._model(doc)), *self._by_rules(doc)]
-        put(doc, "people", longest(_person(text, name) for name in found))
+        set_mentions(doc, "people", longest(_person(text, name) for name in found))
         return doc
 
     def _model(self, doc: Doc) -> list[tuple[int, int]]:
@@ -43,7 +44,7 @@ class PersonFinder:
 
     def _by_rules(self, doc: Doc) -> Iterator[Found]:
         for match in self._matcher(doc):
-            yield Found(match.start, match.end, match.rule)
+            yield Found(match.start, match.end, match.rule.id)
 
 
 def _person(text: str, found: Found) -> Person:

@@ -7,9 +7,9 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
-from pipeline.rules import Ruleset, load_rules
+from pipeline.people.data import PeopleData
+from pipeline.rules import load_data
 
-PACKAGE = "pipeline.people"
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"))
 _WORD_LISTS = (
     "acting_bodies", "attributive_ends", "before_bodies", "before_things", "bodies", "bodies_after", "demonyms",
@@ -87,10 +87,10 @@ class Lexicon:
         return next((form for form in forms if form in self.offices), None)
 
 
-def lexicon_of(rules: Ruleset) -> Lexicon:
-    """The lexicon that ships with the package, with the lists of `rules` (the user's own among them)."""
+def lexicon_of(data: PeopleData) -> Lexicon:
+    """The lexicon that ships with the package, with the lists of `data` (the user's own among them)."""
     def words(name: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in rules.lists.get(name, ()))
+        return frozenset(word.lower() for word in data.lists.get(name, ()))
 
     def names(name: str) -> frozenset[str]:
         return _shipped(name) | {fold(word) for word in words(name)}
@@ -103,7 +103,7 @@ def lexicon_of(rules: Ruleset) -> Lexicon:
         places=_shipped("places") | words("places"),
         words=_shipped("words"),
         organisations=frozenset(fold(word) for word in words("organisations")),
-        nicknames=_nicknames(rules),
+        nicknames=_nicknames(data),
         **{name: words(name) for name in _WORD_LISTS},
     )
 
@@ -111,13 +111,13 @@ def lexicon_of(rules: Ruleset) -> Lexicon:
 @lru_cache(maxsize=1)
 def default_lexicon() -> Lexicon:
     """The lexicon without a user's own words."""
-    return lexicon_of(load_rules(PACKAGE))
+    return lexicon_of(load_data(PeopleData))
 
 
-def _nicknames(rules: Ruleset) -> dict[str, frozenset[str]]:
+def _nicknames(data: PeopleData) -> dict[str, frozenset[str]]:
     """Each short form with the full given names that it may stand for, and each full name with its short forms."""
     pairs: dict[str, set[str]] = {}
-    for full, short_forms in rules.tables.get("nicknames", {}).items():
+    for full, short_forms in data.nicknames.items():
         for short in short_forms:
             pairs.setdefault(short, set()).add(full)
             pairs.setdefault(full, set()).add(short)
@@ -127,7 +127,7 @@ def _nicknames(rules: Ruleset) -> dict[str, frozenset[str]]:
 @cache
 def _shipped(name: str) -> frozenset[str]:
     """The entries of the data file `name`.txt; an empty set where the package has no such file."""
-    path = files(PACKAGE).joinpath(f"{name}.txt")
+    path = files(PeopleData.package).joinpath(f"{name}.txt")
     if not path.is_file():
         return frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()

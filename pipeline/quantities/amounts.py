@@ -6,7 +6,8 @@ from typing import Literal
 
 from pipeline.numerals import ABBREVIATIONS, MULTIPLIERS, number
 from pipeline.quantities.units import LARGE, MORE, SYMBOLS, Token, Unit, Value, glued_unit, tokens_behind, unit_behind
-from pipeline.quantities.vocabulary import Mark, Vocabulary
+from pipeline.quantities.vocabulary import Vocabulary
+from pipeline.records import Mark
 
 Form = Literal["figure", "words", "article"]
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from pipeline.quantities.amounts import Amount
-from pipeline.quantities.vocabulary import Mark, Vocabulary
+from pipeline.quantities.vocabulary import Vocabulary
+from pipeline.records import Mark
 
 _LOOK_BACK = 48
 _AFTER = re.compile(r"\s*(\+|[-\s]plus\b)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)

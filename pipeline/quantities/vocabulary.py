@@ -3,15 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
 
-from pipeline.rules import Ruleset, alternation
-
-FILES = ("rules.toml", "units.toml", "currencies.toml", "contexts.toml", "phrases.toml")
-"""The room's data, in the order in which it is read."""
+from pipeline.patterns import alternation
+from pipeline.quantities.data import QuantityData
+from pipeline.records import Mark
 
 Factored = tuple[int, str]
-Mark = Literal[">", ">=", "<", "<=", "~"]
 
 
 @dataclass(frozen=True)
@@ -47,32 +44,30 @@ class Vocabulary:
         return factored[1] if factored else None
 
 
-def vocabulary(ruleset: Ruleset) -> Vocabulary:
-    """The tables of `ruleset`, with the plurals that the files leave out."""
-    tables = ruleset.tables
-    money = tables["money"]
-    codes = frozenset(money["codes"])
-    signs = {**tables["signs"], **{code: code for code in codes}}
+def vocabulary(data: QuantityData) -> Vocabulary:
+    """The tables of `data`, with the plurals that the files leave out."""
+    codes = frozenset(data.money.codes)
+    signs = {**data.signs, **{code: code for code in codes}}
     return Vocabulary(
-        units=_units(tables["names"]),
-        symbols=_symbols(tables),
-        glued=tables["glued"],
-        currencies={form: code for name, code in tables["currency-names"].items() for form in (name, f"{name}s")},
+        units=_units(data.names),
+        symbols=_symbols(data),
+        glued=data.glued,
+        currencies={form: code for name, code in data.currency_names.items() for form in (name, f"{name}s")},
         signs=signs,
         codes=codes,
-        cents=frozenset(money["cents"]),
-        adjectives=tables["adjectives"],
-        everyday=frozenset(money["everyday"]),
-        before=tables["qualifiers-before"],
-        after=tables["qualifiers-after"],
-        hyphened={form: noun for noun in tables["hyphened"]["nouns"] for form in (noun, f"{noun}s")},
-        words={name: frozenset(words) for name, words in ruleset.lists.items()},
+        cents=frozenset(data.money.cents),
+        adjectives=data.adjectives,
+        everyday=frozenset(data.money.everyday),
+        before=data.qualifiers_before,
+        after=data.qualifiers_after,
+        hyphened={form: noun for noun in data.hyphened.nouns for form in (noun, f"{noun}s")},
+        words={name: frozenset(words) for name, words in data.lists.items()},
         sign_before=re.compile(
             rf"(?<![^\W\d_])(?P<sign>{_exactly(signs)})(?:\s?(?P<scale>(?i:million|billion|trillion|mn|bn)))?\s?$"),
     )
 
 
-def _units(names: Mapping[str, list[str]]) -> dict[str, str]:
+def _units(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     forms: dict[str, str] = {}
     for unit, others in names.items():
         for name in (unit.lower(), *others):
@@ -86,9 +81,9 @@ def plural(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
-def _symbols(tables: Mapping[str, Any]) -> dict[str, Factored]:
-    found: dict[str, Factored] = {symbol: (1, unit) for symbol, unit in tables["symbols"].items()}
-    for symbol, (factor, unit) in tables["scaled"].items():
+def _symbols(data: QuantityData) -> dict[str, Factored]:
+    found: dict[str, Factored] = {symbol: (1, unit) for symbol, unit in data.symbols.items()}
+    for symbol, (factor, unit) in data.scaled.items():
         found[symbol] = found[symbol.upper()] = (factor, unit)
     return found
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.decrees.data import DecreeData
 from pipeline.records import Decree
 from pipeline.resolving.act_names import slug, title_of
-from pipeline.rules import load_rules
+from pipeline.rules import load_data
 
 _STATUSES = frozenset({"draft", "federal", "presidential", "proposed"})
 _SYMBOLS = ("named.bill-number", "named.resolution-symbol", "issued.state-bill-number")
@@ -20,7 +21,7 @@ _SYMBOL = re.compile(r"(?:(?:Senate|House|Assembly) Bill|[A-Z][\w.]*(?: ?[A-Z][A
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     """Words for countries, their people and blocs, in lower case."""
-    lists = load_rules("pipeline.decrees", names=("places.toml",)).lists
+    lists = load_data(DecreeData).lists
     return frozenset(word.lower() for name in ("blocs", "countries", "nationalities") for word in lists[name])
 
 

@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import ClassVar, Literal
 
-from pipeline.rules import load_rules
+from pipeline.rules import RoomData, load_rules
 
 Tense = Literal["past", "present", "future", "open", "unreal"]
 
@@ -28,9 +28,16 @@ _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past",
                              "unreal": "unreal", "done": "past", "later": "future", "have": "past", "now": "present"}
 
 
+class TenseData(RoomData):
+    """``tense.toml``."""
+
+    package: ClassVar[str] = "pipeline.resolving"
+    files: ClassVar[tuple[str, ...]] = ("tense.toml",)
+
+
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
-    return load_rules("pipeline.resolving", names=("tense.toml",)).compile(_CUE.replace("\n", ""))
+    return load_rules(TenseData).compile(_CUE.replace("\n", ""))
 
 
 def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tense | None:

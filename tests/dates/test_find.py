@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import pipeline.dates.find  # noqa: F401  registers the factory
-from pipeline.matching import taken
+from pipeline.matching import get_mentions
 from pipeline.records import Date
 
 
@@ -25,7 +25,7 @@ def dates() -> Language:
 
 
 def found(nlp: Language, text: str) -> list[tuple[str, str | None]]:
-    return [(mention.text, mention.edtf) for mention in taken(nlp(text), "dates") if isinstance(mention, Date)]
+    return [(mention.text, mention.edtf) for mention in get_mentions(nlp(text), "dates") if isinstance(mention, Date)]
 
 
 def test_a_date_with_its_year_is_valued_at_once_and_one_without_is_not(dates: Language) -> None:
@@ -33,7 +33,7 @@ def test_a_date_with_its_year_is_valued_at_once_and_one_without_is_not(dates: La
 
 
 def test_the_rule_is_told(dates: Language) -> None:
-    (mention,) = taken(dates("signed on 17.09.2021."), "dates")
+    (mention,) = get_mentions(dates("signed on 17.09.2021."), "dates")
     assert mention.found_by == "date.numeric"
 
 
@@ -51,6 +51,6 @@ PIECES = st.lists(st.sampled_from([
 
 @given(st.one_of(PIECES, st.text(max_size=60)))
 def test_no_text_raises_and_mentions_keep_apart(text: str) -> None:
-    mentions = taken(blank()(text), "dates")
+    mentions = get_mentions(blank()(text), "dates")
     assert all(text[mention.start:mention.end] == mention.text for mention in mentions)
     assert all(one.end <= other.start for one, other in pairwise(mentions))

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.decrees.find import FILES, make_decrees
-from pipeline.matching import taken
+from pipeline.decrees.data import DecreeData
+from pipeline.decrees.find import make_decrees
+from pipeline.matching import get_mentions
 from pipeline.records import Decree
 
 BLANK = spacy.blank("en")
@@ -15,7 +16,7 @@ FINDER = make_decrees(BLANK, "decrees", None)
 
 
 def found(text: str, nlp: Language = BLANK) -> list[Decree]:
-    mentions = taken(FINDER(nlp.make_doc(text)), "decrees")
+    mentions = get_mentions(FINDER(nlp.make_doc(text)), "decrees")
     return [mention for mention in mentions if isinstance(mention, Decree)]
 
 
@@ -39,7 +40,7 @@ def test_users_add_types_and_issuers(tmp_path: Path) -> None:
     (tmp_path / "decrees.toml").write_text(
         '[lists]\ntypes = ["circular"]\nissuers = ["Hural"]\n', encoding="utf-8")
     finder = make_decrees(BLANK, "decrees", str(tmp_path))
-    acts = taken(finder(BLANK.make_doc("under Hural Circular No. 12/2023")), "decrees")
+    acts = get_mentions(finder(BLANK.make_doc("under Hural Circular No. 12/2023")), "decrees")
     assert [(act.text, act.type, act.number, act.issuer) for act in acts if isinstance(act, Decree)] == [
         ("Hural Circular No. 12/2023", "circular", "12/2023", "Hural")]
 
@@ -55,7 +56,7 @@ def test_users_add_a_jurisdiction(tmp_path: Path) -> None:
 
 def test_every_file_of_the_room_is_read() -> None:
     folder = Path(__file__).parents[2] / "pipeline" / "decrees"
-    assert sorted(FILES) == sorted(path.name for path in folder.glob("*.toml"))
+    assert sorted(DecreeData.files) == sorted(path.name for path in folder.glob("*.toml"))
 
 
 WORDS = st.sampled_from([

@@ -1,13 +1,13 @@
 import pytest
 
-from pipeline.decrees.find import FILES
+from pipeline.decrees.data import DecreeData
 from pipeline.decrees.value import Issuers, type_of
 from pipeline.rules import load_rules
 
 
 @pytest.fixture(scope="module")
 def issuers() -> Issuers:
-    return Issuers(load_rules("pipeline.decrees", names=FILES))
+    return Issuers(load_rules(DecreeData))
 
 
 @pytest.mark.parametrize(("noun", "kind"), [
@@ -15,7 +15,7 @@ def issuers() -> Issuers:
     ("Act", "act"), ("joint resolution", "resolution"), (None, None),
 ])
 def test_types_are_spelled_out(noun: str | None, kind: str | None) -> None:
-    assert type_of(noun, load_rules("pipeline.decrees", names=FILES).tables["types"]) == kind
+    assert type_of(noun, load_rules(DecreeData).data.types) == kind
 
 
 TOLD = [

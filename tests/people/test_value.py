@@ -2,9 +2,10 @@
 
 import pytest
 
+from pipeline.people.data import PeopleData
 from pipeline.people.lexicon import default_lexicon, lexicon_of
 from pipeline.people.value import roles
-from pipeline.rules import parse_rules
+from pipeline.rules import parse_data
 
 
 def told(marked: str) -> list[str | None]:
@@ -37,5 +38,5 @@ def test_role(marked: str, expected: list[str | None]) -> None:
 
 
 def test_a_user_adds_offices() -> None:
-    lexicon = lexicon_of(parse_rules([("people.toml", 'lists = {offices = ["landammann"]}')]))
+    lexicon = lexicon_of(parse_data(PeopleData, [("people.toml", 'lists = {offices = ["landammann"]}')]))
     assert roles("Landammann Kos", [(11, 14)], lexicon) == ["Landammann"]

@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.quantities.amounts import Amount
+from pipeline.quantities.data import QuantityData
 from pipeline.quantities.items import item_of
-from pipeline.quantities.vocabulary import FILES, Vocabulary, vocabulary
-from pipeline.rules import load_rules
+from pipeline.quantities.vocabulary import Vocabulary, vocabulary
+from pipeline.rules import load_data
 
 COUNTED = {
     "60 | countries opposing it": "countries",
@@ -57,7 +58,7 @@ MEASURED = {
 
 @pytest.fixture(scope="module")
 def words() -> Vocabulary:
-    return vocabulary(load_rules("pipeline.quantities", names=FILES))
+    return vocabulary(load_data(QuantityData))
 
 
 @pytest.mark.parametrize(("marked", "item"), COUNTED.items())

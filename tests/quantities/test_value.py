@@ -7,38 +7,39 @@ from hypothesis import strategies as st
 from num2words import num2words
 from spacy.language import Language
 
-from pipeline.matching import taken
+from pipeline.matching import get_mentions
+from pipeline.quantities.data import QuantityData
 from pipeline.quantities.find import QuantityFinder, make_quantities
 from pipeline.quantities.value import Found, quantities_in
-from pipeline.quantities.vocabulary import FILES, Vocabulary, vocabulary
+from pipeline.quantities.vocabulary import Vocabulary, vocabulary
 from pipeline.records import Quantity
 from pipeline.rules import Ruleset, load_rules
 
 
 @pytest.fixture(scope="module")
-def ruleset() -> Ruleset:
-    return load_rules("pipeline.quantities", names=FILES)
+def ruleset() -> Ruleset[QuantityData]:
+    return load_rules(QuantityData)
 
 
 @pytest.fixture(scope="module")
-def words(ruleset: Ruleset) -> Vocabulary:
-    return vocabulary(ruleset)
+def words(ruleset: Ruleset[QuantityData]) -> Vocabulary:
+    return vocabulary(ruleset.data)
 
 
-def found_in(text: str, ruleset: Ruleset, words: Vocabulary) -> list[Quantity]:
+def found_in(text: str, ruleset: Ruleset[QuantityData], words: Vocabulary) -> list[Quantity]:
     """The quantities of one paragraph, every rule tried on the whole of it."""
     numbers: list[Found] = [(match, rule.id) for rule in ruleset.rules for match in rule.pattern.finditer(text)]
     return list(quantities_in(text, 0, numbers, words))
 
 
-def test_offsets_count_from_the_paragraphs_place(ruleset: Ruleset, words: Vocabulary) -> None:
+def test_offsets_count_from_the_paragraphs_place(ruleset: Ruleset[QuantityData], words: Vocabulary) -> None:
     text = "First.\nIt has 12 tanks."
     numbers: list[Found] = [(match, rule.id) for rule in ruleset.rules for match in rule.pattern.finditer(text)]
     quantity, = quantities_in(text[7:], 7, numbers, words)
     assert text[quantity.start:quantity.end] == quantity.text == "12"
 
 
-def test_a_name_of_money_is_known_in_words_and_by_country(ruleset: Ruleset, words: Vocabulary) -> None:
+def test_a_name_of_money_is_known_in_words_and_by_country(ruleset: Ruleset[QuantityData], words: Vocabulary) -> None:
     for text, unit in {"5 Kazakh tenge": "KZT", "9 New Zealand dollars": "NZD", "3 million South Korean won": "KRW",
                        "7 U.S. dollars": "USD", "4 Egyptian pounds": "EGP", "6 Saudi riyals": "SAR",
                        "8 UK pounds": "GBP", "2 Swedish kronor": "SEK", "70 Uzbek soums": "UZS"}.items():
@@ -47,12 +48,14 @@ def test_a_name_of_money_is_known_in_words_and_by_country(ruleset: Ruleset, word
 
 
 @pytest.mark.parametrize("text", ["three won the race", "a zero-sum game", "two marks", "ten real men"])
-def test_common_words_are_no_money(text: str, ruleset: Ruleset, words: Vocabulary) -> None:
+def test_common_words_are_no_money(text: str, ruleset: Ruleset[QuantityData], words: Vocabulary) -> None:
     assert all(quantity.unit is None for quantity in found_in(text, ruleset, words))
 
 
 @given(st.integers(2, 10**12))
-def test_a_number_in_words_is_found_whole_with_its_value(ruleset: Ruleset, words: Vocabulary, value: int) -> None:
+def test_a_number_in_words_is_found_whole_with_its_value(
+    ruleset: Ruleset[QuantityData], words: Vocabulary, value: int
+) -> None:
     written = num2words(value).replace(",", "")
     quantity, = found_in(f"They sent {written} parcels there.", ruleset, words)
     assert (quantity.text, quantity.low, quantity.high, quantity.item) == (written, value, value, "parcels")
@@ -60,7 +63,7 @@ def test_a_number_in_words_is_found_whole_with_its_value(ruleset: Ruleset, words
 
 @given(st.integers(0, 10**9), st.sampled_from(["km", "percent", "kilograms", "hours", "megawatts"]))
 def test_a_measure_in_figures_is_found_whole_with_its_value(
-    ruleset: Ruleset, words: Vocabulary, value: int, unit: str
+    ruleset: Ruleset[QuantityData], words: Vocabulary, value: int, unit: str
 ) -> None:
     quantity, = found_in(f"It took {value:,} {unit}, no more.", ruleset, words)
     assert (quantity.text, quantity.low, quantity.unit) == (f"{value:,} {unit}", value, words.unit_of(unit))
@@ -90,7 +93,7 @@ def test_whatever_the_text_nothing_raises_and_places_hold(
     finder: QuantityFinder, tokenizer: Language, text: str
 ) -> None:
     end = 0
-    for quantity in taken(finder(tokenizer.make_doc(text)), "quantities"):
+    for quantity in get_mentions(finder(tokenizer.make_doc(text)), "quantities"):
         assert isinstance(quantity, Quantity)
         assert quantity.start >= end
         assert text[quantity.start:quantity.end] == quantity.text

@@ -1,0 +1,11 @@
+"""The data models of all rooms."""
+
+from pipeline.dates.data import DateData
+from pipeline.decrees.data import DecreeData
+from pipeline.people.data import PeopleData
+from pipeline.quantities.data import QuantityData
+from pipeline.resolving.tense import TenseData
+from pipeline.rules import RoomData
+
+ROOMS: dict[str, type[RoomData]] = {
+    "people": PeopleData, "dates": DateData, "decrees": DecreeData, "quantities": QuantityData, "resolving": TenseData}
