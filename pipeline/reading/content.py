@@ -1,7 +1,9 @@
-"""What every format's reader gives: the canonical text and what the file tells of it."""
+"""What every format's reader returns: the canonical text, its blocks, and what the file states about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.blocks import Block, BlockKind
 from pipeline.reading.layout import Layout
 
 
@@ -9,16 +11,32 @@ from pipeline.reading.layout import Layout
 class Content:
     """A paper's text and the metadata that its file states, before anything is asked of the text.
 
-    ``published`` is the day that the file's metadata tell, ``head`` text that stands at the paper's head in the
-    original but not in ``text`` (a running head), ``created`` the day on which the file was made: a hint for a
-    message, never the paper's date.
+    ``blocks`` are the parts of ``text`` that are not running text, sorted by start. ``published`` is the day that the
+    file's metadata state, ``head`` text that is printed at the paper's head in the original but not in ``text`` (a
+    running head), ``created`` the day on which the file was made: a hint for a message, never the paper's date.
+    ``printed_title`` is what the first page shows as title, ``title`` what the file's metadata state.
     """
 
     text: str
+    blocks: tuple[Block, ...] = ()
     title: str | None = None
+    printed_title: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
     created: str | None = None
     head: str = ""
     warnings: tuple[str, ...] = ()
     layout: Layout | None = field(default=None, compare=False)
+
+
+def joined(parts: Iterable[tuple[str, BlockKind | None]]) -> tuple[str, tuple[Block, ...]]:
+    """Paragraphs with their kinds as one text, an empty line between two, and its blocks."""
+    texts: list[str] = []
+    found: list[Block] = []
+    at = 0
+    for text, kind in parts:
+        if kind is not None and kind != "paragraph":
+            found.append(Block(kind, at, at + len(text)))
+        texts.append(text)
+        at += len(text) + 2
+    return "\n\n".join(texts), tuple(found)

@@ -1,8 +1,10 @@
 """The formats that can be read, by the suffix of their files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.reading.content import Content
+from pipeline.reading.labels import labelled
 from pipeline.reading.limits import Limits, ReadingError
 
 TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -21,7 +23,7 @@ _REMEDIES = {
 
 
 def parsed(path: Path, suffix: str, limits: Limits) -> Content:
-    """The content of the file at `path`, read as what `suffix` says.
+    """The content of the file at `path`, read as what `suffix` says; the blocks of parsed formats with their labels.
 
     Raises :class:`ReadingError` with what is wrong and the remedy, without the file's name.
     """
@@ -33,6 +35,11 @@ def parsed(path: Path, suffix: str, limits: Limits) -> Content:
         from pipeline.reading.markdown import read_markdown
 
         return read_markdown(path)
+    content = _parsed(path, suffix, limits)
+    return replace(content, blocks=labelled(content.text, content.blocks))
+
+
+def _parsed(path: Path, suffix: str, limits: Limits) -> Content:
     if suffix == ".pdf":
         from pipeline.reading.pdf import read_pdf
 

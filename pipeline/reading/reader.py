@@ -123,7 +123,7 @@ class Reader:
         origin = {**known.origin, **({"language": "the text"} if language else {})}
         return Document(id=path.stem or path.name, source=path.as_posix(), published=known.published, title=known.title,
                         authors=known.authors, language=language, origin=origin,
-                        warnings=(*content.warnings, *known.warnings), text=content.text)
+                        warnings=(*content.warnings, *known.warnings), text=content.text, blocks=content.blocks)
 
 
 class _Parser:

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
+from pipeline.blocks import Block
 from pipeline.reading.content import Content
 from pipeline.reading.formats import parsed
 from pipeline.reading.layout import Layout
@@ -44,6 +45,7 @@ def read_answer(pipe: IO[bytes]) -> Content:
         raise ReadingError(fields["fault"])
     parts = [pipe.read(size) for size in fields.pop("layout")]
     return Content(**{**fields, "authors": tuple(fields["authors"]), "warnings": tuple(fields["warnings"]),
+                      "blocks": tuple(Block(*block) for block in fields["blocks"]),
                       "layout": Layout.loaded(parts) if parts else None})
 
 

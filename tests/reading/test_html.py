@@ -99,3 +99,75 @@ def test_deep_nesting(tmp_path: Path) -> None:
 def test_a_page_that_scripts_fill_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="save it from the browser"):
         _read(tmp_path, "<html><body><div id=app></div><script>go()</script></body></html>")
+
+
+FORM = '<form id="aspnetForm"><div class="page">{body}</div></form>'
+HEADER = '<header class="site-header"><div class="top">{body}</div></header>'
+
+
+@pytest.mark.parametrize("around", [FORM, HEADER, '<div class="sidebar">{body}</div>', "<aside>{body}</aside>"])
+def test_an_article_is_kept_whatever_element_holds_the_page(tmp_path: Path, around: str) -> None:
+    body = "<h1>On trade</h1>" + _body(PARAGRAPHS * 4)
+    content = _read(tmp_path, f"<html><body>{around.format(body=body)}</body></html>")
+    assert content.text.split("\n\n") == ["On trade", *PARAGRAPHS * 4]
+
+
+def test_news_cards_below_an_article_go(tmp_path: Path) -> None:
+    card = "<a class=card href=/n><div class=meta>19 March 2026</div><h3>Rate kept at 3% by the Bank</h3></a>"
+    page = f"<main>{_body(PARAGRAPHS * 3)}<div><h2>More news of the Bank</h2>{card * 3}</div></main>"
+    assert _read(tmp_path, f"<html><body>{page}</body></html>").text.split("\n\n") == PARAGRAPHS * 3
+
+
+def test_a_consent_banner_above_an_article_goes(tmp_path: Path) -> None:
+    banner = "<div class='cookie-notice'><h2>Our use of cookies</h2><p>We use cookies that some say we need.</p></div>"
+    page = f"<html><body>{banner}<div>{_body(PARAGRAPHS * 3)}</div></body></html>"
+    assert _read(tmp_path, page).text.split("\n\n") == PARAGRAPHS * 3
+
+
+def test_a_linked_byline_and_a_day_below_the_heading_stay(tmp_path: Path) -> None:
+    imprint = ("<div class='sidebar-item author-box'><address><a href=/a>Anna Petrova</a></address></div>"
+               "<div class='sidebar-item date-box'>10 Dec 2021</div>")
+    page = f"<html><body><article><h1>On trade</h1>{imprint}{_body(PARAGRAPHS * 3)}</article></body></html>"
+    assert _read(tmp_path, page).text.split("\n\n")[:3] == ["On trade", "Anna Petrova", "10 Dec 2021"]
+
+
+def test_far_more_visible_text_than_was_kept_is_a_warning(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>Entry number {number} of the register of things</td></tr>" for number in range(200))
+    page = f"<html><body><article>{_body(PARAGRAPHS)}</article><table>{rows}</table></body></html>"
+    content = _read(tmp_path, page)
+    assert len(content.text) > 5000 or "visible characters" in content.warnings[0]
+
+
+@pytest.mark.parametrize(("head", "body", "title"), [
+    ('<meta property="og:site_name" content="The Institute"><meta property="og:title" content="On trade"><title>The '
+     'Institute</title>', "<h1>The Institute</h1><article><h3>On trade</h3>{}</article>", "On trade"),
+    ('<meta name="citation_title" content="On trade">', "<article>{}</article>", "On trade"),
+    ("<title>On trade | The Institute</title>", "<article>{}</article>", "On trade"),
+    ('<script type="application/ld+json">{"@type": "Report", "headline": "On trade"}</script>', "<article>{}</article>",
+     "On trade"),
+    ("<title>Page</title>", "<article><h1>On trade</h1>{}</article>", "On trade"),
+])
+def test_titles(tmp_path: Path, head: str, body: str, title: str) -> None:
+    page = f"<html><head>{head}</head><body>{body.replace('{}', _body(PARAGRAPHS * 2))}</body></html>"
+    assert _read(tmp_path, page).title == title
+
+
+@pytest.mark.parametrize(("head", "authors"), [
+    ('<meta name="citation_author" content="Anna Petrova"><meta name="citation_author" content="Jan Holm">',
+     ("Anna Petrova", "Jan Holm")),
+    ('<meta name="author" content="Anna Petrova; Jan Holm">', ("Anna Petrova", "Jan Holm")),
+    ('<meta name="dcterms.creator" content="scheme=AGLSTERMS.AglsAgent; corporateName=Bank">', ()),
+    ('<script type="application/ld+json">{"@type": "Article", "author": [{"name": "Anna Petrova"}]}</script>',
+     ("Anna Petrova",)),
+])
+def test_authors(tmp_path: Path, head: str, authors: tuple[str, ...]) -> None:
+    assert _read(tmp_path, f"<html><head>{head}</head><body>{_body(PARAGRAPHS)}</body></html>").authors == authors
+
+
+def test_blocks_name_the_parts(tmp_path: Path) -> None:
+    page = ("<article><h1>On trade</h1>" + _body(PARAGRAPHS * 3)
+            + "<ul><li>One item</li></ul><table><tr><td>2020</td><td>5%</td></tr></table>"
+            + "<figure><figcaption>Figure 1. Trade</figcaption></figure>" + _body(PARAGRAPHS) + "</article>")
+    content = _read(tmp_path, f"<html><body>{page}</body></html>")
+    assert [(block.kind, content.text[block.start:block.end]) for block in content.blocks] == [
+        ("heading", "On trade"), ("list_item", "One item"), ("table", "2020\t5%"), ("caption", "Figure 1. Trade")]

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from pipeline.blocks import BlockKind
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
@@ -12,7 +15,7 @@ _BLOCKS = frozenset((
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"))
 _OUT = frozenset((
     "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
-    "video", "picture", "button", "select", "option", "textarea", "input", "label", "form", "nav", "menu", "head",
+    "video", "picture", "button", "select", "option", "textarea", "input", "label", "nav", "menu", "head",
     "title", "dialog"))
 _OUT_ROLES = frozenset((
     "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"))
@@ -20,44 +23,83 @@ _OUT_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|cookies?|share|sharing|social|newsletter|subscribe"
     r"|related|advert\w*|comments?|pagination|skip-link|footer|site-header|banner|promo|popup|modal)(?:$|[\s_-])",
     re.IGNORECASE)
+_CONSENT = re.compile(r"cookie|consent|gdpr|skip-?(?:links?|to|nav)|(?:usa|gov|custom)-banner", re.IGNORECASE)
+"""Names of what sites put over a page on every visit."""
+_IMPRINT = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|date|datepublished|published|pubdate|dateline)(?:$|[\s_-])", re.IGNORECASE)
+_BYLINE_LONG = 120
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), **dict.fromkeys(("li", "dd"), "list_item"),
+    **dict.fromkeys(("tr", "table", "tbody", "thead", "tfoot"), "table"),
+    **dict.fromkeys(("caption", "figcaption"), "caption")}
+_NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)?-?notes?(?:$|[\s_-])", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, item or table row: its characters, where it stands, and whether most of it is links."""
+    """A paragraph, heading, item or table row: its characters, its element, whether most of it is links, its kind."""
 
     element: Any
     text: str
     linked: bool
+    kind: BlockKind | None = None
 
 
-def blocks(tree: Any) -> Iterator[Block]:
-    """The blocks of text in order, without those that are no part of any text."""
+def blocks(tree: Any, *, careful: bool = True) -> Iterator[Block]:
+    """The blocks of text in order, without those that are no part of any text.
+
+    Unless `careful`, elements are not left out for their name or role alone.
+    """
     text: list[str] = []
     links = 0
     owner = tree
-    for event, element in (*_walk(tree), (None, tree)):
+    for event, element in (*_walk(tree, careful), (None, tree)):
         if event is not None:
             text.append(event)
-            if element.tag == "a":
+            if _in_link(element):
                 links += len(event.strip())
             continue
         if joined := tidy("".join(text)):
-            yield Block(owner, joined, links * 2 > len(joined))
+            yield Block(owner, joined, links * 2 > len(joined), _kind(owner))
         text, links, owner = [], 0, element
 
 
-def _walk(tree: Any) -> Iterator[tuple[str | None, Any]]:
+def visible_length(tree: Any) -> int:
+    """About how many characters a reader of the page sees, links, menus and forms not counted."""
+    return sum(len(block.text) for block in blocks(tree, careful=False) if not block.linked)
+
+
+def _in_link(element: Any) -> bool:
+    """Whether text of `element` is a link's: that of the link itself, or of a card that is one link."""
+    return element.tag == "a" or any(parent.tag == "a" for parent in islice(element.iterancestors(), 5))
+
+
+def _kind(element: Any) -> BlockKind | None:
+    """What an element makes of its block by its name or its parents'; None for running text."""
+    for near in (element, *islice(element.iterancestors(), 3)):
+        if near.tag in ("li", "p", "div", "ol") and _NOTES.search(f"{near.get('class') or ''} {near.get('id') or ''}"):
+            return "footnote"
+    for near in (element, *islice(element.iterancestors(), 2)):
+        if isinstance(near.tag, str) and near.tag in _KINDS:
+            return _KINDS[near.tag]
+    return None
+
+
+def _walk(tree: Any, careful: bool) -> Iterator[tuple[str | None, Any]]:
     """Text, and None with an element wherever a block begins or ends; without recursion, since pages nest deeply."""
+    most = 0.4 * len("".join(tree.itertext())) if careful else 0.0
     stack: list[tuple[Any, bool, bool]] = [(tree, True, False)]
     while stack:
         element, opening, kept = stack.pop()
         block = element.tag in _BLOCKS and element.tag not in ("td", "th")
         around = element.getparent() if element.getparent() is not None else element
-        gone = opening and (not isinstance(element.tag, str) or _left_out(element))
+        gone = opening and (not isinstance(element.tag, str) or _no_text(element)
+                            or (careful and _beside(element) and _short(element, most)))
         if opening and not gone:
             if block:
                 yield None, element
@@ -80,21 +122,56 @@ def _spaced(text: str | None, kept: bool) -> str:
     return (text or "") if kept else _SPACES.sub(" ", text or "")
 
 
-def _left_out(element: Any) -> bool:
-    """Whether `element` is no part of the text: scripts, menus, forms, what is hidden, and marks of notes."""
-    if element.tag in _OUT or element.get("role") in _OUT_ROLES or element.get("hidden") is not None:
+def _no_text(element: Any) -> bool:
+    """Whether `element` is never read: scripts, menus, forms, what is hidden, and marks of notes."""
+    if element.tag in _OUT or element.get("hidden") is not None:
         return True
     if element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
         return True
-    if element.tag == "sup":
-        return _note_mark(element)
+    return element.tag == "sup" and _note_mark(element)
+
+
+def _short(element: Any, most: float) -> bool:
+    """Whether `element` holds less than `most` characters: one that holds most of the page is no part beside it."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > most:
+            return False
+    return True
+
+
+def _beside(element: Any) -> bool:
+    """Whether `element` is a part of the page beside its text, by its role or name: heads, menus, banners, comments."""
+    if element.get("role") in _OUT_ROLES:
+        return True
+    if element.tag == "form":
+        return True
     if element.tag in ("header", "footer", "aside"):
         inside = any(parent.tag in ("article", "main") for parent in element.iterancestors())
         return element.tag == "aside" or not inside
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag in ("div", "ul", "section", "ol", "span", "p") and _OUT_NAMES.search(names):
-        return not any(child.tag in ("article", "main") for child in element.iter()) and _mostly_links(element)
+    if element.tag not in ("div", "ul", "section", "ol", "span", "p"):
+        return False
+    if _CONSENT.search(names):
+        return True
+    if _OUT_NAMES.search(names):
+        around_text = any(child.tag in ("article", "main") for child in element.iter())
+        return not around_text and not _imprint(element) and _mostly_links(element)
     return False
+
+
+def _imprint(element: Any) -> bool:
+    """Whether `element` is a short part that holds a byline or day of publication."""
+    return _short(element, _BYLINE_LONG) and any(names_imprint(child) for child in element.iter())
+
+
+def names_imprint(element: Any) -> bool:
+    """Whether the name of `element`, or what it is, says that it holds the paper's authors or day."""
+    if not isinstance(element.tag, str):
+        return False
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+    return element.tag in ("time", "address") or _IMPRINT.search(names) is not None
 
 
 def _mostly_links(element: Any) -> bool:

@@ -1,0 +1,49 @@
+"""Mentions that the block they are in rules out: numbers of lists, sections, notes and pages, and references."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from pipeline.blocks import Block
+from pipeline.records import Label, Mention
+
+M = TypeVar("M", bound=Mention)
+
+_NUMBERS: frozenset[Label] = frozenset(("QUANTITY", "DATE", "PERSON"))
+_PAGES = re.compile(r"(?:\d|\)|\bpp?\.?)\s*[:,]?\s*$")
+"""What precedes pages in a reference: a volume, an issue in brackets, ``pp.``."""
+_RANGE = re.compile(r"\d{3,4}\s?[-–—]\s?\d{1,4}")
+
+
+def permitted(text: str, mentions: Iterable[M], blocks: Sequence[Block]) -> list[M]:
+    """The `mentions` of `text` that its `blocks` permit.
+
+    No amount, date or person begins in a label or in a line of furniture. A reference holds no amounts, and no range
+    of pages is a date there; its year and its authors are mentions.
+    """
+    barred = _spans(blocks, ("label", "furniture"))
+    references = _spans(blocks, ("reference",))
+    return [mention for mention in mentions
+            if not (mention.label in _NUMBERS and _covers(barred, mention.start))
+            and not (_covers(references, mention.start) and _is_locator(text, mention))]
+
+
+def _spans(blocks: Sequence[Block], kinds: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The starts and ends of the blocks of `kinds`, which don't overlap each other, sorted."""
+    chosen = sorted((block.start, block.end) for block in blocks if block.kind in kinds)
+    return [start for start, _ in chosen], [end for _, end in chosen]
+
+
+def _covers(spans: tuple[list[int], list[int]], place: int) -> bool:
+    starts, ends = spans
+    index = bisect_right(starts, place) - 1
+    return index >= 0 and place < ends[index]
+
+
+def _is_locator(text: str, mention: Mention) -> bool:
+    """Whether a mention in a reference is its volume, issue or pages."""
+    if mention.label == "QUANTITY":
+        return True
+    before = text[max(0, mention.start - 8):mention.start]
+    return mention.label == "DATE" and bool(_RANGE.fullmatch(mention.text)) and bool(_PAGES.search(before))
