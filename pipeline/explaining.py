@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.assembling import COMPONENTS, extract_all, load
+from pipeline.assembling import extract_all, load
 from pipeline.matching import FIGURE, Match, RuleMatcher, get_mentions
 from pipeline.reading import read_paper
 from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person
@@ -113,8 +113,8 @@ class _Explainer:
         self.document = document
         self.text = document.text
         self.nlp = nlp
-        self.finders: dict[str, Any] = {label: nlp.get_pipe(factory)
-                        for label, factory in zip(LABELS, COMPONENTS.values(), strict=True)}
+        self.finders: dict[str, Any] = {label: nlp.get_pipe(info.component)
+                                        for label, info in LABELS.items()}
         self.matchers: dict[str, RuleMatcher] = {
             label: finder.matcher for label, finder in self.finders.items() if hasattr(finder, "matcher")}
         self.rules = {rule.id: rule for matcher in self.matchers.values() for rule in matcher.ruleset.rules}
@@ -233,9 +233,8 @@ class _Explainer:
     def _component_found(self, label: str, offset: int) -> list[AnyMention]:
         """What the label's component finds in the paragraph around `offset`, before the document is looked at."""
         low, high = self._paragraph(offset)
-        key = list(COMPONENTS)[LABELS.index(label)]
         return [mention.model_copy(update={"start": mention.start + low, "end": mention.end + low})
-                for mention in get_mentions(self._doc(low, high), key)]
+                for mention in get_mentions(self._doc(low, high), LABELS[label].key)]
 
     def _paragraph(self, offset: int) -> tuple[int, int]:
         low, high = segments(self.text).paragraph_at(offset)

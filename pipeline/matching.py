@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from pipeline.records import AnyMention
+from pipeline.records import AnyMention, Mention
 from pipeline.rules import RoomData, Rule, Ruleset
 from pipeline.segmenting import segments
 
@@ -152,7 +152,7 @@ def longest(mentions: Iterable[P], weight: Callable[[P], int] = lambda _: 0) -> 
     return kept
 
 
-def set_mentions(doc: Doc, key: str, mentions: Iterable[AnyMention]) -> None:
+def set_mentions(doc: Doc, key: str, mentions: Iterable[Mention]) -> None:
     """Set ``doc.spans[key]`` to `mentions`; each span's ``span._.mention`` is the record with its exact offsets.
 
     Where a mention begins or ends inside a token, the span is the tokens that hold it.
@@ -171,9 +171,9 @@ def set_mentions(doc: Doc, key: str, mentions: Iterable[AnyMention]) -> None:
     doc.spans[key] = spans
 
 
-def _mention_of(span: Span) -> AnyMention | None:
+def _mention_of(span: Span) -> Mention | None:
     # Kept by label too: spaCy's own storage is keyed by place alone, and two labels may share one.
-    record: AnyMention | None = span.doc.user_data.get(_BY_PLACE, {}).get((span.start, span.end, span.label))
+    record: Mention | None = span.doc.user_data.get(_BY_PLACE, {}).get((span.start, span.end, span.label))
     return record
 
 

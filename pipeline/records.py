@@ -1,21 +1,31 @@
 """The records: one shape for gold, output, scoring and report.
 
 A :class:`Document` is a paper's text with its mentions. A mention is one of :class:`Person`, :class:`Date`,
-:class:`Decree` and :class:`Quantity`, told apart by ``label``; ``gold/ANNOTATION.md`` says what each field holds.
+:class:`Decree` and :class:`Quantity`, distinguished by ``label``; ``gold/ANNOTATION.md`` defines what each field holds.
 Every record is frozen and checked when it is made: a mention's characters are those of the text at its offsets.
+:data:`LABELS` is the one table of labels: spans, components, tables, report and scores are derived from it.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from pipeline.blocks import Block
 from pipeline.edtf import edtf_bounds
 
-Label = Literal["PERSON", "DATE", "DECREE", "QUANTITY"]
-LABELS: tuple[Label, ...] = ("PERSON", "DATE", "DECREE", "QUANTITY")
+
+def _known(label: str) -> str:
+    if label not in LABELS:
+        raise ValueError(f"no such label {label!r}; there are {', '.join(LABELS)}")
+    return label
+
+
+Label = Annotated[str, AfterValidator(_known)]
+"""A key of :data:`LABELS`."""
 
 
 class Record(BaseModel):
@@ -36,13 +46,16 @@ class PageBox(Record):
 
 
 class Mention(Record):
-    """What the four kinds of mention share: where it stands, and how it was found.
+    """What all mentions share: where it stands, and how it was found.
 
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
     rule (``date.day-month``) or the model (``ner``); ``basis`` says in words what a resolved value rests on; ``page``
     (from 1) and ``box`` lead back to where it begins in an original that has pages, ``boxes`` to each of its lines
-    there. Gold leaves these five out.
+    there. Gold leaves these five out. A subclass's own fields are the label's values; ``derived`` names the days that
+    are computed from them, with what each holds.
     """
+
+    derived: ClassVar[dict[str, str]] = {}
 
     start: Annotated[int, Field(ge=0)]
     end: int
@@ -65,8 +78,8 @@ class Person(Mention):
     """A named human being: ``person`` is the fullest form in the document, ``role`` the office told beside the name."""
 
     label: Literal["PERSON"] = "PERSON"
-    person: str | None = None
-    role: str | None = None
+    person: str | None = Field(default=None, description="fullest form of the name in the paper")
+    role: str | None = Field(default=None, description="office that the text gives beside this mention")
 
 
 class Date(Mention):
@@ -75,9 +88,13 @@ class Date(Mention):
     ``earliest`` and ``latest`` are computed, to sort and filter by; files don't hold them.
     """
 
+    derived: ClassVar[dict[str, str]] = {
+        "earliest": "first day that the value can mean", "latest": "last day that the value can mean"}
+
     label: Literal["DATE"] = "DATE"
-    edtf: str | None = None
-    mod: Literal["START", "MID", "END", "APPROX"] | None = None
+    edtf: str | None = Field(default=None, description="value in Extended Date/Time Format (ISO 8601-2)")
+    mod: Literal["START", "MID", "END", "APPROX"] | None = Field(
+        default=None, description="START, MID, END or APPROX, as in TIMEX3")
 
     @property
     def earliest(self) -> date | None:
@@ -96,12 +113,12 @@ class Decree(Mention):
     """A particular legal act: ``act`` its id in the document, ``nominal`` whether it is named or just "the decree"."""
 
     label: Literal["DECREE"] = "DECREE"
-    act: str | None = None
-    type: str | None = None
-    number: str | None = None
-    issuer: str | None = None
-    date: str | None = None
-    nominal: bool = False
+    act: str | None = Field(default=None, description="id of the act within the paper")
+    type: str | None = Field(default=None, description="type noun, lower case")
+    number: str | None = Field(default=None, description="number as written")
+    issuer: str | None = Field(default=None, description="issuing body")
+    date: str | None = Field(default=None, description="adoption or signature, in EDTF")
+    nominal: bool = Field(default=False, description="whether it is just “the decree”, without number, date or title")
 
 
 Mark = Literal[">", ">=", "<", "<=", "~"]
@@ -112,21 +129,58 @@ class Quantity(Mention):
     """An amount, measure, share or count: ``low`` to ``high`` of ``unit``, and the ``item`` counted."""
 
     label: Literal["QUANTITY"] = "QUANTITY"
-    low: int | float | None = None
-    high: int | float | None = None
-    unit: str | None = None
-    qualifier: Mark | None = None
-    item: str | None = None
+    low: int | float | None = Field(default=None, description="the number, scaled; the lower end of a range")
+    high: int | float | None = Field(default=None, description="the number, scaled; the upper end of a range")
+    unit: str | None = Field(
+        default=None, description="ISO 4217 code, percent, or the unit's English singular; empty for counts")
+    qualifier: Mark | None = Field(default=None, description=">, >=, <, <= or ~")
+    item: str | None = Field(default=None, description="what is counted or measured")
 
 
 AnyMention = Annotated[Person | Date | Decree | Quantity, Field(discriminator="label")]
-VALUES: dict[Label, tuple[str, ...]] = {
-    "PERSON": ("person", "role"),
-    "DATE": ("edtf", "mod"),
-    "DECREE": ("act", "type", "number", "issuer", "date", "nominal"),
-    "QUANTITY": ("low", "high", "unit", "qualifier", "item"),
-}
-"""The value fields of each label, in the order in which files show them."""
+
+
+@dataclass(frozen=True)
+class LabelInfo:
+    """A label: its ``model``, and its names.
+
+    ``key`` names its room (the package), its component (``policy_people``), its spans (``doc.spans["people"]``) and its
+    table; ``singular`` and ``plural`` are for readers, and the singular for the report's HTML classes and ids.
+    ``identity`` is the value field by which mentions belong together, if there is one.
+    """
+
+    model: type[Mention]
+    key: str
+    singular: str
+    plural: str
+    identity: str | None = None
+
+    @property
+    def label(self) -> Label:
+        """The label itself (``PERSON``)."""
+        return str(self.model.model_fields["label"].default)
+
+    @property
+    def component(self) -> str:
+        """The name of the label's spaCy factory."""
+        return f"policy_{self.key}"
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The value fields, in the order in which files show them."""
+        return tuple(name for name in self.model.model_fields if name not in Mention.model_fields)
+
+
+LABELS: dict[Label, LabelInfo] = {info.label: info for info in (
+    LabelInfo(Person, "people", "person", "people", identity="person"),
+    LabelInfo(Date, "dates", "date", "dates"),
+    LabelInfo(Decree, "decrees", "act", "acts", identity="act"),
+    LabelInfo(Quantity, "quantities", "quantity", "quantities"),
+)}
+"""Every label, in the order in which components run and files show them."""
+
+VALUES: dict[Label, tuple[str, ...]] = {label: info.values for label, info in LABELS.items()}
+"""The value fields of each label."""
 
 
 class RoleTold(Record):

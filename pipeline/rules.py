@@ -143,10 +143,11 @@ class Rule:
         return self.weight >= ACCEPTED
 
     def values(self, match: re.Match[str]) -> dict[str, Value]:
-        """The rule's ``value`` with its templates filled from the groups of `match`; a missing group is empty."""
+        """The rule's ``value`` with its templates filled from the groups of `match`; empty ones are left out."""
         groups = match.groupdict("")
-        return {name: value.format_map(groups) if isinstance(value, str) else value
-                for name, value in self.value.items()}
+        filled = {name: value.format_map(groups) if isinstance(value, str) else value
+                  for name, value in self.value.items()}
+        return {name: value for name, value in filled.items() if value != ""}
 
     def faults(self) -> Iterator[str]:
         """What the rule's own examples prove wrong, a sentence each."""

@@ -92,7 +92,7 @@ def test_a_rules_value_is_filled_from_the_groups_of_its_pattern() -> None:
     rule = rule_of(OWN.replace("'[1-9]'", "'(?P<day>[1-9])'").replace("on (?P", "(?P<far>far )?on (?P")
                    + 'value = { edtf = "2021-04-0{day}", far = "{far}", low = 4 }')
     found = rule.pattern.fullmatch("on 4 April")
-    assert found and rule.values(found) == {"edtf": "2021-04-04", "far": "", "low": 4}
+    assert found and rule.values(found) == {"edtf": "2021-04-04", "low": 4}
 
 
 def test_accepted_phrases_become_a_rule_that_outweighs_all() -> None:

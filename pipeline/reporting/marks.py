@@ -8,10 +8,10 @@ from heapq import heapify, heappop, heappush
 
 from markupsafe import Markup, escape
 
-from pipeline.records import AnyMention, Label
+from pipeline.records import LABELS, AnyMention, Label
 from pipeline.segmenting import segments
 
-KINDS: dict[Label, str] = {"PERSON": "person", "DATE": "date", "DECREE": "act", "QUANTITY": "quantity"}
+KINDS: dict[Label, str] = {label: info.singular for label, info in LABELS.items()}
 """The word for each label, in class names, ids and to the reader."""
 
 BULLETS = "•▪◦‣●*–—-"

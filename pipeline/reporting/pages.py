@@ -17,14 +17,14 @@ from pipeline.records import LABELS, Document
 from pipeline.reporting.across import Index, links
 from pipeline.reporting.comparison import Comparison
 from pipeline.reporting.marks import KINDS
-from pipeline.reporting.paper import Paper
+from pipeline.reporting.paper import TABS, Paper
 from pipeline.reporting.values import figure
 
 ONE_PAGE = 120_000
 """Characters that the papers of a run may have together to be shown on one page."""
 OVERVIEW = "report.html"
 FOLDER = "report"
-WORDS = {"person": "People", "date": "Dates", "act": "Acts", "quantity": "Quantities"}
+WORDS = {info.singular: info.plural.capitalize() for info in LABELS.values()}
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _environment() -> Environment:
     style, script = ("\n" + folder.joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     environment.globals |= {
         "style": Markup(style), "script": Markup(script), "policy": _policy(style, script),
-        "words": WORDS, "kinds": tuple(WORDS), "kind_of": dict(zip(LABELS, KINDS.values(), strict=True)),
+        "words": WORDS, "kinds": tuple(WORDS), "kind_of": KINDS, "labels": LABELS, "tabs": TABS,
     }
     environment.filters |= {"figure": figure, "percent": _percent}
     return environment

@@ -11,6 +11,9 @@ from pipeline.reporting.timeline import Stretch, Timeline, timelines
 from pipeline.reporting.values import amount, shown
 from pipeline.segmenting import segments
 
+TABS = sorted(LABELS, key=lambda label: label == "DATE")
+"""The labels in the order of the tabs: dates, which are many and drawn above, come last."""
+
 _MODS = {"START": "early ", "MID": "mid ", "END": "late ", "APPROX": "about "}
 
 
@@ -73,8 +76,20 @@ class Paper:
         for key, spans in self._groups[label].items():
             yield f"{self.prefix}{self._entry_id(spans[0])}", key, spans
 
-    @property
-    def people(self) -> list[Entry]:
+    def entries(self, label: Label) -> list[Entry]:
+        """What the tab of `label` lists."""
+        match label:
+            case "PERSON":
+                return self._people()
+            case "DECREE":
+                return self._acts()
+            case "DATE":
+                return self._dates()
+            case _:
+                return [Entry(name, key, _others(key, spans), (), tuple(self._place(span) for span in spans))
+                        for name, key, spans in self._entries(label)]
+
+    def _people(self) -> list[Entry]:
         """The persons in order of first mention, with the offices told beside their names."""
         return [
             Entry(name, person, _others(person, spans),
@@ -83,8 +98,7 @@ class Paper:
             for name, person, spans in self._entries("PERSON")
         ]
 
-    @property
-    def acts(self) -> list[Entry]:
+    def _acts(self) -> list[Entry]:
         """The acts in order of first mention, each mention with the sentence that tells of it."""
         told = {entry.act: entry for entry in self.document.acts}
         entries = []
@@ -96,8 +110,7 @@ class Paper:
                                  tuple(self._place(span, self._sentence(span)) for span in spans)))
         return entries
 
-    @property
-    def dates(self) -> list[Entry]:
+    def _dates(self) -> list[Entry]:
         """The dates by value, in order of time; those without value at the end."""
         entries = []
         for name, value, spans in self._entries("DATE"):
@@ -150,6 +163,9 @@ def _key(span: AnyMention) -> str:
             return f"{_MODS.get(span.mod or '', '')}{span.edtf}" if span.edtf else f"?{span.start}"
         case Quantity():
             return str(span.start)
+        case _:
+            identity = LABELS[span.label].identity
+            return str((identity and getattr(span, identity)) or span.text)
 
 
 def _others(name: str, spans: Iterable[AnyMention]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.records import AnyMention, Date, Decree, Person, Quantity
+from pipeline.records import VALUES, AnyMention, Date, Decree, Person, Quantity
 
 _MODS = {"START": "the beginning of it", "MID": "the middle of it", "END": "the end of it", "APPROX": "about then"}
 _QUALIFIERS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
@@ -29,6 +29,8 @@ def _values(span: AnyMention) -> Iterator[tuple[str, str | None]]:
                         ("date", span.date), ("named", "no, told by its type alone" if span.nominal else None))
         case Quantity():
             yield from (("amount", " ".join(filter(None, (amount(span), span.unit)))), ("of", span.item))
+        case _:
+            yield from ((name, getattr(span, name)) for name in VALUES[span.label])
 
 
 def amount(span: Quantity) -> str:

@@ -15,6 +15,9 @@ from pipeline.resolving.introduced_acts import introduced_acts
 from pipeline.resolving.people import person_register, resolve_people
 from pipeline.resolving.quantities import resolve_quantities
 
+_RESOLVED = ("PERSON", "DATE", "DECREE", "QUANTITY")
+"""The labels that have rules across mentions; mentions of others stay as they were found."""
+
 Resolved = tuple[tuple[AnyMention, ...], tuple[PersonEntry, ...], tuple[ActEntry, ...]]
 
 
@@ -34,6 +37,7 @@ def resolve(
     decrees = resolve_acts(text, decrees, dates, published)
     people = resolve_people(text, people, decrees, names)
     quantities = resolve_quantities(text, quantities)
-    spans: list[AnyMention] = [*people, *dates, *decrees, *quantities]
+    others = [mention for mention in mentions if mention.label not in _RESOLVED]
+    spans: list[AnyMention] = [*people, *dates, *decrees, *quantities, *others]
     spans.sort(key=lambda span: (span.start, span.end, span.label))
     return tuple(spans), person_register(people), act_register(text, decrees)

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.reading import papers_in
-from pipeline.records import Document
+from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.sources import Source, sources
 from pipeline.running.store import Store
@@ -25,7 +25,6 @@ __all__ = ["Settings", "Summary", "run"]
 ALONE = 1_500_000
 """Bytes of papers below which the run's own process does the work: starting others would cost more than it saves."""
 
-_WORDS = {"PERSON": "people", "DATE": "dates", "DECREE": "acts", "QUANTITY": "quantities"}
 
 
 @dataclass
@@ -43,7 +42,7 @@ class Summary:
 
     def closing(self, out: Path) -> str:
         """What a run into the folder `out` ends with: papers, mentions by kind, warnings, and where the files are."""
-        kinds = ", ".join(f"{self.mentions[label]} {word}" for label, word in _WORDS.items())
+        kinds = ", ".join(f"{self.mentions[label]} {info.plural}" for label, info in LABELS.items())
         return (f"{out}: {self}\n  {kinds}; {self.warnings} warnings\n  look at {out / 'report.html'}; "
                 f"tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite")
 

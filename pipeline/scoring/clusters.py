@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.records import Label
+from pipeline.records import LABELS, Label
 from pipeline.scoring.align import Pair
 
-CLUSTERED: dict[Label, str] = {"PERSON": "person", "DECREE": "act"}
+CLUSTERED: dict[Label, str] = {label: info.identity for label, info in LABELS.items() if info.identity}
 """The value of each label by which its mentions belong together."""
 
 

@@ -19,8 +19,8 @@ class LabelScore(Record):
     - ``strict_precision``, ``strict_recall``, ``strict_f1``: exact pairs count;
     - ``overlap_precision``, ``overlap_recall``, ``overlap_f1``: exact and near pairs count;
     - each value's name (``edtf``): the share of exact pairs in which the value agrees, nulls included;
-    - ``bcubed_precision``, ``bcubed_recall``, ``bcubed_f1``: for people and acts, whether mentions of one are held
-      for one (:func:`pipeline.scoring.clusters.bcubed_sums`).
+    - ``bcubed_precision``, ``bcubed_recall``, ``bcubed_f1``: for labels with an identity (people, acts), whether
+      mentions of one are held for one (:func:`pipeline.scoring.clusters.bcubed_sums`).
 
     ``intervals`` gives for each figure its bootstrap 95% interval over documents; empty for a single document.
     """

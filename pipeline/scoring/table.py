@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.records import VALUES
 from pipeline.scoring.agreement import Value
+from pipeline.scoring.clusters import CLUSTERED
 from pipeline.scoring.faults import Fault
 from pipeline.scoring.score import LabelScore, Score
 
@@ -43,7 +44,7 @@ def _value_lines(score: Score) -> Iterator[str]:
         shown = [f"{value} {_figure(label.figures[value])}" for value in VALUES[label.label]]
         if "bcubed_f1" in label.figures:
             interval = _interval(label, "bcubed_f1")
-            shown.append(f"same {VALUES[label.label][0]} (B-cubed F1) {_figure(label.figures['bcubed_f1'])} {interval}")
+            shown.append(f"same {CLUSTERED[label.label]} (B-cubed F1) {_figure(label.figures['bcubed_f1'])} {interval}")
         yield f"{name:9} {'   '.join(shown)}".rstrip()
 
 

@@ -5,17 +5,57 @@ count UTF-16 units; reading tells the two apart by the text that a region says i
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pipeline.records import LABELS, VALUES, AnyMention, Document, document_from
+from pipeline.records import LABELS, VALUES, AnyMention, Document, Label, document_from
 from pipeline.storing.files import write_text
 from pipeline.storing.lines import value_fields
 
-NUMBERS = ("low", "high")
-CHOICES = {"mod": ("START", "MID", "END", "APPROX"), "qualifier": (">", ">=", "<", "<=", "~"), "nominal": ("nominal",)}
-"""The values that are chosen rather than written, and what there is to choose."""
+
+@dataclass(frozen=True)
+class Control:
+    """How a value field is edited: by its own ``name``; ``choices`` are what there is to choose, empty where it is
+    written; a ``flag`` has one choice, itself."""
+
+    label: Label
+    field: str
+    name: str
+    number: bool
+    choices: tuple[str, ...]
+    flag: bool
+
+    @property
+    def kind(self) -> str:
+        """The type of the control's result items."""
+        return "number" if self.number else "choices" if self.choices else "textarea"
+
+
+def _controls() -> Iterator[Control]:
+    """A control for each value field; fields of one name in two labels are told apart by the label."""
+    uses = Counter(name for names in VALUES.values() for name in names)
+    for label, info in LABELS.items():
+        for field in info.values:
+            parts = _parts(info.model.model_fields[field].annotation)
+            flag = bool in parts
+            yield Control(label, field, field if uses[field] == 1 else f"{info.singular}-{field}",
+                          number=not flag and not parts.keys().isdisjoint({int, float}), flag=flag,
+                          choices=(field,) if flag else tuple(part for part in parts if isinstance(part, str)))
+
+
+def _parts(annotation: Any) -> dict[Any, None]:
+    """The types, and values of a Literal, that `annotation` consists of, in order."""
+    if not get_args(annotation):
+        return {annotation: None}
+    return {part: None for one in get_args(annotation) for part in _parts(one)}
+
+
+CONTROLS = tuple(_controls())
+_BY_FIELD = {(control.label, control.field): control for control in CONTROLS}
+_BY_NAME = {control.name: control for control in CONTROLS}
 
 
 def write_label_studio(folder: Path, documents: Iterable[Document]) -> list[Path]:
@@ -31,22 +71,23 @@ def write_label_studio(folder: Path, documents: Iterable[Document]) -> list[Path
 
 
 def label_config() -> str:
-    """The labelling set-up: the four labels, and for each region the values of its label."""
-    fields = [_control(label, name) for label in LABELS for name in VALUES[label]]
+    """The labelling set-up: the labels, and for each region the values of its label."""
+    fields = map(_control, CONTROLS)
     labels = "\n".join(f'    <Label value="{label}"/>' for label in LABELS)
     return (f'<View>\n  <Labels name="label" toName="text">\n{labels}\n  </Labels>\n'
             '  <Text name="text" value="$text"/>\n' + "".join(fields) + "</View>\n")
 
 
-def _control(label: str, name: str) -> str:
-    head = f'name="{name}" toName="text" perRegion="true"'
-    when = (f'<View visibleWhen="region-selected" whenTagName="label" whenLabelValue="{label}">\n'
-            f'    <Header value="{name}"/>')
-    if name in NUMBERS:
+def _control(control: Control) -> str:
+    head = f'name="{control.name}" toName="text" perRegion="true"'
+    when = (f'<View visibleWhen="region-selected" whenTagName="label" whenLabelValue="{control.label}">\n'
+            f'    <Header value="{control.field}"/>')
+    if control.kind == "number":
         return f"  {when}\n    <Number {head}/>\n  </View>\n"
-    if name not in CHOICES:
+    if control.kind == "textarea":
         return f"  {when}\n    <TextArea {head} maxSubmissions=\"1\" editable=\"true\"/>\n  </View>\n"
-    options = "".join(f'<Choice value="{value.replace("<", "&lt;").replace(">", "&gt;")}"/>' for value in CHOICES[name])
+    options = "".join(f'<Choice value="{value.replace("<", "&lt;").replace(">", "&gt;")}"/>'
+                      for value in control.choices)
     return f"  {when}\n    <Choices {head}>{options}</Choices>\n  </View>\n"
 
 
@@ -63,19 +104,20 @@ def _region(name: str, span: AnyMention) -> Iterator[dict[str, Any]]:
     yield {"id": name, "from_name": "label", "to_name": "text", "type": "labels",
            "value": {**place, "text": span.text, "labels": [span.label]}}
     for field, value in value_fields(span).items():
-        kind, content = _item(field, value)
+        control = _BY_FIELD[span.label, field]
+        content = _item(control, value)
         if content is not None:
-            yield {"id": name, "from_name": field, "to_name": "text", "type": kind,
-                   "value": {**place, "text" if kind == "textarea" else kind: content}}
+            yield {"id": name, "from_name": control.name, "to_name": "text", "type": control.kind,
+                   "value": {**place, "text" if control.kind == "textarea" else control.kind: content}}
 
 
-def _item(field: str, value: Any) -> tuple[str, Any]:
-    """The type of a value's result item, and what the item holds; None for what isn't told."""
-    if field in NUMBERS:
-        return "number", value
-    if field == "nominal":
-        return "choices", ["nominal"] if value else None
-    return ("choices" if field in CHOICES else "textarea"), None if value is None else [value]
+def _item(control: Control, value: Any) -> Any:
+    """What the result item of a value holds; None for a value that isn't known."""
+    if control.number:
+        return value
+    if control.flag:
+        return [control.field] if value else None
+    return None if value is None else [value]
 
 
 def read_label_studio(path: Path) -> Iterator[Document]:
@@ -115,16 +157,17 @@ def _spans(task: Mapping[str, Any], text: str, place: str) -> list[dict[str, Any
             spans[item["id"]] = {"start": start, "end": end, "text": text[start:end], "label": value["labels"][0]}
     for item in items:
         span = spans.get(item.get("id", ""))
-        if span is not None and item["from_name"] in VALUES.get(span["label"], ()):
-            span[item["from_name"]] = _content(item)
+        control = _BY_NAME.get(item["from_name"])
+        if span is not None and control is not None and control.label == span["label"]:
+            span[control.field] = _content(item, control)
     return list(spans.values())
 
 
-def _content(item: Mapping[str, Any]) -> Any:
+def _content(item: Mapping[str, Any], control: Control) -> Any:
     value = item["value"]
     if item["type"] == "number":
         return value["number"]
-    if item["from_name"] == "nominal":
+    if control.flag:
         return bool(value["choices"])
     texts = value["choices" if item["type"] == "choices" else "text"]
     return (texts if isinstance(texts, str) else " ".join(texts)) or None

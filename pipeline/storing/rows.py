@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.records import LABELS, VALUES, ActEntry, AnyMention, Date, Document, PersonEntry
+from pipeline.records import LABELS, VALUES, ActEntry, AnyMention, Document, PersonEntry
 from pipeline.segmenting import segments
 from pipeline.storing.schema import LABEL_TABLES, SENTENCES
 
@@ -55,10 +55,8 @@ def _act(paper: str, entry: ActEntry) -> Row:
 
 
 def _values(span: AnyMention) -> Row:
-    values = tuple(getattr(span, name) for name in VALUES[span.label])
-    if isinstance(span, Date):
-        return (*values, *(day.isoformat() if day else None for day in (span.earliest, span.latest)))
-    return values
+    days = (getattr(span, name) for name in span.derived)
+    return (*(getattr(span, name) for name in VALUES[span.label]), *(day.isoformat() if day else None for day in days))
 
 
 def _joined(parts: Iterable[str]) -> str | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
 
-from pipeline.records import Label
+from pipeline.records import LABELS, Label, LabelInfo
 
 Type = Literal["VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"]
 
@@ -62,33 +63,25 @@ _PROVENANCE = _columns(
     ("basis", "VARCHAR", "what a value that the words leave open rests on"),
     ("page", "INTEGER", "page of the original, from 1"),
 )
-_VALUES: dict[Label, tuple[Column, ...]] = {
-    "PERSON": _columns(
-        ("person", "VARCHAR", "fullest form of the name in the paper"),
-        ("role", "VARCHAR", "office that the text gives beside this mention"),
-    ),
-    "DATE": _columns(
-        ("edtf", "VARCHAR", "value in Extended Date/Time Format (ISO 8601-2)"),
-        ("mod", "VARCHAR", "START, MID, END or APPROX, as in TIMEX3"),
-        ("earliest", "DATE", "first day that the value can mean"),
-        ("latest", "DATE", "last day that the value can mean"),
-    ),
-    "DECREE": _columns(
-        ("act", "VARCHAR", "id of the act within the paper"),
-        ("type", "VARCHAR", "type noun, lower case"),
-        ("number", "VARCHAR", "number as written"),
-        ("issuer", "VARCHAR", "issuing body"),
-        ("date", "VARCHAR", "adoption or signature, in EDTF"),
-        ("nominal", "BOOLEAN", "whether it is just “the decree”, without number, date or title"),
-    ),
-    "QUANTITY": _columns(
-        ("low", "DOUBLE", "the number, scaled; the lower end of a range"),
-        ("high", "DOUBLE", "the number, scaled; the upper end of a range"),
-        ("unit", "VARCHAR", "ISO 4217 code, percent, or the unit's English singular; empty for counts"),
-        ("qualifier", "VARCHAR", ">, >=, <, <= or ~"),
-        ("item", "VARCHAR", "what is counted or measured"),
-    ),
-}
+_TYPES: dict[type, Type] = {str: "VARCHAR", int: "INTEGER", float: "DOUBLE", bool: "BOOLEAN"}
+
+
+def _values(info: LabelInfo) -> tuple[Column, ...]:
+    """The columns of a label's values, then of the days that are derived from them."""
+    fields = info.model.model_fields
+    return (*(Column(name, _type(fields[name].annotation), fields[name].description or name) for name in info.values),
+            *(Column(name, "DATE", comment) for name, comment in info.model.derived.items()))
+
+
+def _type(annotation: Any) -> Type:
+    """The type of a column for a field: that of its alternatives, the wider of two numbers."""
+    options = [part for part in get_args(annotation) or (annotation,) if part is not NoneType]
+    if get_origin(annotation) is Literal:
+        return _TYPES[type(options[0])]
+    found = {_TYPES[part] if part in _TYPES else _type(part) for part in options}
+    return "DOUBLE" if found == {"INTEGER", "DOUBLE"} else found.pop()
+
+
 _REFERS = (("mention", "mentions"), ("paper", "papers"))
 
 PAPERS = Table("papers", "A row a paper.", _columns(
@@ -100,10 +93,7 @@ PAPERS = Table("papers", "A row a paper.", _columns(
     ("source", "VARCHAR", "the file it was read from"),
     ("sha256", "VARCHAR", "digest of its text"),
     ("characters", "INTEGER", "length of its text in code points"),
-    ("people", "INTEGER", "mentions of people"),
-    ("dates", "INTEGER", "mentions of dates"),
-    ("decrees", "INTEGER", "mentions of legal acts"),
-    ("quantities", "INTEGER", "mentions of quantities"),
+    *((info.key, "INTEGER", f"mentions of {info.plural}") for info in LABELS.values()),
     ("warnings", "VARCHAR", "what was odd in reading it, parted by semicolons"),
     ("text", "VARCHAR", "its text, which the offsets count"),
 ), key=("paper",))
@@ -115,20 +105,14 @@ SENTENCES = Table("sentences", "A row a sentence that has a mention.", _columns(
 ), key=("paper", "sentence_start"), refers=(("paper", "papers"),))
 
 MENTIONS = Table("mentions", "A row a mention of any kind.", (
-    *_MENTION[:2], Column("label", "VARCHAR", "PERSON, DATE, DECREE or QUANTITY"), *_MENTION[2:], *_PROVENANCE,
+    *_MENTION[:2], Column("label", "VARCHAR", ", ".join(LABELS)), *_MENTION[2:], *_PROVENANCE,
 ), key=("mention",), refers=(("paper", "papers"),))
 
 
-def _of_label(label: Label, name: str, comment: str) -> Table:
-    return Table(name, comment, (*_MENTION, *_VALUES[label], *_PROVENANCE), ("mention",), _REFERS)
-
-
 LABEL_TABLES: dict[Label, Table] = {
-    "PERSON": _of_label("PERSON", "people", "A row a mention of a person."),
-    "DATE": _of_label("DATE", "dates", "A row a mention of a date."),
-    "DECREE": _of_label("DECREE", "decrees", "A row a mention of a legal act."),
-    "QUANTITY": _of_label("QUANTITY", "quantities", "A row a mention of an amount, measure, share or count."),
-}
+    label: Table(info.key, f"A row a mention of {info.plural}.", (*_MENTION, *_values(info), *_PROVENANCE),
+                 key=("mention",), refers=_REFERS)
+    for label, info in LABELS.items()}
 
 PERSONS = Table("persons", "A row a person of a paper.", _columns(
     ("paper", "VARCHAR", "id of the paper"),

@@ -97,7 +97,7 @@ def test_the_same_papers_give_the_same_pages_and_none_is_no_error() -> None:
     (_, page), = report_pages([])
     assert "<h1" in page
     (_, page), = report_pages([Document(id="empty", text="")])
-    assert "No person is named." in page
+    assert "No person is mentioned." in page
 
 
 @pytest.mark.parametrize(("quantity", "expected"), [

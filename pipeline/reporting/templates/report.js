@@ -85,13 +85,12 @@
     described?.removeAttribute("aria-describedby");
     described = null;
   };
-  const words = { person: "Person", date: "Date", act: "Act", quantity: "Quantity" };
   const tell = (mark, place) => {
     tip.replaceChildren();
     for (let around = mark; around; around = around.parentElement?.closest("mark[data-v]")) {
       if (around.classList.contains("off")) continue;
       const kind = around.classList[0];
-      tip.append(make("strong", { textContent: words[kind], className: kind }));
+      tip.append(make("strong", { textContent: kind[0].toUpperCase() + kind.slice(1), className: kind }));
       for (const line of around.dataset.v.split("\n").filter(Boolean)) {
         const [name, value] = line.split("\t");
         const row = make("span");
