@@ -16,6 +16,9 @@ _DATE_BEFORE = re.compile(
 _ARTICLE = re.compile(
     r"(?:\b(?:the|this|that|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
     r"(?:\s+(?-i:[a-z]+))?\s+[\"“‘'*_]*$|[“\"]$", re.IGNORECASE)
+_AFTER_ARTICLE = re.compile(r"\bthe\s+$")
+_DETERMINERS = frozenset({"that", "the", "these", "this", "those"})
+"""Words that, in capitals, begin a sentence or a heading and stand in no title."""
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
 _BRACKETED = re.compile(r"\([A-Z][^()\d]*\)$")
@@ -56,6 +59,7 @@ class Borders:
         self._types = _lower(lists["titled-types"])
         self._ends = self._types | _lower(lists["other-names"])
         self._parts = _lower(lists["parts-of-acts"])
+        self._said = _lower(lists["said-of-acts"])
         self._gerunds = frozenset(lists["title-gerunds"])
         self._whom = frozenset(lists["whom"])
         self._parties = frozenset(lists["parties"])
@@ -77,7 +81,7 @@ class Borders:
         words = self._run(text, low, position, self._statuses & {"draft"})
         if words and words[-1].low in self._never_last:
             return position
-        while words and not self._begins_title(words):
+        while words and not (self._begins_title(words) and not self._is_said(text, words)):
             words.pop(0)
         return self.with_date(text, low, words[0].start) if words else position
 
@@ -163,7 +167,7 @@ class Borders:
     def _kind(self, raw: str, word: _Word, also: Iterable[str]) -> str:
         """``in`` for a word of a name, ``small`` or ``bracket`` for one between such words, ``end`` for one outside."""
         bare = word.text
-        if not bare or bare == "The":
+        if not bare or (bare[0].isupper() and word.low in _DETERMINERS):
             return "end"
         if _BRACKETED.match(raw):
             return "bracket"
@@ -171,7 +175,7 @@ class Borders:
             return "in" if _POSSESSIVE.sub("", word.low) in self._possessors and bare[0].isupper() else "end"
         if bare != "&" and ((not bare[-1].isalnum() and not _ABBREVIATION.match(bare)) or _BY_WHOM.match(bare)):
             return "end"
-        if (bare.islower() and word.low in self._small) or bare == "&":
+        if (bare.islower() and (word.low in self._small or bare.endswith("ing"))) or bare == "&":
             return "end" if word.opened else "small"
         capital = bare[0].isupper() or _INNER_CAPITAL.match(bare)
         return "in" if capital or word.low in also or _ORDINAL.match(bare) else "end"
@@ -187,6 +191,9 @@ class Borders:
             return False
         if "our" in small:
             return (small == ["our"] and word.text.endswith("ing")) or (len(small) == 2 and small[1] == "our")
+        if (gerund := next((index for index, word in enumerate(small) if word.endswith("ing")), None)) is not None:
+            return gerund == 1 and small[0] == "and" and small[2:] in ([], ["the"], ["of"]) and (
+                word.low not in self._never)
         if "the" in small:
             return (small == ["the"] and (word.text in self._gerunds or word.text == "For")) or (
                 small[0] in ("for", "of", "to") and len(after) == 1 and after[0].text in self._whom)
@@ -202,6 +209,12 @@ class Borders:
         if first.low in self._small or first.low in self._never or first.text[0] == "(" or first.text.isdigit():
             return False
         return not (first.low in self._parts and following.lower() in self._small | {"a"})
+
+    def _is_said(self, text: str, words: list[_Word]) -> bool:
+        """Whether the first word says something of the act: "Enforcement of Clean Air Act", not "the Enforcement of"."""
+        if words[0].low not in self._said or len(words) < 2 or words[1].low not in self._small | {"a"}:
+            return False
+        return not words[0].opened and not _AFTER_ARTICLE.search(text, max(0, words[0].start - 5), words[0].start)
 
     def _begins_issuer(self, words: list[_Word]) -> bool:
         name = words[0].text

@@ -24,6 +24,10 @@ _SUPPOSED = re.compile(r"\b(?:if|once|should|unless|until|when|whenever)\s+(?:th
                        r"(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 """Before an act that is only supposed: "when Congress passes a"."""
 
+_INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|whenever)\b[^;:]*$|\b(?:could|must|should|will|would)\s+(?:[a-z]+\s+){0,4}"
+                 r"(?:craft|need|want)\s+(?:an?|another)\s", re.IGNORECASE)
+
 _AT = re.compile(r"\b(?:at|from)\s+$")
 """Before the name of a law school: "at Harvard Law"."""
 
@@ -50,7 +54,8 @@ class DecreeFinder:
         statuses = tuple(ruleset.lists["statuses"])
         self.no_laws_on = tuple(name for name in self.not_acts if not name.lower().startswith(statuses))
         self.article_types = frozenset(ruleset.lists["article-types"])
-        self.next_number = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?(?:{no})?(?P<number>{num}){after}")
+        self.next_number = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?(?P<span>(?:{no})?(?P<number>{num}{session}){after})")
+        self.number_behind = ruleset.compile(r"{no}(?P<number>{num})")
         self.cited_law = ruleset.compile(
             r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))")
 
@@ -86,11 +91,12 @@ class DecreeFinder:
             start = self.borders.with_date(text, low, start)
         words = text[start:match.end]
         number = groups.get("number")
-        number = number.replace(")", "") if number else None
+        number = number.strip("()") if number and number.endswith(")") and number[0] == "(" else number
+        number = groups.get("own") or number or groups.get("chapter") or self._number_behind(groups.get("tail"))
         if number is None and (cited := self.cited_law.search(words)):
             number = cited["number"] or cited["instrument"]
         nominal = policy == "nominal" and start == match.start
-        if nominal and _SUPPOSED.search(text, max(low, start - 80), start):
+        if nominal and self._is_supposed(text, low, start):
             return None
         return Decree(start=start, end=match.end, text=words, found_by=match.rule.id, number=number,
                       type=type_of(noun, self.types) or self.types_of_rules.get(match.rule.id), nominal=nominal,
@@ -99,7 +105,7 @@ class DecreeFinder:
     def _is_title(self, text: str, start: int, match: Match) -> bool:
         if start == match.start:
             return False
-        before, noun = text[start:match.start], match.found["type"]
+        before, noun = text[start:match.start], match.found.groupdict().get("type") or ""
         bare = match.end - match.start == len(noun)
         if bare and self.borders.is_place_or_body(before):
             return False
@@ -112,6 +118,18 @@ class DecreeFinder:
             return False
         return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
 
+    def _is_supposed(self, text: str, low: int, start: int) -> bool:
+        """Whether the nominal mention at `start` is of an act that is only wished for or supposed."""
+        if _SUPPOSED.search(text, max(low, start - 80), start):
+            return True
+        sentence = max(low, segments(text).sentence_at(start)[0], start - 160)
+        return bool(_INDEFINITE.search(text, max(low, start - 40), start) and _IF.search(text, sentence, start))
+
+    def _number_behind(self, tail: str | None) -> str | None:
+        """The number among the dates and numbers that follow a title: "dated 28/3/2002 and numbered 4749"."""
+        match = self.number_behind.search(tail) if tail else None
+        return match["number"] if match else None
+
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:
         """The other numbers of a list that shares its type noun: "Directives 2001/77/EC and 2003/30/EC"."""
         noun = match.found.groupdict().get("type")
@@ -119,7 +137,7 @@ class DecreeFinder:
             return
         end = first.end
         while following := self.next_number.match(text, end):
-            start, end = following.start("number"), following.end()
+            start, end = following.span("span")
             yield first.model_copy(update={"start": start, "end": end, "text": text[start:end],
                                            "number": following["number"]})
 
