@@ -1,21 +1,16 @@
 """Where an act's name begins: the words of its title, its issuer, its state before the type noun. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pipeline.decrees.data import DecreeData
+from pipeline.rules import Ruleset
 
 REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
 _WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE_BEFORE = re.compile(
-    rf"(?:\b(?:the|a|an|its|this|that|their|our|his|her|in|of)|[’']s|s[’'])\s+"
-    rf"(?:(?:existing|initial|landmark|new|old|original|previous)\s+)?"
-    rf"((?:{_MONTHS})\s+(?:(?:1[89]|20)\d\d\s+)?|(?:(?:FY|Fiscal\s+Year)\s?)?(?:1[89]|20)\d\d\s+)$", re.IGNORECASE)
-_ARTICLE = re.compile(
-    r"(?:\b(?:the|this|that|its|their|our|his|her|my|your|new|draft|proposed|landmark|bipartisan)|[’']s|s[’'])"
-    r"(?:\s+(?-i:[a-z]+))?\s+[\"“‘'*_]*$|[“\"]$", re.IGNORECASE)
 _AFTER_ARTICLE = re.compile(r"\bthe\s+$")
 _DETERMINERS = frozenset({"that", "the", "these", "this", "those"})
 """Words that, in capitals, begin a sentence or a heading and stand in no title."""
@@ -45,12 +40,18 @@ class _Word:
 class Borders:
     """Finds the left border of an act's name, with the word lists of a ruleset.
 
-    Lists: ``small-words`` stand between the words of a title; ``no-title-words`` begin no title though a sentence
-    begins with them; ``title-possessors`` stand in titles with ``’s``; ``statuses``, ``issuers``, ``offices`` and the
-    lists of places are what stands before a numbered act.
+    Lists: ``small-words`` may be between the words of a title; ``no-title-words`` begin no title though a sentence
+    begins with them; ``title-possessors`` are in titles with ``’s``; titles of ``longer-title-types`` have two words
+    or more before the noun, those of ``article-types`` an article or a place; ``statuses``, ``issuers``, ``offices``
+    and the lists of places come before a numbered act.
     """
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
+        lists = ruleset.lists
+        self._date_before = ruleset.compile("{date-before}")
+        self._article_before = ruleset.compile("{article-before}")
+        self._article_types = frozenset(lists["article-types"])
+        self._longer = frozenset(lists["longer-title-types"])
         self._small = _lower(lists["small-words"])
         self._never = _lower(lists["no-title-words"])
         self._never_last = _lower(lists["never-last"])
@@ -106,13 +107,27 @@ class Borders:
 
     def with_date(self, text: str, low: int, start: int) -> int:
         """`start`, or that of a year or month directly before it, after an article: "a [2023 government decree]"."""
-        match = _DATE_BEFORE.search(text, max(low, start - 30), start)
-        return match.start(1) if match and not match[0].lower().startswith("in ") else start
+        match = self._date_before.search(text, max(low, start - 30), start)
+        return match.start("date") if match else start
 
     def has_article(self, text: str, start: int, end: int) -> bool:
         """Whether the title in ``text[start:end]`` has an article before it or a place as its first word."""
         words = text[start:end].split()
-        return bool(_ARTICLE.search(text, max(0, start - 20), start)) or bool(words and words[0] in self._heads)
+        article = self._article_before.search(text, max(0, start - 20), start)
+        return article is not None or bool(words and words[0] in self._heads)
+
+    def is_title(self, text: str, words_at: tuple[int, int], noun: str, *, bare: bool) -> bool:
+        """Whether the words in ``text[slice(*words_at)]`` and the type noun `noun` after them are a title.
+
+        `bare`: no number, year or short form follows.
+        """
+        start, end = words_at
+        words = text[start:end].rstrip()
+        if bare and self.is_place_or_body(words):
+            return False
+        if bare and noun in self._longer and (len(words.split()) < 2 or words.endswith(")")):
+            return False
+        return not (bare and noun in self._article_types) or self.has_article(text, start, end)
 
     def is_place_or_body(self, words: str) -> bool:
         """Whether `words` are the names of places, bodies, parties and statuses alone."""
@@ -211,7 +226,7 @@ class Borders:
         return not (first.low in self._parts and following.lower() in self._small | {"a"})
 
     def _is_said(self, text: str, words: list[_Word]) -> bool:
-        """Whether the first word says something of the act: "Enforcement of Clean Air Act", not "the Enforcement of"."""
+        """Whether the first word says something of the act: "Scope of Clean Air Act", not "the Scope of …"."""
         if words[0].low not in self._said or len(words) < 2 or words[1].low not in self._small | {"a"}:
             return False
         return not words[0].opened and not _AFTER_ARTICLE.search(text, max(0, words[0].start - 5), words[0].start)

@@ -1,35 +1,20 @@
 """The spaCy component ``policy_decrees``: legal acts onto ``doc.spans["decrees"]``."""
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.decrees.borders import Borders
-from pipeline.decrees.data import DecreeData
-from pipeline.decrees.value import Issuers, type_of
+from pipeline.decrees.data import DATE, ISSUER, TITLE, DecreeData
+from pipeline.decrees.value import Issuers, Numbers, type_of
+from pipeline.filtering import Filters
 from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of
 from pipeline.records import Decree
-from pipeline.rules import Ruleset, load_rules
+from pipeline.rules import Rule, Ruleset, load_rules
 from pipeline.segmenting import segments
-
-_OWN_TITLE = re.compile(r"\s+\((?=[A-Z“\"])[^()]{12,300}\)|,?\s+“An\s+Act\s[^”\n]{5,300}"
-                        r"|,?\s+\"An\s+Act\s[^\"\n]{5,300}|,?\s+An\s+Act\s+(?:to|respecting)\s[^.;\n]{5,300}")
-"""A title in brackets, or a long one, after a number: it stays outside, and what it names has no mention of its own."""
-
-_SUPPOSED = re.compile(r"\b(?:if|once|should|unless|until|when|whenever)\s+(?:the\s+)?(?:\w+\s+){1,2}"
-                       r"(?:adopts?|enacts?|introduces?|issues?|pass|passes|signs?|tables)\s+(?:a|an|another)\s+"
-                       r"(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-"""Before an act that is only supposed: "when Congress passes a"."""
-
-_INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|unless|whenever)\b[^;:]*$|\b(?:could|must|should|will|would)\s+(?:[a-z]+\s+){0,4}"
-                 r"(?:craft|need|want)\s+(?:an?|another)\s", re.IGNORECASE)
-
-_AT = re.compile(r"\b(?:at|from)\s+$")
-"""Before the name of a law school: "at Harvard Law"."""
 
 
 @Language.factory("policy_decrees", default_config={"user_rules": None}, assigns=["doc.spans"])
@@ -37,7 +22,28 @@ def make_decrees(nlp: Language, name: str, user_rules: str | None) -> "DecreeFin
     """The component; `user_rules` is a folder with a ``decrees.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
     ruleset = load_rules(DecreeData, folder)
-    return DecreeFinder(RuleMatcher(nlp, ruleset, before=70, after=260), ruleset)
+    return DecreeFinder(RuleMatcher(nlp, ruleset, before=70, after=400), ruleset)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A mention and the rule that found it."""
+
+    decree: Decree
+    rule: Rule
+
+    @property
+    def start(self) -> int:
+        return self.decree.start
+
+    @property
+    def end(self) -> int:
+        return self.decree.end
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """Which of two finds of one span is kept: a name, one that needs no antecedent, a number comes first."""
+        return self.decree.nominal, self.rule.needs_antecedent, self.decree.number is None
 
 
 class DecreeFinder:
@@ -45,115 +51,88 @@ class DecreeFinder:
 
     def __init__(self, matcher: RuleMatcher, ruleset: Ruleset[DecreeData]) -> None:
         self.matcher = matcher
-        self.borders = Borders(ruleset.lists)
+        self.filters = Filters(ruleset)
+        self.borders = Borders(ruleset)
         self.issuers = Issuers(ruleset)
+        self.numbers = Numbers(ruleset)
         self.types = ruleset.data.types
-        self.types_of_rules = ruleset.data.types_of_rules
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
+        self.own_title = ruleset.compile("{own-title}")
         self.not_acts = ruleset.lists["not-acts"]
         statuses = tuple(ruleset.lists["statuses"])
         self.no_laws_on = tuple(name for name in self.not_acts if not name.lower().startswith(statuses))
-        self.article_types = frozenset(ruleset.lists["article-types"])
-        self.next_number = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?(?P<span>(?:{no})?(?P<number>{num}{session}){after})")
-        self.number_behind = ruleset.compile(r"{no}(?P<number>{num})")
-        self.cited_law = ruleset.compile(
-            r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))")
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its legal acts."""
-        found = sorted(self._decrees(text_of(doc), self.matcher(doc)), key=_rank)
-        set_mentions(doc, "decrees", _outside_titles(text_of(doc), longest(found)))
+        text = text_of(doc)
+        found = sorted(self._finds(text, self.matcher(doc)), key=lambda find: find.rank)
+        kept = [find.decree for find in longest(found, lambda find: find.rule.weight)]
+        set_mentions(doc, "decrees", self._outside_titles(text, kept))
         return doc
 
-    def _decrees(self, text: str, matches: Iterable[Match]) -> Iterator[Decree]:
+    def _finds(self, text: str, matches: Iterable[Match]) -> Iterator[_Found]:
         for match in matches:
             decree = self._decree(text, match)
-            if decree is not None:
-                yield decree
-                yield from self._coordinated(text, match, decree)
+            if decree is not None and self._is_kept(text, decree, match.rule):
+                yield _Found(decree, match.rule)
+                for other in self._coordinated(text, match, decree):
+                    yield _Found(other, match.rule)
+
+    def _is_kept(self, text: str, decree: Decree, rule: Rule) -> bool:
+        return rule.accepted or self.filters.keeps(text, decree.start, decree.end)
 
     def _decree(self, text: str, match: Match) -> Decree | None:
-        groups = match.found.groupdict()
-        policy, noun = match.rule.id.partition(".")[0], groups.get("type")
-        kind_at = match.found.span("type") if noun else (match.start, match.end)
-        general = self.no_laws_on if match.rule.id == "issued.on-subject" else self.not_acts
-        if noun and not groups.get("number") and text.endswith(general, max(0, kind_at[0] - 25), kind_at[1]):
+        rule, groups = match.rule, match.found.groupdict()
+        noun = groups.get("type")
+        noun_at = match.found.span("type") if noun else (match.start, match.end)
+        if noun and not groups.get("number") and self._is_no_act(text, noun_at, match.end):
             return None
-        low = segments(text).paragraph_at(match.start)[0]
-        start = match.start
-        if policy == "titled":
-            start = self.borders.title_start(text, low, start)
-            if not self._is_title(text, start, match):
-                return None
-        elif policy == "issued":
-            start = self.borders.issuer_start(text, low, start)
-        elif policy == "nominal":
-            start = self.borders.with_date(text, low, start)
+        start = self._start(text, match)
+        if rule.extends == TITLE and not self._is_title(text, start, match):
+            return None
         words = text[start:match.end]
-        number = groups.get("number")
-        number = number.strip("()") if number and number.endswith(")") and number[0] == "(" else number
-        number = groups.get("own") or number or groups.get("chapter") or self._number_behind(groups.get("tail"))
-        if number is None and (cited := self.cited_law.search(words)):
-            number = cited["number"] or cited["instrument"]
-        nominal = policy == "nominal" and start == match.start
-        if nominal and self._is_supposed(text, low, start):
-            return None
-        return Decree(start=start, end=match.end, text=words, found_by=match.rule.id, number=number,
-                      type=type_of(noun, self.types) or self.types_of_rules.get(match.rule.id), nominal=nominal,
-                      issuer=self.issuers.of(text, (start, max(start, kind_at[0]), match.end), policy))
+        values = rule.values(match.found)
+        kind = type_of(noun, self.types, self.plurals) or (str(values["type"]) if "type" in values else None)
+        place = (start, max(start, noun_at[0]), match.end)
+        return Decree(start=start, end=match.end, text=words, found_by=rule.id, type=kind,
+                      number=self.numbers.of(words, groups), nominal=rule.nominal and start == match.start,
+                      issuer=self.issuers.of(text, place, titled=rule.extends == TITLE, nominal=rule.nominal))
+
+    def _is_no_act(self, text: str, noun_at: tuple[int, int], end: int) -> bool:
+        """Whether the words up to the type noun name no act: "Federal Law"; but "Federal Law on …" does."""
+        names = self.not_acts if end == noun_at[1] else self.no_laws_on
+        return text.endswith(names, max(0, noun_at[0] - 25), noun_at[1])
+
+    def _start(self, text: str, match: Match) -> int:
+        low = segments(text).paragraph_at(match.start)[0]
+        if match.rule.extends == TITLE:
+            return self.borders.title_start(text, low, match.start)
+        if match.rule.extends == ISSUER:
+            return self.borders.issuer_start(text, low, match.start)
+        if match.rule.extends == DATE:
+            return self.borders.with_date(text, low, match.start)
+        return match.start
 
     def _is_title(self, text: str, start: int, match: Match) -> bool:
-        if start == match.start:
-            return False
-        before, noun = text[start:match.start], match.found.groupdict().get("type") or ""
+        """Whether the words from `start` and the type noun that `match` found make the title of an act."""
+        noun = match.found.groupdict().get("type") or ""
         bare = match.end - match.start == len(noun)
-        if bare and self.borders.is_place_or_body(before):
-            return False
-        if match.rule.id == "titled.regulations" and (
-                " on " in before or not self.borders.has_article(text, start, match.start)):
-            return False
-        if match.rule.id in ("titled.lower-noun", "titled.executive-order", "titled.regulations"):
-            return len(before.split()) > 1 and not before.rstrip().endswith(")")
-        if noun == "Law" and len(before.split()) == 1 and _AT.search(text, max(0, start - 6), start):
-            return False
-        return not (bare and noun in self.article_types) or self.borders.has_article(text, start, match.start)
-
-    def _is_supposed(self, text: str, low: int, start: int) -> bool:
-        """Whether the nominal mention at `start` is of an act that is only wished for or supposed."""
-        if _SUPPOSED.search(text, max(low, start - 80), start):
-            return True
-        sentence = max(low, segments(text).sentence_at(start)[0], start - 160)
-        return bool(_INDEFINITE.search(text, max(low, start - 40), start) and _IF.search(text, sentence, start))
-
-    def _number_behind(self, tail: str | None) -> str | None:
-        """The number among the dates and numbers that follow a title: "dated 28/3/2002 and numbered 4749"."""
-        match = self.number_behind.search(tail) if tail else None
-        return match["number"] if match else None
+        return start < match.start and self.borders.is_title(text, (start, match.start), noun, bare=bare)
 
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:
         """The other numbers of a list that shares its type noun: "Directives 2001/77/EC and 2003/30/EC"."""
         noun = match.found.groupdict().get("type")
         if noun is None or noun.lower() not in self.plurals or first.number is None:
             return
-        end = first.end
-        while following := self.next_number.match(text, end):
-            start, end = following.span("span")
-            yield first.model_copy(update={"start": start, "end": end, "text": text[start:end],
-                                           "number": following["number"]})
+        for start, end, number in self.numbers.following(text, first.end):
+            yield first.model_copy(update={"start": start, "end": end, "text": text[start:end], "number": number})
 
-
-def _rank(decree: Decree) -> tuple[bool, bool, bool]:
-    """Which of two finds of one span stays: a name before a nominal mention, one that stands by itself, a number."""
-    return decree.nominal, (decree.found_by or "").startswith("nominal.told."), decree.number is None
-
-
-def _outside_titles(text: str, decrees: list[Decree]) -> Iterator[Decree]:
-    """`decrees` without those that stand in another's title in brackets."""
-    end = 0
-    for decree in decrees:
-        if decree.start < end:
-            continue
-        yield decree
-        title = _OWN_TITLE.match(text, decree.end) if decree.number else None
-        if title and not re.match(r"\s+\((?:Public Law|P\.)", title[0]):
-            end = title.end()
+    def _outside_titles(self, text: str, decrees: list[Decree]) -> Iterator[Decree]:
+        """`decrees` without those that are named in another's title in brackets."""
+        end = 0
+        for decree in decrees:
+            if decree.start < end:
+                continue
+            yield decree
+            title = self.own_title.match(text, decree.end) if decree.number else None
+            end = title.end() if title else end

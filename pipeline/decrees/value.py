@@ -1,7 +1,7 @@
-"""From an act's words to type and issuer. Pure."""
+"""From an act's words to type, number and issuer. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from pipeline.decrees.data import DecreeData
 from pipeline.rules import Ruleset
@@ -10,26 +10,62 @@ from pipeline.segmenting import segments
 REACH = 160
 """Characters before a mention in which its sentence may name the one who issued it."""
 UNION_REACH = 40
-"""Characters before a title in which the Union may be told as its owner: the EU’s landmark … Act."""
+"""Characters before a title in which the Union may be named as its owner: the EU’s landmark … Act."""
 
 _LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
 _AFTER_PASSAGE = re.compile(r"\b(?:sign(?:ed|s)|published)\b", re.IGNORECASE)
 """What is done with a law by somebody else than the body that issued it."""
 
 
-def type_of(noun: str | None, spelled_out: Mapping[str, str]) -> str | None:
-    """The type noun in lower case, singular and spelled out; `spelled_out` holds what isn't the noun itself."""
+def type_of(noun: str | None, spelled_out: Mapping[str, str], plurals: Set[str] = frozenset()) -> str | None:
+    """The type noun in lower case, singular and spelled out.
+
+    `plurals` are plural type nouns in lower case; `spelled_out` holds what isn't the singular noun itself.
+    """
     if noun is None:
         return None
     plain = re.sub(r"\s+", " ", noun.lower())
+    if plain not in spelled_out and plain in plurals:
+        plain = plain[:-1]
     return spelled_out.get(plain, plain)
+
+
+class Numbers:
+    """Reads the number of an act from the groups of a match, and the numbers of a list that follow it.
+
+    Groups, the first that is set: ``own``, the number in brackets behind a title ("(Act 30)"); ``number``; ``chapter``
+    ("Cap. 105"); else a number in ``tail``, the dates and numbers that follow ("dated 28/3/2002 and numbered 4749"),
+    or a public law or an instrument in brackets.
+    """
+
+    def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
+        self._next = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?"
+                                     r"(?P<span>(?:{no})?(?P<number>{num}{session}){after})")
+        self._behind = ruleset.compile(r"{no}(?P<number>{num})")
+        self._cited = ruleset.compile(
+            r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))")
+
+    def of(self, words: str, groups: Mapping[str, str | None]) -> str | None:
+        """The number as written, or None; brackets around all of it are left out."""
+        number = groups.get("own") or groups.get("number") or groups.get("chapter")
+        if number is None and (tail := groups.get("tail")) and (behind := self._behind.search(tail)):
+            number = behind["number"]
+        if number is None and (cited := self._cited.search(words)):
+            number = cited["number"] or cited["instrument"]
+        return number[1:-1] if number and number[0] == "(" and number[-1] == ")" else number
+
+    def following(self, text: str, end: int) -> Iterator[tuple[int, int, str]]:
+        """Start, end and number of each further number of the list that goes on at `end`."""
+        while match := self._next.match(text, end):
+            start, end = match.span("span")
+            yield start, end, match["number"]
 
 
 class Issuers:
     """Finds the body that issued an act in the words of its mention, or in its sentence as the one who did it.
 
-    The patterns are the ruleset's parts ``issuing`` (bodies), ``told-before`` and ``told-after`` (sentences); its
-    table ``issuer-adjectives`` holds what stands for a body ("presidential").
+    The patterns are the ruleset's part ``issuing`` (bodies) and the parts that ``issuer_contexts`` names (sentences);
+    ``issuer_adjectives`` are adjectives that mean a body ("presidential").
     """
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
@@ -40,26 +76,27 @@ class Issuers:
         self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
         self._union = ruleset.compile(r"(?<!\w)(?P<issuer>(?-i:EU|European Union))[’'](?:s )?(?:[a-z-]+ )?$")
         self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
-        self._before = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.data.told["before"])
-        self._possessor = ruleset.compile(f"{{{ruleset.data.told['possessor']}}}")
-        self._after = tuple(ruleset.compile(f"{{{part}}}") for part in ruleset.data.told["after"])
-        self._adopting = ruleset.compile(f"{{{ruleset.data.told['adopting']}}}")
-        self._subject = ruleset.compile(f"{{{ruleset.data.told['subject']}}}")
+        contexts = ruleset.data.issuer_contexts
+        self._before = tuple(ruleset.compile(f"{{{part}}}") for part in contexts.before)
+        self._after = tuple(ruleset.compile(f"{{{part}}}") for part in contexts.after)
+        self._possessor = ruleset.compile(f"{{{contexts.possessor}}}")
+        self._adopting = ruleset.compile(f"{{{contexts.adopting}}}")
+        self._subject = ruleset.compile(f"{{{contexts.subject}}}")
         self._nationality = ruleset.compile(r"^(?!European )(?-i:{nationalities}) (?=(?-i:[A-Z]))")
         self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 
-    def of(self, text: str, place: tuple[int, int, int], policy: str) -> str | None:
+    def of(self, text: str, place: tuple[int, int, int], *, titled: bool, nominal: bool) -> str | None:
         """The issuer of a mention without its country, or None.
 
-        `place` holds the offsets of the mention, of its type noun and of its end; `policy` is the first part of the
-        id of the rule that found it: the words of a title aren't searched for bodies.
+        `place` holds the offsets of the mention, of its type noun and of its end. The words of a `titled` act aren't
+        searched for bodies; the issuer of a `nominal` mention may follow it.
         """
         start, noun, end = place
         before, after = text[start:noun].rstrip(), text[noun:end]
-        if policy == "titled":
-            told = (self._leading.match(text, start, end) or self._trailing.search(after)
+        if titled:
+            found = (self._leading.match(text, start, end) or self._trailing.search(after)
                     or self._union.search(text, max(0, start - UNION_REACH), start))
-            return self._named(told) or self._told(text, place)
+            return self._named(found) or self._in_sentence(text, place)
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
         body = self._body.search(before) or (self._body.search(before.title()) if before.isupper() else None)
@@ -67,10 +104,10 @@ class Issuers:
             body = None  # a government funding bill
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
-        trailing = self._trailing.match(text, end) if policy == "nominal" else self._trailing.search(after)
-        return self._named(body or trailing) or self._told(text, place)
+        trailing = self._trailing.match(text, end) if nominal else self._trailing.search(after)
+        return self._named(body or trailing) or self._in_sentence(text, place)
 
-    def _told(self, text: str, place: tuple[int, int, int]) -> str | None:
+    def _in_sentence(self, text: str, place: tuple[int, int, int]) -> str | None:
         """The body that the sentence names as the one who issued the act; who signs a law doesn't issue it."""
         start, noun, end = place
         first, last = segments(text).sentence_at(start)

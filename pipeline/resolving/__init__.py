@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pipeline.people.candidates import Names
 from pipeline.records import ActEntry, AnyMention, Date, Decree, Person, PersonEntry, Quantity
 from pipeline.resolving.acts import act_register, resolve_acts
+from pipeline.resolving.acts.introduced import introduced_acts
 from pipeline.resolving.conflicts import without_conflicts
 from pipeline.resolving.dates import resolve_dates
-from pipeline.resolving.introduced_acts import introduced_acts
 from pipeline.resolving.people import person_register, resolve_people
 from pipeline.resolving.quantities import resolve_quantities
 

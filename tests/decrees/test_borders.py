@@ -9,7 +9,7 @@ from pipeline.rules import load_rules
 
 @pytest.fixture(scope="module")
 def borders() -> Borders:
-    return Borders(load_rules(DecreeData).lists)
+    return Borders(load_rules(DecreeData))
 
 
 TITLES = [
@@ -72,7 +72,7 @@ def test_the_paragraph_is_not_left(borders: Borders) -> None:
 
 @given(st.text(alphabet="Aa bBthe’s(),.&-of the2 ", max_size=80), st.integers(0, 80))
 def test_a_border_lies_between_paragraph_and_noun(text: str, low: int) -> None:
-    borders = Borders(load_rules(DecreeData).lists) if not _KEPT else _KEPT[0]
+    borders = Borders(load_rules(DecreeData)) if not _KEPT else _KEPT[0]
     _KEPT[:] = [borders]
     low = min(low, len(text))
     for start in (borders.title_start(text, low, len(text)), borders.issuer_start(text, low, len(text))):

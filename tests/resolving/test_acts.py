@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import Date, Decree
-from pipeline.resolving.act_names import initials, same_family, same_title, short_forms, slug, title_of, year_in
 from pipeline.resolving.acts import act_register, resolve_acts
-from pipeline.resolving.introduced_acts import introduced_acts
+from pipeline.resolving.acts.introduced import introduced_acts
+from pipeline.resolving.acts.names import initials, same_family, same_title, short_forms, slug, title_of, year_in
 
 
 def acts(text: str, published: str | None = None, **dates: str) -> list[tuple[str, str | None]]:
@@ -147,10 +147,10 @@ def test_a_subject_leads_to_the_title_that_has_it() -> None:
 
 
 def test_the_law_without_an_act_is_left_out() -> None:
-    assert acts("They enforce the [law|law|||nominal.told.law] here.") == []
-    kept = acts("The [Sanctions Law|law] is new. The [law|law|||nominal.told.law] bans it.")
+    assert acts("They enforce the [law|law|||nominal.known-law] here.") == []
+    kept = acts("The [Sanctions Law|law] is new. The [law|law|||nominal.known-law] bans it.")
     assert [act for _, act in kept] == ["sanctions-law", "sanctions-law"]
-    far = "The [Sanctions Law|law] is new." + " And so on." * 160 + " The [law|law|||nominal.told.law] bans it."
+    far = "The [Sanctions Law|law] is new." + " And so on." * 160 + " The [law|law|||nominal.known-law] bans it."
     assert [words for words, _ in acts(far)] == ["Sanctions Law"]
 
 

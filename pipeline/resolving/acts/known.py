@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.records import Decree
-from pipeline.resolving.act_names import same_family
+from pipeline.resolving.acts.names import same_family
 
 _TOPIC = 3
 """How many times oftener an act must be mentioned than the last one for "the law" to mean it."""

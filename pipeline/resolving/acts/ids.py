@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from pipeline.decrees.data import DecreeData
 from pipeline.records import Decree
-from pipeline.resolving.act_names import slug, title_of
-from pipeline.rules import load_data
+from pipeline.resolving.acts.behaviour import blocs, is_titled, places
+from pipeline.resolving.acts.names import slug, title_of
 
 _STATUSES = frozenset({"draft", "federal", "presidential", "proposed"})
 _SYMBOLS = ("named.bill-number", "named.resolution-symbol", "issued.state-bill-number")
@@ -16,13 +14,6 @@ _BILLS = (*_SYMBOLS, "named.public-law")
 
 _SYMBOL = re.compile(r"(?:(?:Senate|House|Assembly) Bill|[A-Z][\w.]*(?: ?[A-Z][A-Za-z]*\.)*)[\s-]?(?:No\. )?\d+$")
 """The symbol of a bill, without the state whose it is: ``SB 1047``, ``H.R. 3``."""
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """Words for countries, their people and blocs, in lower case."""
-    lists = load_data(DecreeData).lists
-    return frozenset(word.lower() for name in ("blocs", "countries", "nationalities") for word in lists[name])
 
 
 def subject_of(decree: Decree) -> str:
@@ -49,17 +40,13 @@ def act_id(mentions: Sequence[Decree]) -> str:
     return _of_titles(titled)
 
 
-def is_titled(mention: Decree) -> bool:
-    """Whether a title names the act, beside which a number counts for little (Appropriation Act, No. 43 of 2022)."""
-    return (mention.found_by or "").startswith("titled.")
-
-
 def _of_titles(titled: Sequence[Decree]) -> str:
     dated = titled[0]
     if dated.date and (dated.found_by or "").startswith("nominal."):
         return slug(f"{dated.type} {dated.date[:4]}")
     titles = dict.fromkeys(title_of(mention.text) for mention in titled)
-    own = [title for title in titles if title.split()[0] not in _places() or title.partition(" ")[2] not in titles]
+    of_place = places() | blocs()
+    own = [title for title in titles if title.split()[0] not in of_place or title.partition(" ")[2] not in titles]
     fullest = max(own or titles, key=lambda title: (len(title.split()), " bill" not in title, len(title)))
     return slug(fullest) or "act"
 

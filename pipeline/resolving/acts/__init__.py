@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from pipeline.records import ActEntry, ActMention, Date, Decree
-from pipeline.resolving.act_links import ActLinker
-from pipeline.resolving.act_names import year_in
+from pipeline.resolving.acts.links import ActLinker
+from pipeline.resolving.acts.names import year_in
 from pipeline.segmenting import segments
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from pipeline.records import Decree
-from pipeline.resolving import act_cues as cues
-from pipeline.resolving.act_ids import act_id, is_titled, subject_of
-from pipeline.resolving.act_names import (
+from pipeline.resolving.acts import cues
+from pipeline.resolving.acts.behaviour import is_titled, needs_antecedent
+from pipeline.resolving.acts.ids import act_id, subject_of
+from pipeline.resolving.acts.known import Act, latest, topic
+from pipeline.resolving.acts.names import (
     plain_number,
     quoted_title,
     same_family,
@@ -16,7 +18,6 @@ from pipeline.resolving.act_names import (
     slug,
     title_of,
 )
-from pipeline.resolving.known_acts import Act, latest, topic
 from pipeline.segmenting import segments
 
 REACH = 1500
@@ -137,7 +138,7 @@ class ActLinker:
 
     def _nominal(self, decree: Decree) -> Act | None:
         before = self._text[max(0, decree.start - 80):decree.start]
-        told = "told." in (decree.found_by or "")
+        told = needs_antecedent(decree)
         subject = subject_of(decree)
         version = cues.ORDINAL.search(before) or cues.VERSION.search(before)
         phrase = " ".join(version[1].lower().split()) if version else None

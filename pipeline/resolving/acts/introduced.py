@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.records import Decree
-from pipeline.resolving.act_names import initials, short_forms, title_of
+from pipeline.resolving.acts.names import initials, short_forms, title_of
 
 _ACRONYM = re.compile(r"(?=[\w&.-]*[A-Z][\w&.-]*[A-Z])[A-Z][\w&.-]{2,9}(?: (?:19|20)\d\d)?")
 _NAME = r"((?:[A-Z][\w’-]*\s+(?:(?:of|for|and|the)\s+)?){1,5}[A-Z][\w’-]*)"
