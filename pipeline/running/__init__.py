@@ -1,7 +1,6 @@
 """A run: papers in, files out; what is finished stays finished, and a second run does only what is new."""
 
 import hashlib
-import json
 import os
 import time
 from collections import Counter
@@ -10,15 +9,19 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from pipeline.reading import papers_in
 from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
+from pipeline.running.owning import is_output
+from pipeline.running.reports import documents_by_id
 from pipeline.running.sources import Source, sources
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
 from pipeline.running.working import Outcome, extractor, read_ahead, work
-from pipeline.running.writing import unchanged, write_outputs
+from pipeline.running.writing import Outputs
+from pipeline.storing.files import file_digest
 
 __all__ = ["Settings", "Summary", "run"]
 
@@ -81,9 +84,15 @@ def run(
         summary.faults.append(message)
         warn(message)
 
+    check_settings(settings)
+    documents_by_id(gold)  # so that a mistake in it is told before the work
     state = fingerprint(settings)
-    keyed = {_key(source, state): source for source in sources(paths, papers_in, fault)}  # a paper given twice is one
+    keyed = {_key(source, state): source for source in sources(paths, _papers_of, fault)}  # a paper given twice is one
     with Store(out) as store:
+        outputs = Outputs(out, store)
+        outputs.check()
+        if store.damaged:
+            warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are done anew")
         kept = set() if force else store.heads().keys() & keyed.keys()
         missing = {key: source for key, source in keyed.items() if key not in kept}
         for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
@@ -96,11 +105,24 @@ def run(
             else:
                 fault(outcome.fault or f"{outcome.source}: no result")
             progress(done, len(missing))
+        head = {"settings": state.digest, "versions": state.versions, "published": settings.published,
+                "gold": file_digest(gold) if gold else None}
         aside = _processes(list(keyed.values()), workers) > 1
-        _finish(out, store, keyed, state, settings, gold, summary, warn, aside=aside)
+        _finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
+
+
+def check_settings(settings: Settings) -> None:
+    """Raises :class:`ValueError` where `settings` can't be used, as far as is seen without loading the model."""
+    if settings.user_rules is not None and not settings.user_rules.is_dir():
+        raise ValueError(f"{settings.user_rules}: no folder; --rules names one with files such as people.toml")
+    settings.reader()
+
+
+def _papers_of(folder: Path) -> list[Path]:
+    return [path for path in papers_in(folder) if not is_output(path)]
 
 
 def _key(source: Source, state: Fingerprint) -> str:
@@ -130,21 +152,52 @@ def _processes(papers: Sequence[Source], workers: int | None) -> int:
 
 
 def _finish(
-    out: Path,
-    store: Store,
+    outputs: Outputs,
     keyed: dict[str, Source],
-    state: Fingerprint,
-    settings: Settings,
+    head: dict[str, Any],
     gold: Path | None,
     summary: Summary,
     warn: Callable[[str], None],
+    fault: Callable[[str], None],
     *,
     aside: bool,
 ) -> None:
-    """Write the files where anything in them is new, and drop the results that no paper of this run has."""
+    """Write the files where anything in them is new, and drop the results that no paper of this run has.
+
+    A result that no files can be made of is set aside: reported, and dropped.
+    """
+    papers, entries = _entries(outputs.store, keyed, warn)
+    whole = {**head, "papers": entries, "left_out": sorted(summary.faults)}
+    summary.written = not outputs.unchanged(whole)
+    if summary.written:
+        try:
+            changed = outputs.write(papers, whole, gold, aside=aside)
+        except OSError:
+            raise
+        except Exception:
+            unwritable = dict(outputs.unwritable(papers))
+            if not unwritable:
+                raise
+            for key, reason in unwritable.items():
+                fault(f"{keyed[key]}: its result can't be written ({reason}); it is left out")
+            outputs.store.drop(unwritable)
+            _finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
+            return
+        for name in changed:
+            warn(f"{outputs.out / name}: is no output of this run, but was changed since it was written, so it stays")
+        outputs.store.keep_only(key for key, _ in papers)
+    summary.papers = len(papers)
+    for entry in entries:
+        summary.mentions.update(entry["mentions"])
+
+
+def _entries(
+    store: Store, keyed: dict[str, Source], warn: Callable[[str], None]
+) -> tuple[list[tuple[str, str]], list[dict[str, Any]]]:
+    """Key and id of each finished paper in order, and what the manifest says of it; each id is given once."""
     heads = store.heads()
     papers: list[tuple[str, str]] = []
-    entries: list[dict[str, object]] = []
+    entries: list[dict[str, Any]] = []
     taken: set[str] = set()
     for key, source in keyed.items():
         if key not in heads:
@@ -156,17 +209,7 @@ def _finish(
         taken.add(name)
         papers.append((key, name))
         entries.append({"id": name, "source": str(source), "sha256": source.digest, "mentions": counts})
-        summary.mentions.update(counts)
-    summary.papers = len(papers)
-    manifest = json.dumps(
-        {"settings": state.digest, "versions": state.versions, "published": settings.published,
-         "gold": hashlib.sha256(gold.read_bytes()).hexdigest() if gold else None,
-         "papers": entries, "left_out": sorted(summary.faults)},
-        ensure_ascii=False, indent=1)
-    summary.written = not unchanged(out, store, manifest)
-    if summary.written:
-        write_outputs(out, store, papers, manifest, gold, aside=aside)
-        store.keep_only(key for key, _ in papers)
+    return papers, entries
 
 
 def _unused(name: str, taken: set[str]) -> str:

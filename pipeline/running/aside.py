@@ -25,10 +25,10 @@ def report_aside(out: Path, documents: Iterable[Document], gold: Path | None) ->
 
     def written() -> list[Path]:
         try:
-            said: list[Path] | Exception = connection.recv()
+            said: list[Path] | OSError = connection.recv()
         except EOFError:
             return write_report(out, documents, gold)
-        if isinstance(said, Exception):
+        if isinstance(said, OSError):
             raise said
         return said
 
@@ -43,8 +43,10 @@ def report_aside(out: Path, documents: Iterable[Document], gold: Path | None) ->
 def _write(connection: Connection, out: Path, documents: Iterable[Document], gold: Path | None) -> None:
     try:
         connection.send(write_report(out, _while_wanted(documents), gold))
-    except (OSError, ValueError) as error:
+    except OSError as error:
         connection.send(error)
+    except Exception:
+        return  # who asked does it again, and so meets it itself
 
 
 def _while_wanted(documents: Iterable[Document]) -> Iterator[Document]:

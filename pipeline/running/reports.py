@@ -18,7 +18,7 @@ def write_report(out: Path, documents: Iterable[Document], gold: Path | None = N
     with it. Raises :class:`OSError` where a page can't be written or `gold` can't be read, and :class:`ValueError`
     where it holds what is no document.
     """
-    known = {document.id: document for document in read_documents(gold)} if gold else {}
+    known = documents_by_id(gold)
     found: list[Document] = []
 
     def seen() -> Iterator[Document]:
@@ -37,6 +37,11 @@ def write_report(out: Path, documents: Iterable[Document], gold: Path | None = N
         paths.append(out / name)
         write_text(paths[-1], page)
     return paths
+
+
+def documents_by_id(path: Path | None) -> dict[str, Document]:
+    """The documents in the file at `path`, none without one. Raises :class:`ValueError` and :class:`OSError`."""
+    return {document.id: document for document in read_documents(path)} if path else {}
 
 
 def rewrite_report(out: Path, gold: Path | None = None) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reading import ReadingError, told_beside
+from pipeline.running.owning import is_output
 
 RECORDS = ".jsonl"
 """Files of this ending hold a paper a line, as records ``{"id", "published", "text"}``."""
@@ -43,6 +44,8 @@ def sources(
                 yield from sources(files_in(path), files_in, fault)
             elif path.exists() and not path.is_file():
                 fault(f"{path}: no regular file; its end may never come")
+            elif path.suffix != RECORDS and is_output(path):
+                fault(f"{path}: is an output of this program, not read as a paper")
             elif path.suffix == RECORDS:
                 yield from _lines(path)
             else:

@@ -1,9 +1,11 @@
 """The finished papers of an output folder: one SQLite file, whole after any interruption, one run at a time.
 
-A result stands under the hash of all that it depends on (the paper's bytes, the settings, the code), so that it is
-either right or not found. The open file is locked; the lock of a process that has died is gone with it.
+A result is kept under the hash of all that it depends on (the paper's bytes, the settings, the code) and has a
+checksum of its own, so that it is either right or not found. The open file is locked; the lock of a process that has
+died is gone with it.
 """
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -14,10 +16,16 @@ from pathlib import Path
 from typing import Self
 
 FILE = ".finished.sqlite"
-_TABLES = """
-create table if not exists result (key text primary key, paper text not null, counts text not null, line blob not null);
-create table if not exists note (name text primary key, value text not null);
-"""
+_TABLES = (
+    "create table if not exists result (key text primary key, paper text not null, counts text not null, "
+    "line blob not null, checksum blob not null)",
+    "create table if not exists note (name text primary key, value text not null)",
+)
+_FORM = 2
+"""Which form the tables have; results of another are not read."""
+
+Head = tuple[str, dict[str, int]]
+"""A paper's id, and how many mentions of each label it has."""
 
 
 class FolderBusyError(OSError):
@@ -43,32 +51,59 @@ class Store:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
+        self.damaged = 0
+        """How many entries were found damaged and dropped; all of them, where the file itself was no database."""
         try:
             self._database = self._opened()
+            self._heads = self._sound_heads()
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            if _code(error) not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
                 raise self._told(error) from None
             self._path.unlink()
-            self._database = self._opened()
+            self._path.with_name(f"{FILE}-journal").unlink(missing_ok=True)
+            self._database, self._heads = self._opened(), {}
+            self.damaged = 1
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         try:
             database.execute("pragma auto_vacuum = full")
             database.execute("pragma locking_mode = exclusive")
+            database.execute("pragma temp_store = memory")
             database.execute("begin exclusive")
-            for statement in _TABLES.split(";"):
+            if database.execute("pragma user_version").fetchone() != (_FORM,):
+                database.execute("drop table if exists result")
+            for statement in _TABLES:
                 database.execute(statement)
+            database.execute(f"pragma user_version = {_FORM}")
             database.execute("commit")
+            if (fault := database.execute("pragma integrity_check(1)").fetchone()) != ("ok",):
+                raise _damaged(str(fault))
         except sqlite3.Error:
             database.close()
             raise
         return database
 
+    def _sound_heads(self) -> dict[str, Head]:
+        """Paper and counts by key of the results that fit their checksum; the others are dropped."""
+        heads: dict[str, Head] = {}
+        unsound: list[tuple[int]] = []
+        columns = ("key", "paper", "counts", "line", "checksum")
+        fields = ", ".join(f"cast(ifnull({name}, '') as blob)" for name in columns)
+        for number, *row, checksum in self._database.execute(f"select rowid, {fields} from result order by rowid"):
+            if checksum == _checksum(*row):
+                heads[row[0].decode()] = row[1].decode(), json.loads(row[2])
+            else:
+                unsound.append((number,))
+        self._database.executemany("delete from result where rowid = ?", unsound)
+        self.damaged = len(unsound)
+        return heads
+
     def _told(self, error: sqlite3.Error) -> OSError:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return FolderBusyError(f"{self._path.parent}: another run writes here; wait for it or give another --out")
-        return OSError(f"{self._path}: {error}; the papers finished so far are kept; the same command goes on there")
+        return OSError(f"{self._path}: can't be written ({error}); free some space or give another --out: "
+                       "the papers finished so far are kept, and the same command goes on from there")
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -85,10 +120,12 @@ class Store:
 
     def add(self, key: str, result: Result) -> None:
         """Keep `result` under `key`; it is on the disk when this returns."""
-        blob = zlib.compress(result.line.encode(), 1)
+        line = zlib.compress(result.line.encode(), 1)
+        counts = json.dumps(result.counts)
+        row = (key, result.paper, counts, line, _checksum(key, result.paper, counts, line))
         with self._telling():
-            self._database.execute("insert or replace into result values (?, ?, ?, ?)",
-                                   (key, result.paper, json.dumps(result.counts), blob))
+            self._database.execute("insert or replace into result values (?, ?, ?, ?, ?)", row)
+        self._heads[key] = result.paper, dict(result.counts)
 
     def get(self, key: str) -> Result:
         """The result under `key`. Raises :class:`KeyError`."""
@@ -98,27 +135,52 @@ class Store:
             raise KeyError(key)
         return Result(row[0], zlib.decompress(row[2]).decode(), json.loads(row[1]))
 
-    def heads(self) -> dict[str, tuple[str, dict[str, int]]]:
+    def heads(self) -> dict[str, Head]:
         """Paper and counts of every result, by key, without their lines."""
+        return dict(self._heads)
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Drop the results under `keys`."""
+        stale = sorted(set(keys) & self._heads.keys())
         with self._telling():
-            rows = self._database.execute("select key, paper, counts from result").fetchall()
-        return {key: (paper, json.loads(counts)) for key, paper, counts in rows}
+            self._database.execute("begin")
+            self._database.executemany("delete from result where key = ?", [(key,) for key in stale])
+            self._database.execute("commit")
+        for key in stale:
+            del self._heads[key]
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Drop every result that isn't under one of `keys`."""
-        stale = set(self.heads()) - set(keys)
-        with self._telling():
-            self._database.execute("begin")
-            self._database.executemany("delete from result where key = ?", [(key,) for key in sorted(stale)])
-            self._database.execute("commit")
+        self.drop(self._heads.keys() - set(keys))
 
     def note(self, name: str, value: str) -> None:
         """Keep a note of that name, which replaces the one before."""
         with self._telling():
-            self._database.execute("insert or replace into note values (?, ?)", (name, value))
+            self._database.execute("insert or replace into note values (?, ?)",
+                                   (name, f"{_checksum(name, value).hex()} {value}"))
 
     def noted(self, name: str) -> str | None:
-        """The note of that name, or None."""
+        """The note of that name, or None where there is none or it is damaged."""
         with self._telling():
-            row = self._database.execute("select value from note where name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+            row = self._database.execute("select cast(value as blob) from note where name = ?", (name,)).fetchone()
+        checksum, _, value = (row[0] if row else b"").partition(b" ")
+        return value.decode() if checksum == _checksum(name, value).hex().encode() else None
+
+
+def _checksum(*fields: bytes | str) -> bytes:
+    digest = hashlib.sha256()
+    for field in fields:
+        data = field.encode() if isinstance(field, str) else field
+        digest.update(b"%d " % len(data))
+        digest.update(data)
+    return digest.digest()
+
+
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & 0xFF
+
+
+def _damaged(fault: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(fault)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error

@@ -1,24 +1,43 @@
-"""The files of an output folder: the extractions line by line from the store, then all that is made of them."""
+"""The files of an output folder: all are written aside, then put in their places, so that they belong together."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+import re
+import shutil
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
 
 from pipeline.records import Document
 from pipeline.running.aside import report_aside
+from pipeline.running.owning import (
+    ALWAYS,
+    EXTRACTIONS,
+    FILES,
+    MANIFEST,
+    Digests,
+    NotOursError,
+    check_free,
+    manifest_files,
+    remove_stale,
+)
 from pipeline.running.reports import write_report
 from pipeline.running.store import Store
-from pipeline.storing.files import replacing
+from pipeline.storing.duck import DATABASE, digest_of_rows
+from pipeline.storing.files import file_digest, replacing
 from pipeline.storing.lines import read_documents
 from pipeline.storing.outputs import write_derived
 
-EXTRACTIONS = "extractions.jsonl"
-MANIFEST = "manifest.json"
+UNFINISHED = ".policy-pipeline-unfinished"
+"""The folder in ``--out`` for whatever is not finished; a run removes what one before it left there."""
 _NOTE = "written"
+
+Papers = Sequence[tuple[str, str]]
+"""The key and the id to write of each paper."""
 
 
 @dataclass(frozen=True)
@@ -31,65 +50,144 @@ class Written:
         return read_documents(self.path)
 
 
-def unchanged(out: Path, store: Store, manifest: str) -> bool:
-    """Whether the files of `out` are those that were written with this manifest, untouched since."""
-    noted = store.noted(_NOTE)
-    if noted is None:
-        return False
-    digest, states = json.loads(noted)
-    return bool(digest == _digest(manifest) and states == _states(out, states))
+@dataclass(frozen=True)
+class Outputs:
+    """The output folder of a run that holds its `store`."""
+
+    out: Path
+    store: Store
+
+    @property
+    def own(self) -> Digests:
+        """The files here that a run wrote, with their digests; empty where a digest is not known."""
+        return {**manifest_files(self.out), **self._noted()[1]}
+
+    def _noted(self) -> tuple[str, dict[str, str]]:
+        """The digest of the manifest's head at the last writing, and those of the files."""
+        noted = json.loads(self.store.noted(_NOTE) or "[\"\", {}]")
+        return noted[0], noted[1]
+
+    def check(self) -> None:
+        """Raises :class:`OSError` where a file of somebody else has the name of one that every run writes."""
+        check_free(self.out, ALWAYS, self.own)
+
+    def unchanged(self, head: dict[str, Any]) -> bool:
+        """Whether the files are those written with the manifest `head`, byte by byte."""
+        noted, files = self._noted()
+        return noted == _digest(_text(head)) and all(
+            path.is_file() and file_digest(path) == digest for path, digest in
+            ((self.out / name, digest) for name, digest in files.items()))
+
+    def write(
+        self, papers: Papers, head: dict[str, Any], gold: Path | None = None, *, aside: bool = False
+    ) -> list[str]:
+        """Write every file from the results of `papers`; returns names of earlier outputs that were changed by others.
+
+        The report compares with the documents in the file `gold`; `aside` has another process write it meanwhile,
+        which pays where papers are many. The files are put in their places when all are written, the manifest (`head`
+        and the files' digests) last; earlier outputs that are none any more go. Raises :class:`OSError` where one
+        can't be written, and :class:`ValueError` where a paper can't be.
+        """
+        self.check()
+        with unfinished(self.out) as folder:
+            files = write_files(folder, self._lines(papers), gold, aside=aside)
+            rows = digest_of_rows(folder / DATABASE)
+            manifest = _text({**head, FILES: {**files, DATABASE: f"rows {rows}"}})
+            with replacing(folder / MANIFEST) as file:
+                file.write(manifest)
+            files[MANIFEST] = file_digest(folder / MANIFEST)
+            old = self.own
+            check_free(self.out, files, old)
+            if old.get(DATABASE) == _found(self.out / DATABASE) and rows == digest_of_rows(self.out / DATABASE):
+                files[DATABASE] = old[DATABASE]  # two files of the same rows differ in bytes that mean nothing
+                (folder / DATABASE).unlink()
+            self.store.note(_NOTE, json.dumps(["", {**old, **files}]))  # so that what is put in place is known as ours
+            for name in files:
+                _put(folder / name, self.out / name, files[name])
+            changed = remove_stale(self.out, old, files)
+            self.store.note(_NOTE, json.dumps([_digest(_text(head)), files]))
+        return changed
+
+    def _lines(self, papers: Papers) -> Iterator[str]:
+        for key, paper in papers:
+            result = self.store.get(key)
+            if paper == result.paper:
+                yield result.line + "\n"
+            else:
+                fields = {**json.loads(result.line), "id": paper}
+                yield json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    def unwritable(self, papers: Papers) -> Iterator[tuple[str, str]]:
+        """Those of `papers` that no files can be made of: the key of each and why."""
+        with unfinished(self.out) as folder:
+            try:
+                write_files(folder, self._lines(papers), None)
+            except OSError:
+                raise
+            except Exception as error:
+                if len(papers) == 1:
+                    yield papers[0][0], f"{type(error).__name__}: {error}"
+                    return
+            else:
+                return
+        half = len(papers) // 2
+        yield from self.unwritable(papers[:half])
+        yield from self.unwritable(papers[half:])
 
 
-def write_outputs(
-    out: Path, store: Store, papers: Sequence[tuple[str, str]], manifest: str, gold: Path | None = None,
-    *, aside: bool = False,
-) -> list[Path]:
-    """Write every file of `out` from the results of `papers`, (key, id to write) each; gives their paths.
-
-    The report compares with the documents in the file `gold`; `aside` has another process write it meanwhile, which
-    pays where papers are many. Each file is replaced whole, the manifest last. Raises :class:`OSError` where one can't
-    be written.
-    """
-    for left in out.rglob(".*.part*"):  # by a run that was killed while it wrote, DuckDB's log too; none runs here now
-        left.unlink()
-    extractions = out / EXTRACTIONS
+def write_files(folder: Path, lines: Iterable[str], gold: Path | None, *, aside: bool = False) -> dict[str, str]:
+    """Write the files of documents, a line of JSON each, into `folder`; returns their digests by name."""
+    extractions = folder / EXTRACTIONS
     with replacing(extractions) as file:
-        file.writelines(_lines(store, papers))
+        file.writelines(lines)
     written = Written(extractions)
-    here = nullcontext(partial(write_report, out, written, gold))
-    with report_aside(out, written, gold) if aside else here as report:
-        derived = write_derived(out, written)
-        paths = [extractions, *report(), *derived]
-    with replacing(out / MANIFEST) as file:
-        file.write(manifest)
-    paths.append(out / MANIFEST)
-    names = [path.relative_to(out).as_posix() for path in paths]
-    store.note(_NOTE, json.dumps([_digest(manifest), _states(out, names)]))
-    return paths
+    here: Any = nullcontext(partial(write_report, folder, written, gold))
+    opened: Any = report_aside(folder, written, gold) if aside else here
+    with opened as report:
+        report_of: Callable[[], list[Path]] = report
+        derived = write_derived(folder, written)
+        paths = [extractions, *report_of(), *derived]
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in paths}
 
 
-def _lines(store: Store, papers: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for key, paper in papers:
-        result = store.get(key)
-        if paper == result.paper:
-            yield result.line + "\n"
-        else:
-            fields = {**json.loads(result.line), "id": paper}
-            yield json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
+@contextmanager
+def unfinished(out: Path) -> Generator[Path]:
+    """A folder in `out` for files that are not finished; it is removed at the end, and those of killed runs before."""
+    around = out / UNFINISHED
+    shutil.rmtree(around, ignore_errors=True)
+    around.mkdir(parents=True, exist_ok=True)
+    try:
+        yield Path(mkdtemp(dir=around))
+    except OSError as error:
+        raise _in_place(error, out) from None
+    finally:
+        shutil.rmtree(around, ignore_errors=True)
 
 
-def _digest(manifest: str) -> str:
-    return hashlib.sha256(manifest.encode()).hexdigest()
+def _in_place(error: OSError, out: Path) -> OSError:
+    """`error` as one line with the path of the file that was to be, and what to do."""
+    if isinstance(error, NotOursError):
+        return error
+    told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    told = re.sub(re.escape(str(out / UNFINISHED)) + r"/[^/\s]+", lambda _: str(out), told)
+    return OSError(f"{told}; free some space or give another --out: the papers finished so far are kept, and the same "
+                   "command goes on from there")
 
 
-def _states(out: Path, names: Iterable[str]) -> dict[str, list[int] | None]:
-    """Size and time of change of each file; None where it is missing."""
-    states: dict[str, list[int] | None] = {}
-    for name in names:
-        path = out / name
-        if path.is_file():
-            stat = path.stat()
-            states[name] = [stat.st_size, stat.st_mtime_ns]
-        else:
-            states[name] = None
-    return states
+def _put(source: Path, target: Path, digest: str) -> None:
+    """Put `source` in its place, unless the file there has its `digest` already."""
+    if _found(target) != digest:
+        target.parent.mkdir(exist_ok=True)
+        source.replace(target)
+
+
+def _found(path: Path) -> str | None:
+    return file_digest(path) if path.is_file() and not path.is_symlink() else None
+
+
+def _text(manifest: dict[str, Any]) -> str:
+    return json.dumps(manifest, ensure_ascii=False, indent=1)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()

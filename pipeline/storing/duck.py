@@ -26,10 +26,11 @@ def duckdb_tables(folder: Path) -> Iterator[Add]:
     """Takes rows for the database and the Parquet files of `folder`, which stand when the block ends well.
 
     A DuckDB file holds an identifier drawn when it is made, and blocks that aren't full hold what memory held: two
-    files with the same rows differ in some bytes, never in content. So that a second run changes nothing, a database
-    that holds these very rows already is left as it is. Raises :class:`OSError` where a file can't be written.
+    files with the same rows differ in some bytes, never in content; :func:`digest_of_rows` tells them apart. Nothing is
+    written outside `folder`. Raises :class:`OSError` where a file can't be written.
     """
-    with TemporaryDirectory() as scratch:
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".rows-", dir=folder) as scratch:
         digest = hashlib.sha256(repr(TABLES).encode())
         lines = {table.name: Path(scratch) / f"{table.name}.json" for table in TABLES}
         names = {table.name: table.names for table in TABLES}
@@ -42,16 +43,16 @@ def duckdb_tables(folder: Path) -> Iterator[Add]:
                 out[table].write(line)
 
             yield add
-        if not _holds(folder, digest.hexdigest()):
-            _write(folder, lines, digest.hexdigest())
+        _write(folder, lines, digest.hexdigest())
 
 
 def _write(folder: Path, lines: Mapping[str, Path], digest: str) -> None:
     import duckdb
 
     path = folder / DATABASE
+    full = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
     try:
-        with replacing_file(path) as temporary, duckdb.connect(config={"threads": 1}) as connection:
+        with replacing_file(path) as temporary, duckdb.connect(config=_config(lines)) as connection:
             connection.execute(f"ATTACH '{_literal(temporary)}' AS written (BLOCK_SIZE {_BLOCK})")
             connection.execute("USE written")
             connection.execute("BEGIN")
@@ -65,8 +66,19 @@ def _write(folder: Path, lines: Mapping[str, Path], digest: str) -> None:
                                        "(FORMAT parquet, COMPRESSION zstd)")
             connection.execute("USE memory")
             connection.execute("DETACH written")
-    except duckdb.IOException as error:
-        raise OSError(f"{path}: can't be written ({error})") from None
+    except full as error:
+        raise OSError(f"{path}: can't be written ({_one_line(error)})") from None
+    except duckdb.Error as error:
+        raise ValueError(f"{path}: {_one_line(error)}") from None
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def _config(lines: Mapping[str, Path]) -> dict[str, Any]:
+    """One thread, so that the same rows make the same bytes; what memory can't hold goes beside the rows."""
+    return {"threads": 1, "temp_directory": str(next(iter(lines.values())).parent / "spilled")}
 
 
 def _load(connection: Any, table: Table, lines: Path) -> None:
@@ -85,18 +97,16 @@ def _load(connection: Any, table: Table, lines: Path) -> None:
         )
 
 
-def _holds(folder: Path, digest: str) -> bool:
-    """Whether the files in `folder` were written from rows with this digest."""
+def digest_of_rows(path: Path) -> str | None:
+    """The digest of all rows that the database at `path` was written from; None where it can't be read."""
     import duckdb
 
-    if not all((folder / name).exists() for name in (DATABASE, *PARQUET_FILES)):
-        return False
     try:
-        with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+        with duckdb.connect(str(path), read_only=True) as connection:
             found = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'papers'").fetchone()
     except duckdb.Error:
-        return False
-    return bool(found and str(found[0]).endswith(digest))
+        return None
+    return str(found[0]).rpartition(" ")[2] if found else None
 
 
 def _literal(path: Path) -> str:

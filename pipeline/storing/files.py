@@ -1,5 +1,6 @@
 """Writing that leaves either the old file or the whole new one."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,14 +12,19 @@ from typing import IO
 def replacing_file(path: Path) -> Iterator[Path]:
     """A free name beside `path` for others to write to; it takes the place of `path` when the block ends well.
 
-    Raises :class:`OSError` where the folder can't be written to or is full.
+    Raises :class:`OSError`, which names `path`, where the folder can't be written to or is full.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]  # so that a long name has room for the rest
+    temporary = path.with_name(f".{name}.{os.getpid()}.part")
     temporary.unlink(missing_ok=True)
     try:
         yield temporary
         temporary.replace(path)
+    except OSError as error:
+        if error.filename in (None, os.fspath(temporary)) and error.errno is not None:
+            raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -33,6 +39,12 @@ def replacing(path: Path, *, encoding: str = "utf-8", newline: str = "") -> Iter
         yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of the bytes of the file at `path`, in hexadecimal. Raises :class:`OSError`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -13,6 +13,8 @@ from pipeline.storing.sqlite import sqlite_tables
 from pipeline.storing.tables import CSV_FILES, csv_tables
 
 SQLITE = "papers.sqlite"
+FIXED = (*CSV_FILES, SQLITE, DATABASE, *PARQUET_FILES)
+"""The files that are always written, besides a text a paper."""
 
 
 def write_derived(folder: Path, documents: Iterable[Document]) -> list[Path]:
@@ -29,7 +31,7 @@ def write_derived(folder: Path, documents: Iterable[Document]) -> list[Path]:
         for name, row in rows_of(_written(folder, documents, texts)):
             for add in tables:
                 add(name, row)
-    return [*(folder / name for name in (*CSV_FILES, SQLITE, DATABASE, *PARQUET_FILES)), *texts]
+    return [*(folder / name for name in FIXED), *texts]
 
 
 def _written(folder: Path, documents: Iterable[Document], paths: list[Path]) -> Iterator[Document]:

@@ -25,6 +25,7 @@ def sqlite_tables(path: Path) -> Iterator[Add]:
         with replacing_file(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as database:
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA temp_store = MEMORY")
             database.execute("BEGIN")
             for table in TABLES:
                 database.execute(_definition(table))
@@ -36,6 +37,8 @@ def sqlite_tables(path: Path) -> Iterator[Add]:
             database.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise OSError(f"{path}: can't be written ({error})") from None
+    except sqlite3.Error as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 def _definition(table: Table) -> str:

@@ -11,7 +11,7 @@ import pytest
 import pipeline.running
 from pipeline.running import Settings, Summary, run
 from pipeline.running.fingerprint import Fingerprint
-from pipeline.running.writing import MANIFEST
+from pipeline.running.owning import MANIFEST
 from tests.running.odd import odd_extractor
 
 SETTINGS = Settings(model="none", any_language=True)

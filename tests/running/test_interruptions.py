@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.running.store import FILE
+from pipeline.running.writing import UNFINISHED
 from tests.running.conftest import Run, files, ids
 
 PAPERS = 15
@@ -68,37 +69,44 @@ def in_store(out: Path) -> int:
         database.close()
 
 
-@pytest.mark.parametrize("left", [".acts.csv.1.part", ".papers.duckdb.1.part", ".papers.duckdb.1.part.wal"])
+@pytest.mark.parametrize("left", ["acts.csv", "tmpx/papers.duckdb.wal"])
 def test_what_a_killed_run_left_half_written_goes_with_the_next(
     go: Run, papers: Path, tmp_path: Path, left: str
 ) -> None:
     go()
-    (tmp_path / "out" / left).touch()
+    path = tmp_path / "out" / UNFINISHED / left
+    path.parent.mkdir(parents=True)
+    path.touch()
     (papers / "paper-9.txt").write_text("New in 2021.\n")
     go()
-    assert not (tmp_path / "out" / left).exists()
+    assert not (tmp_path / "out" / UNFINISHED).exists()
 
 
-def test_a_full_disk_is_told_and_what_is_done_is_kept(go: Run, many: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kilobytes", [9, 26, 150])
+def test_a_full_disk_is_told_and_what_is_done_is_kept(
+    go: Run, many: Path, tmp_path: Path, kilobytes: int
+) -> None:
     """A limit on the size of files stands for the disk: writing beyond it fails in the same way."""
     out = tmp_path / "out"
     told = tmp_path / "told"
 
     def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (26_000, 26_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000 * kilobytes, resource.RLIM_INFINITY))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         try:
             go(many, out=out)
         except OSError as error:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             told.write_text(str(error))
 
     os.waitpid(in_a_child(limited), 0)
-    assert str(out / FILE) in told.read_text()
-    assert "the papers finished so far are kept" in told.read_text()
+    message = told.read_text()
+    assert message.startswith(f"{out}/") and "\n" not in message and UNFINISHED not in message
+    assert "free some space" in message and "the papers finished so far are kept" in message
     before = in_store(out)
-    assert 0 < before < PAPERS
     assert go(many, out=out)[0].fresh == PAPERS - before
-    assert len(ids(out)) == PAPERS
+    go(many, out=tmp_path / "undisturbed")
+    assert files(out) == files(tmp_path / "undisturbed")
 
 
 def test_a_file_that_can_not_be_written_leaves_the_old_ones_whole(
