@@ -59,7 +59,7 @@ class Composer:
             last = number + 1 == len(words)
             joint = " "
             if last and following is not None:
-                joint, runs = self._joint(runs, following)
+                joint, runs = ("\t", runs) if following.cell != line.cell else self._joint(runs, following)
             elif runs and runs[-1].text == HYPHEN:
                 runs = [*runs[:-1], _renamed(runs[-1], "-")]
             if keeps_first_mark and number == 0 and len(runs) > 1 and runs[0].raised:

@@ -10,6 +10,8 @@ from pipeline.reading.pdf.words import Run
 _MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]")
 _STANDING = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s")
 _UNIT = re.compile(r"(?:^|[\d\s/])(?:[kcdmµ]?m|ft|in|mi|yd)$", re.IGNORECASE)
+_SKIPPED = 9
+"""So many numbers may be missing between the notes of two pages, their marks being letters or unread."""
 _SMALLER = 0.93
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
@@ -22,6 +24,9 @@ def split_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Lin
     text: list[Line] = []
     notes: list[Line] = []
     for block in _blocks(page):
+        if block[0].row is not None:
+            text.extend(block)
+            continue
         begin = len(block)
         for index in range(len(block) - 1, -1, -1):
             small = block[index].height < _SMALLER * body
@@ -72,7 +77,7 @@ def note_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for line in lines:
         mark = opening_mark(line)
-        if mark and not (found and mark.isdigit() and _out_of_turn(found[-1].note, mark, line)):
+        if mark and not (found and mark.isdigit() and _out_of_turn(found[-1], mark, line)):
             found.append(Paragraph([line], note=mark))
         elif found:
             found[-1].lines.append(line)
@@ -81,11 +86,12 @@ def note_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return found
 
 
-def _out_of_turn(before: str | None, mark: str, line: Line) -> bool:
+def _out_of_turn(last: Paragraph, mark: str, line: Line) -> bool:
     """Whether a number at a line's start is one of the sentence (``12 countries``), not the next note's mark."""
-    if _raised_mark(line) or before is None or not before.isdigit():
+    if _raised_mark(line) or last.note is None or not last.note.isdigit():
         return False
-    return int(mark) != int(before) + 1
+    step = int(mark) - int(last.note)
+    return not (step == 1 or (0 < step <= _SKIPPED and last.lines[-1].page != line.page))
 
 
 def placed(text: Sequence[Paragraph], notes: Sequence[Paragraph]) -> list[Paragraph]:

@@ -3,11 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.reading.pdf.pieces import Piece
-from pipeline.reading.pdf.words import Word
+from pipeline.reading.pdf.tables import Table, parted
+from pipeline.reading.pdf.words import Run, Word
 
+_SIGNS = frozenset("$€£¥₦₹~")
+"""Signs before an amount, whose figures may be set smaller but are no marks of notes."""
 _BIN = 2.0
+_WHITE = 0.8
+"""Height of a white gap across a page that parts it, in heights of the type."""
 _MARGIN = 0.2
 """A gutter is looked for between a fifth and four fifths of the text's width."""
 
@@ -18,13 +24,15 @@ class Column:
 
     left: float
     right: float
+    lines: int = 0
 
 
 @dataclass(slots=True)
 class Line:
     """One line of a column, its words from left to right, with the box of its main font.
 
-    ``text`` is its words with single spaces between them; ``level``: no run of them is raised.
+    ``text`` is its words with single spaces between them; ``level``: no run of them is raised. Lines of one row of a
+    table have the same ``row``, and the number of their ``cell`` in it.
     """
 
     words: list[Word]
@@ -36,6 +44,8 @@ class Line:
     top: float
     page: int
     column: Column = field(default_factory=lambda: Column(0.0, 0.0))
+    row: object | None = None
+    cell: int = 0
 
     @property
     def height(self) -> float:
@@ -45,6 +55,11 @@ class Line:
 
 def rows(pieces: Sequence[Piece], page: int) -> list[Line]:
     """`pieces` as lines from top to bottom, everything at one height in one line."""
+    return [_line(line, page) for line in _level_pieces(pieces)]
+
+
+def _level_pieces(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """`pieces` by height, from top to bottom."""
     lines: list[list[Piece]] = []
     extents: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda piece: -(piece.bottom + piece.top)):
@@ -56,7 +71,7 @@ def rows(pieces: Sequence[Piece], page: int) -> list[Line]:
             lines[place].append(piece)
             if piece.height > extents[place][1] - extents[place][0]:
                 extents[place] = (piece.bottom, piece.top)
-    return [_line(line, page) for line in lines]
+    return lines
 
 
 def _row_of(piece: Piece, extents: Sequence[tuple[float, float]]) -> int | None:
@@ -95,21 +110,87 @@ def ordered(
     """The lines of a page in reading order, and the gutter (its x) where there are columns.
 
     `lines` are the rows of `pieces`, which stay as they are without columns. `hint` is the gutter of the page before: a
-    last page often has too little text to show its own.
+    last page often has too little text to show its own. Tables are set apart first, each of its cells read as a whole.
     """
     gutter = _gutter(pieces, hint)
+    parts = parted(_level_pieces(pieces), strict=gutter is not None)
+    if all(not isinstance(part, Table) for part in parts):
+        return _columns(pieces, lines, hint, gutter)
+    found: list[Line] = []
+    gutter = None
+    for part in parts:
+        if isinstance(part, Table):
+            found.extend(_table_lines(part, lines[0].page))
+            continue
+        some = [piece for row in part for piece in row]
+        in_order, own = _columns(some, rows(some, lines[0].page), hint, _gutter(some, hint))
+        gutter = own if own is not None else gutter
+        found.extend(in_order)
+    return found, gutter
+
+
+def _table_lines(table: Table, page: int) -> list[Line]:
+    """The lines of the cells of `table`, row by row."""
+    found: list[Line] = []
+    for row in table.rows:
+        mark = object()
+        for number, cell in enumerate(row):
+            for pieces in cell:
+                line = _line(pieces, page)
+                line.row, line.cell = mark, number
+                found.append(line)
+    return _with_column(found)
+
+
+def _columns(
+    pieces: Sequence[Piece], lines: list[Line], hint: float | None, gutter: float | None
+) -> tuple[list[Line], float | None]:
+    """The lines of text without tables in reading order, and its `gutter`."""
     if gutter is None:
+        return _by_segments(pieces, lines, hint)
+    return _split(pieces, lines[0].page, gutter), gutter
+
+
+def _by_segments(pieces: Sequence[Piece], lines: list[Line], hint: float | None) -> tuple[list[Line], float | None]:
+    """Text that has no gutter as a whole: those of its parts between wide white gaps that have one are columns."""
+    segments = _segments(pieces) if len(pieces) > len(lines) + 2 else []
+    gutters = [_gutter(segment, hint) for segment in segments]
+    if all(gutter is None for gutter in gutters):
         return _with_column(lines), None
+    page = lines[0].page
+    found: list[Line] = []
+    for gutter, group in groupby(zip(gutters, segments, strict=True), key=lambda pair: pair[0]):
+        some = [piece for _, segment in group for piece in segment]
+        found.extend(_with_column(rows(some, page)) if gutter is None else _split(some, page, gutter))
+    return found, next(gutter for gutter in gutters if gutter is not None)
+
+
+def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """`pieces` from top to bottom, cut where a white gap of a line's height reaches across the page."""
+    found: list[list[Piece]] = []
+    bottom = 0.0
+    for piece in sorted(pieces, key=lambda piece: -piece.top):
+        if found and bottom - piece.top < _WHITE * piece.height:
+            found[-1].append(piece)
+            bottom = min(bottom, piece.bottom)
+        else:
+            found.append([piece])
+            bottom = piece.bottom
+    return found
+
+
+def _split(pieces: Sequence[Piece], page: int, gutter: float) -> list[Line]:
+    """The lines of `pieces` in columns on both sides of `gutter`, and of what spans it."""
     found: list[Line] = []
     for band in _bands(pieces, gutter):
-        band_lines = rows(band, lines[0].page)
+        band_lines = rows(band, page)
         found.extend(ordered(band, band_lines)[0] if len(band) < len(pieces) else _with_column(band_lines))
-    return found, gutter
+    return found
 
 
 def _with_column(lines: list[Line]) -> list[Line]:
     if lines:
-        column = Column(min(line.x0 for line in lines), max(line.x1 for line in lines))
+        column = Column(min(line.x0 for line in lines), max(line.x1 for line in lines), len(lines))
         for line in lines:
             line.column = column
             _raise(line)
@@ -122,11 +203,19 @@ def _raise(line: Line) -> None:
         return
     line.level = True
     for word in line.words:
-        for run in word.runs:
+        runs = word.runs
+        for number, run in enumerate(runs):
             smaller = run.top - run.bottom < 0.85 * line.height
-            run.raised = smaller and run.top > line.top - 0.25 * line.height
+            run.raised = (smaller and run.top > line.top - 0.25 * line.height
+                          and not (number and _in_amount(runs, number)))
             if run.raised:
                 line.level = False
+
+
+def _in_amount(runs: Sequence[Run], number: int) -> bool:
+    """Whether the run of that number is a part of an amount, whose figures may be set smaller, and no mark."""
+    follows = number + 1 < len(runs) and runs[number + 1].text.isalnum()
+    return runs[number].text.isdigit() and (runs[number - 1].text in _SIGNS or follows)
 
 
 def _bands(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:

@@ -14,6 +14,11 @@ _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§�
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
 _ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6})$")
 """The end of an entry of a table of contents: dots that lead to a page's number."""
+_ENOUGH = 4
+"""So many lines that go on in small letters show the distance of a paragraph's lines."""
+_WORDS = 5
+_RAGGED = 0.22
+"""The share of a column's width that ragged lines leave free at most."""
 _SPACE = 0.28
 """The width of a space as a share of its font's height."""
 
@@ -57,18 +62,33 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return found
 
 
-def _pitch(lines: Sequence[Line]) -> dict[float, float]:
-    """The distance from line to line for each type size; among short paragraphs, the gaps between them are commoner."""
-    distances: dict[float, list[float]] = {}
+Pitch = dict[tuple[int, float], float]
+"""Distances from line to line by page (0: on any) and type size."""
+
+
+def _pitch(lines: Sequence[Line]) -> Pitch:
+    """The distance from line to line for each page and type size: that before lines which go on in small letters.
+
+    Where too few do, a small one of all distances is taken, since among short paragraphs the gaps are commoner.
+    """
+    distances: dict[tuple[int, float], list[float]] = {}
+    within: dict[tuple[int, float], list[float]] = {}
     for above, below in pairwise(lines):
         step = above.bottom - below.bottom
-        if _same_block(above, below) and _same_size(above, below) and 0 < step < 3 * below.height:
-            distances.setdefault(round(below.height, 1), []).append(step)
-    return {height: min(sorted(steps)[len(steps) // 6], 1.6 * height) for height, steps in distances.items()}
+        if above.row is None and _same_block(above, below) and _same_size(above, below) and 0 < step < 3 * below.height:
+            height = round(below.height, 1)
+            distances.setdefault((0, height), []).append(step)
+            if below.text[:1].islower() and not _ENDED.search(above.text):
+                within.setdefault((0, height), []).append(step)
+                within.setdefault((below.page, height), []).append(step)
+    usual = {key: min(sorted(steps)[len(steps) // 6], 1.6 * key[1]) for key, steps in distances.items()}
+    return usual | {key: max(sorted(steps)[len(steps) // 2], usual[0, key[1]])
+                    for key, steps in within.items() if len(steps) >= _ENOUGH}
 
 
-def _gap(above: Line, below: Line, pitch: dict[float, float]) -> bool:
-    usual = pitch.get(round(below.height, 1), 1.2 * below.height)
+def _gap(above: Line, below: Line, pitch: Pitch) -> bool:
+    height = round(below.height, 1)
+    usual = pitch.get((below.page, height)) or pitch.get((0, height), 1.2 * below.height)
     return above.bottom - below.bottom > usual + 0.3 * below.height
 
 
@@ -87,9 +107,11 @@ def _near(height: float, other: float) -> bool:
     return abs(height - other) < 0.06 * other
 
 
-def _continues(paragraph: Paragraph, line: Line, pitch: dict[float, float]) -> bool:
+def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     """Whether `line` belongs to `paragraph`, the one right before it."""
     last = paragraph.lines[-1]
+    if line.row is not None or last.row is not None:
+        return line.row is last.row
     text, last_text = line.text, last.text
     if not _same_size(last, line) or _BULLET.match(text) or _ENTRY.search(last_text):
         return False
@@ -99,14 +121,31 @@ def _continues(paragraph: Paragraph, line: Line, pitch: dict[float, float]) -> b
     if _ITEM.match(text) and (ended or _room(last, line)) and not hyphen:
         return False
     if not _same_block(last, line):
-        return goes_on or not (ended or _room(last, line))
+        return goes_on or not (ended or _room(last, line) or _alone(last) or _below(last, line))
     if _gap(last, line, pitch):
         return False
     if goes_on:
         return not (_outdented(paragraph, line) and not hyphen)
     if _outdented(paragraph, line) or _indented(paragraph, line):
         return False
-    return not _room(last, line)
+    return not _room(last, line) or (not ended and _ragged(last))
+
+
+def _alone(last: Line) -> bool:
+    """Whether `last` is set apart: no line of a column, but one that reaches over columns or is between them."""
+    return last.column.lines < _ENOUGH
+
+
+def _below(last: Line, line: Line) -> bool:
+    """Whether `line` is below `last` on the same page, in a block that is not the next column."""
+    return last.page == line.page and line.top < last.bottom and line.x0 < last.x1
+
+
+def _ragged(last: Line) -> bool:
+    """Whether `last` is as long as the lines of running text are, though not every line is filled."""
+    column = last.column
+    return (column.lines >= _ENOUGH and last.text.count(" ") > _WORDS
+            and column.right - last.x1 < _RAGGED * (column.right - column.left))
 
 
 def _room(last: Line, line: Line) -> bool:
