@@ -7,7 +7,7 @@ from datetime import date
 Bounds = tuple[date | None, date | None]
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?")
-_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
+MONTHS_OF = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
            40: (1, 6), 41: (7, 12)}
 """First and last month of seasons (of the northern half of the world; a winter ends in the next year), quarters and
 halves, by their codes."""
@@ -46,7 +46,7 @@ def _point(value: str) -> tuple[date, date] | None:
         return date(first, 1, 1), date(last, 12, 31)
     if day is not None:
         return _day(first, int(month), int(day))
-    begins, ends = _MONTHS.get(int(month), (int(month), int(month)))
+    begins, ends = MONTHS_OF.get(int(month), (int(month), int(month)))
     if not 1 <= begins <= 12:
         return None
     end_year, end_month = (first + 1, ends - 12) if ends > 12 else (first, ends)

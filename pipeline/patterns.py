@@ -1,10 +1,12 @@
 """Patterns of rules: named lists and parts filled in, spaces widened, word lists as quick alternations."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _DEEPEST = 20
 """Parts that may be nested in each other."""
 _SPACE = r"(?:\s+)"
@@ -18,6 +20,8 @@ class PatternError(ValueError):
 
 def compile_pattern(pattern: str, lists: Mapping[str, Iterable[str]], parts: Mapping[str, str]) -> re.Pattern[str]:
     """`pattern` compiled without regard to case; ``{name}`` is a part, or any word of a list.
+
+    Parts with named groups may be used more than once: the second group of a name is called ``name_2``, and so on.
 
     Raises :class:`PatternError` for an unknown name, parts that hold each other, and what is no regular expression.
     """
@@ -36,7 +40,7 @@ def compile_pattern(pattern: str, lists: Mapping[str, Iterable[str]], parts: Map
         return _PLACEHOLDER.sub(fill, text)
 
     try:
-        return re.compile(expand(pattern, 0).replace(" ", _SPACE), re.IGNORECASE)
+        return re.compile(_numbered(expand(pattern, 0)).replace(" ", _SPACE), re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"not a regular expression: {error}") from None
 
@@ -44,6 +48,16 @@ def compile_pattern(pattern: str, lists: Mapping[str, Iterable[str]], parts: Map
 def names_in(pattern: str) -> list[str]:
     """The names of the lists and parts that `pattern` holds as ``{name}``."""
     return _PLACEHOLDER.findall(pattern)
+
+
+def _numbered(pattern: str) -> str:
+    seen: Counter[str] = Counter()
+
+    def number(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
+
+    return _GROUP.sub(number, pattern)
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from pipeline.blocks import Block
 from pipeline.edtf import edtf_bounds
@@ -85,7 +86,8 @@ class Person(Mention):
 class Date(Mention):
     """A point or stretch of calendar time: ``edtf`` its value (ISO 8601-2), ``mod`` the TIMEX3 modifier.
 
-    ``earliest`` and ``latest`` are computed, to sort and filter by; files don't hold them.
+    ``earliest`` and ``latest`` are computed, to sort and filter by; files don't hold them. Nor do they hold
+    ``expression``, what the words say, which the whole document completes.
     """
 
     derived: ClassVar[dict[str, str]] = {
@@ -95,6 +97,7 @@ class Date(Mention):
     edtf: str | None = Field(default=None, description="value in Extended Date/Time Format (ISO 8601-2)")
     mod: Literal["START", "MID", "END", "APPROX"] | None = Field(
         default=None, description="START, MID, END or APPROX, as in TIMEX3")
+    expression: SkipJsonSchema[Any] = Field(default=None, exclude=True, repr=False)
 
     @property
     def earliest(self) -> date | None:

@@ -4,7 +4,7 @@ from pipeline.dates.data import DateData
 from pipeline.decrees.data import DecreeData
 from pipeline.people.data import PeopleData
 from pipeline.quantities.data import QuantityData
-from pipeline.resolving.tense import TenseData
+from pipeline.resolving.dates.tense import TenseData
 from pipeline.rules import RoomData
 
 ROOMS: dict[str, type[RoomData]] = {

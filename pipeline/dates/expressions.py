@@ -4,7 +4,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.dates.words import Mod
+Mod = Literal["START", "MID", "END", "APPROX"]
+"""The modifiers of TIMEX3 that the guide has."""
+MODIFIERS: tuple[Mod, ...] = ("START", "MID", "END", "APPROX")
 
 PIVOT = 50
 """A two-digit year below it is of the 21st century, the others of the 20th."""

@@ -7,12 +7,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.dates.data import DateData
-from pipeline.dates.reading import read
+from pipeline.dates.grammar import DateGrammar
 from pipeline.dates.refusing import Refusal
 from pipeline.dates.value import value_of
+from pipeline.filtering import Filters
 from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of, weight_of
 from pipeline.records import Date
-from pipeline.rules import load_rules
+from pipeline.rules import Ruleset, load_rules
 
 
 @Language.factory("policy_dates", default_config={"user_rules": None}, assigns=["doc.spans"])
@@ -20,15 +21,17 @@ def make_dates(nlp: Language, name: str, user_rules: str | None) -> "DateFinder"
     """The component; `user_rules` is a folder with a ``dates.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
     ruleset = load_rules(DateData, folder)
-    return DateFinder(RuleMatcher(nlp, ruleset, before=45, after=65), Refusal(ruleset))
+    return DateFinder(RuleMatcher(nlp, ruleset, before=45, after=65), ruleset)
 
 
 class DateFinder:
     """Sets ``doc.spans["dates"]``; a date whose year the expression leaves out has no value yet."""
 
-    def __init__(self, matcher: RuleMatcher, refusal: Refusal) -> None:
+    def __init__(self, matcher: RuleMatcher, ruleset: Ruleset[DateData]) -> None:
         self.matcher = matcher
-        self.refusal = refusal
+        self.grammar = DateGrammar(ruleset.data)
+        self.filters = Filters(ruleset)
+        self.refusal = Refusal(ruleset)
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its dates."""
@@ -39,8 +42,14 @@ class DateFinder:
         """The longest matches that say a possible date and aren't refused by what stands around them."""
         for match in longest(matches, weight_of):
             words = text[match.start:match.end]
-            said = read(words)
+            if self.filters.rejects(words):
+                continue
+            if match.rule.accepted or match.rule.value:
+                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id,
+                           **match.rule.values(match.found))  # type: ignore[arg-type]
+                continue
+            said = self.grammar.expression_of(match.found, match.start, match.end)
             if said is not None and not self.refusal(text, match.start, match.end, said):
-                found = value_of(said)
-                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id, edtf=found.edtf,
-                           mod=found.mod)
+                value = value_of(said)
+                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id, edtf=value.edtf,
+                           mod=value.mod, expression=said)

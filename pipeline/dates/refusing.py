@@ -59,7 +59,7 @@ class Refusal:
     def __call__(self, text: str, start: int, end: int, said: Expression) -> bool:
         """Whether ``text[start:end]``, which says `said`, is no date where it stands."""
         before, after, words = text[max(0, start - BEFORE):start], text[end:end + AFTER], text[start:end]
-        if not isinstance(said, Point):
+        if not isinstance(said, Point) or "/" in (said.fixed or ""):
             return words[0].isdigit() and (self._named(before) or bool(self._label.search(before)))
         if said.unit and (_AND_MORE.match(after) or (said.offset and _OF_A_THING.match(after))):
             return True

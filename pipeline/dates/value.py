@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.dates.counting import bounds_of, moved, piece, shifted
-from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, Expression, Point
-from pipeline.dates.reading import read
-from pipeline.dates.words import SEASON_BEGINS, Mod
+from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, Expression, Mod, Point
+from pipeline.edtf import MONTHS_OF
 
 EXACT = {"day": 10, "week": 10, "weekend": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
 """Characters that the value of a date has which is told down to the unit: a day can't be counted from a year."""
@@ -41,12 +40,6 @@ class Value:
 
 
 NOWHERE = Anchor()
-
-
-def value(words: str, anchor: Anchor = NOWHERE) -> Value | None:
-    """The value of `words`, one calendar expression, seen from `anchor`; None where they are no possible date."""
-    said = read(words)
-    return None if said is None else value_of(said, anchor)
 
 
 def value_of(said: Expression, anchor: Anchor = NOWHERE) -> Value:
@@ -147,7 +140,7 @@ def _year_by_weekday(point: Point, year: int) -> int:
 
 def _nearest_year(point: Point, published: date, ahead: bool) -> int:
     """The year of the last occurrence that has begun by `published`, or of the next that isn't over."""
-    month = point.month or (SEASON_BEGINS[point.season] if point.season else None)
+    month = point.month or (MONTHS_OF[point.season][0] if point.season else None)
     if month is None and point.part and point.part[0] in ("quarter", "half"):
         month = (point.part[1] - 1) * (3 if point.part[0] == "quarter" else 6) + 1
     if month is None:
@@ -186,7 +179,7 @@ def _named_relative(point: Point, anchor: Anchor) -> str | None:
         return _weekday(point.weekday, replace(anchor, published=origin), offset)
     year = origin.year
     if offset:
-        begins = point.month or SEASON_BEGINS.get(point.season or 0, 1)
+        begins = point.month or (MONTHS_OF[point.season][0] if point.season else 1)
         begun = (begins, point.day or 1) <= (origin.month, origin.day if point.day else 1)
         if offset < 0:
             same = point.month == origin.month

@@ -5,20 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {name: number for number, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-     "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}
-_MONTH = r"(?P<month>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|" \
-    r"january|february|march|april|may|june|july|august|september|october|november|december)"
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_FORMS = tuple(re.compile(rf"(?<![\w.,/-]){_WEEKDAY}(?:{form})(?![\w/-]|[.,]\d)", re.IGNORECASE) for form in (
-    rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
-    rf"{_MONTH}[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+|-){_YEAR}",
-    rf"{_YEAR}[\s,]+{_MONTH}\s+(?P<day>\d{{1,2}})",
-    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
-    r"(?P<first>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)",
-))
+from pipeline.dates.day_order import HEAD
+from pipeline.dates.days import days_in
+
 _LABEL = re.compile(
     r"\b(?:(?:first\s+)?published(?:\s+(?:on|online|in\s+print))?|publication\s+date|date\s+of\s+(?:publication|issue|release)"
     r"|publish\s+date|release\s+date|released?(?:\s+on)?|issued(?:\s+on)?|issue\s+date|posted(?:\s+on)?|pub(?:\.|lished)?\s+date"
@@ -32,6 +21,7 @@ _OTHER = re.compile(
     r"|elections?|referendum|hearing|interview\w*|treaty|agreement|attacks?|anniversary|copyright|data|event)\b|©|\(c\)",
     re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[\s,-]+[A-ZÀ-Þ][\w.'’-]*){0,3},?\s*")
+_ARTICLE = re.compile(r"(?:(?<!\w)the\s+)?$", re.IGNORECASE)
 _PARTED = re.compile(r"(?:^|[/|•·–—;:(\[]|\s-|\d[\w/.()-]*,)\s*$")
 _KIND = re.compile(
     r"(?:[\w’'&-]+\s+){0,3}(?:brief(?:ing)?|paper|report|note|commentary|analysis|memo(?:randum)?|bulletin|newsletter|statement"
@@ -41,12 +31,6 @@ _KIND = re.compile(
 _BYLINE = re.compile(r"by\s+[A-ZÀ-Þ][\w.'’-]+(?:,?\s+(?:and\s+|&\s+)?[A-ZÀ-Þ][\w.'’-]*){0,7},?\s*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[\s,;|•·–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*", re.IGNORECASE)
-_AMERICAN = re.compile(
-    r"\bWhite House\b|\bWashington,?\s+D\.?C\.?|\bU\.S\. Department|\bFederal Register\b", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?!\d)")
-
-HEAD = 2500
-"""Characters of a text in which its head is looked for."""
 _LINES = 40
 _LONG = 120
 """A line of more characters is running text, where only a label or a dateline tells the day."""
@@ -73,42 +57,17 @@ def published_in(head: str, month_first: bool = False) -> tuple[date, str] | Non
     return (best.day, best.text) if best else None
 
 
-def is_month_first(text: str) -> bool:
-    """Whether `text` writes the month first in numeric dates: by a second number over 12, or as American papers do."""
-    pairs = [(int(first), int(second)) for first, second in _SLASHED.findall(text)]
-    if any(first > 12 for first, _ in pairs):
-        return False
-    return any(second > 12 for _, second in pairs) or _AMERICAN.search(text[:HEAD]) is not None
-
-
 def _in_line(number: int, line: str, month_first: bool) -> Iterator[_Found]:
     line = re.sub(r"[*_#>`]+", " ", line).strip()
-    for form in _FORMS:
-        for match in form.finditer(line):
-            day = _day(match, month_first)
-            worth = _worth(line, match.start(), match.end())
-            if day and worth:
-                yield _Found(worth, number, day, line[:_LONG])
-
-
-def _day(match: re.Match[str], month_first: bool) -> date | None:
-    parts = match.groupdict()
-    year = int(parts["year"]) if len(parts["year"]) == 4 else 2000 + int(parts["year"])
-    if "first" in parts:
-        first, second = int(parts["first"]), int(parts["second"])
-        swapped = second > 12 or (month_first and parts["mark"] == "/" and first <= 12)
-        day, month = (second, first) if swapped else (first, second)
-    else:
-        day, month = int(parts["day"]), _MONTHS.get(parts["month"].casefold().rstrip("."), 0)
-        month = month or (int(parts["month"]) if parts["month"].isdigit() else 0)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    for found in days_in(line, month_first=month_first):
+        worth = _worth(line, found.start, found.end)
+        if worth:
+            yield _Found(worth, number, found.day, line[:_LONG])
 
 
 def _worth(line: str, start: int, end: int) -> int:
     """How surely the day at ``line[start:end]`` is the paper's; 0 where it isn't."""
+    start -= len(_ARTICLE.search(line[:start])[0])  # type: ignore[index]
     before, after = line[:start].rstrip(), line[end:].lstrip()
     if _UPDATED.search(before):
         return 40

@@ -6,20 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dates.expressions import Point, Range
-from pipeline.dates.reading import read
-from pipeline.dates.value import Anchor, Value, needs_context, value
-from pipeline.dates.words import MONTHS
+from pipeline.dates.value import NOWHERE, Anchor, Value, needs_context, value_of
 from pipeline.edtf import edtf_bounds
+from tests.dates.reading import parse
 
 PAPER = Anchor(published=date(2021, 12, 10))
-NAMES = [name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july")]
+
+
+def value(words: str, anchor: Anchor = NOWHERE) -> Value | None:
+    said = parse(words)
+    return value_of(said, anchor) if said else None
 
 
 @pytest.mark.parametrize(("words", "edtf", "mod"), [
     ("10.12.2021", "2021-12-10", None), ("2021-06-11", "2021-06-11", None), ("2021/06/11", "2021-06-11", None),
     ("11/06/2021", "2021-06-11", None), ("6/13/21", "2021-06-13", None), ("11.06.21", "2021-06-11", None),
-    ("11.06.49", "2049-06-11", None), ("11.06.50", "1950-06-11", None), ("06/2021", "2021-06", None),
-    ("June 4th, 2021", "2021-06-04", None), ("the 4th of June 2021", "2021-06-04", None),
+    ("11.06.49", "2049-06-11", None), ("11.06.50", "1950-06-11", None), ("in [06/2021]", "2021-06", None),
+    ("June 4th, 2021", "2021-06-04", None), ("the [4th of June 2021]", "2021-06-04", None),
     ("Friday, 4 June 2021", "2021-06-04", None), ("4-June-2021", "2021-06-04", None),
     ("Sept. 5, 2021", "2021-09-05", None),
     ("MAY 2021", "2021-05", None), ("June ’21", "2021-06", None), ("March of 2020", "2020-03", None),
@@ -27,11 +30,12 @@ NAMES = [name for name in MONTHS if len(name) > 4 or name in ("may", "june", "ju
     ("fourth day of July, in the year of our Lord nineteen hundred and ninety-six", "1996-07-04", None),
     ("year 2023", "2023", None), ("FY22", "2022", None), ("fiscal year 2021-22", "2021/2022", None),
     ("2021/22", "2021/2022", None), ("1999-00", "1999/2000", None), ("2021-06", "2021-06", None),
-    ("1990s", "199X", None), ("late ’90s", "199X", "END"), ("1800s", "18XX", None), ("twenty twenties", "202X", None),
-    ("nineteen eighties", "198X", None), ("twenty-first century", "20XX", None), ("21st-century", "20XX", None),
+    ("1990s", "199X", None), ("late ’90s", "199X", "END"), ("1800s", "18XX", None),
+    ("the [twenty twenties]", "202X", None),
+    ("the [nineteen eighties]", "198X", None), ("twenty-first century", "20XX", None), ("21st-century", "20XX", None),
     ("early 2000s", "200X", "START"), ("mid-1990s", "199X", "MID"), ("mid-to-late 2030s", "203X", "END"),
     ("around 2015", "2015", "APPROX"), ("circa 1850", "1850", "APPROX"), ("beginning of 2024", "2024", "START"),
-    ("middle of 2024", "2024", "MID"), ("final weeks of 2024", "2024", "END"), ("year-end 2021", "2021", "END"),
+    ("middle of 2024", "2024", "MID"), ("final weeks of 2024", "2024", "END"), ("by [year-end 2021]", "2021", "END"),
     ("winter of 2020", "2020-24", None), ("early spring 2022", "2022-21", "START"),
     ("third quarter of 2018", "2018-35", None), ("2021 Q3", "2021-35", None), ("H1 2021", "2021-40", None),
     ("last quarter of 2021", "2021-36", None), ("second half of the 1990s", "1995/1999", None),
@@ -65,7 +69,8 @@ def test_what_the_words_alone_say(words: str, edtf: str, mod: str | None) -> Non
     ("one hundred twenty years ago", "1901", None),
     ("a year and a half ago", "2020-06", None),
     ("end of the year", "2021", "END"), ("early next year", "2022", "START"), ("later this year", "2021", None),
-    ("end of the day", "2021-12-10", "END"), ("second half of the year", "2021-41", None), ("mid-year", "2021", "MID"),
+    ("end of the day", "2021-12-10", "END"), ("second half of the year", "2021-41", None),
+    ("by [mid-year]", "2021", "MID"),
     ("first five months of the year", "2021-01/2021-05", None), ("Monday", "2021-12-06", None),
     ("last Friday", "2021-12-03", None), ("next Friday", "2021-12-17", None), ("this Sunday", "2021-12-12", None),
     ("between May and October", "2021-05/2021-10", None), ("5–7 June", "2021-06-05/2021-06-07", None),
@@ -76,10 +81,10 @@ def test_what_the_published_date_adds(words: str, edtf: str | None, mod: str | N
 
 
 @pytest.mark.parametrize(("words", "context", "edtf"), [
-    ("the same month", "2019-03-05", "2019-03"), ("that same day", "2019-03-05", "2019-03-05"),
-    ("two years later", "2019-03", "2021"), ("a year earlier", "2019", "2018"), ("the year prior", "2019", "2018"),
-    ("the previous day", "2019-03-01", "2019-02-28"), ("three weeks later", "2019-03", None),
-    ("five months later", "2019-10-05", "2020-03"), ("the following year", "199X", "1991"),
+    ("the [same month]", "2019-03-05", "2019-03"), ("that same day", "2019-03-05", "2019-03-05"),
+    ("two years later", "2019-03", "2021"), ("a year earlier", "2019", "2018"), ("the [year prior]", "2019", "2018"),
+    ("the [previous day]", "2019-03-01", "2019-02-28"), ("three weeks later", "2019-03", None),
+    ("five months later", "2019-10-05", "2020-03"), ("the [following year]", "199X", "1991"),
     ("December of that year", "2019-03", "2019-12"), ("next day", "2020-02-28", "2020-02-29"),
 ])
 def test_what_the_date_before_adds(words: str, context: str, edtf: str | None) -> None:
@@ -112,14 +117,14 @@ def test_a_leap_day_needs_a_leap_year() -> None:
 def test_without_an_anchor_there_is_no_year_to_give() -> None:
     for words in ("June", "4 June", "last year", "Monday", "two years later", "between May and October"):
         assert value(words) == Value(None, None)
-        said = read(words)
+        said = parse(words)
         assert said is not None
         assert needs_context(said)
 
 
 def test_a_range_is_read_as_two_points() -> None:
-    assert isinstance(read("May to October 2021"), Range)
-    assert isinstance(read("October 2021"), Point)
+    assert isinstance(parse("May to October 2021"), Range)
+    assert isinstance(parse("October 2021"), Point)
 
 
 STYLES = ("{d} {month} {y}", "{d}{th} of {month} {y}", "{Month} {d}, {y}", "{Month} {d}{th}, {y}", "{d:02}.{m:02}.{y}",
@@ -174,4 +179,6 @@ def test_no_words_and_no_anchor_raise_and_every_value_is_valid(
 
 
 def test_month_names_are_complete() -> None:
-    assert {value(f"{name} 2021") for name in NAMES} == {Value(f"2021-{month:02}", None) for month in range(1, 13)}
+    names = [date(2021, month, 1).strftime(style) for month in range(1, 13) for style in ("%B", "%b")]
+    assert [value(f"{name} 2021") for name in names] == [
+        Value(f"2021-{month:02}", None) for month in range(1, 13) for _ in range(2)]

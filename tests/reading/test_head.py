@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.reading.head import is_month_first, published_in
+from pipeline.reading.head import published_in
 
 DAY = date(2021, 12, 10)
 
@@ -73,16 +73,6 @@ def test_no_day_is_made_up(head: str) -> None:
 
 def test_a_day_far_down_is_not_the_heads() -> None:
     assert published_in("A line of the paper.\n" * 200 + "\n10 December 2021\n") is None
-
-
-@pytest.mark.parametrize(("text", "first"), [
-    ("Due 12/31/2021.", True),
-    ("Due 31/12/2021 or 12/31/2021.", False),
-    ("The White House\n10/12/2021", True),
-    ("10/12/2021", False),
-])
-def test_the_order_of_day_and_month(text: str, first: bool) -> None:
-    assert is_month_first(text) is first
 
 
 def test_an_american_paper_writes_the_month_first() -> None:

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.dates.day_order import month_first
 from pipeline.dates.expressions import Expression, Point
-from pipeline.dates.reading import read
 from pipeline.dates.value import EXACT, Anchor, needs_context, value_of
-from pipeline.dates.words import KNOWN_DAYS
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
-from pipeline.resolving.anchors import LIST, Context, Known, known, nearest_year
-from pipeline.resolving.day_order import month_first
-from pipeline.resolving.tense import Tense, tense_at
+from pipeline.resolving.dates.context import LIST, Context, Known, known, nearest_year
+from pipeline.resolving.dates.tense import Tense, tense_at
 from pipeline.segmenting import segments
 
 _NEAR = 60
@@ -41,8 +39,10 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
 
     `published` is the document's own day, from which deictic words count; where it is None, they have no value.
     """
-    said = [read(mention.text) for mention in dates]
-    resolver = _Resolver(text, _day(published), month_first(text, said))
+    said: list[Expression | None] = [mention.expression for mention in dates]
+    day = _day(published)
+    ambiguous = any(isinstance(words, Point) and words.ambiguous for words in said)
+    resolver = _Resolver(text, day, ambiguous and month_first(text, day))
     own = [known(text, mention, words, resolver.context.segments) if words else None
            for mention, words in zip(dates, said, strict=True)]
     resolver.every = own
@@ -57,7 +57,8 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
         entry = known(text, mention, words, resolver.context.segments) if words else None
         if entry:
             resolver.context.add(entry)
-    return _days_alone(text, said, resolved)
+    whole = _days_alone(text, said, resolved)
+    return [mention.model_copy(update={"expression": None}) for mention in whole]
 
 
 def _day(published: str | None) -> date | None:
@@ -190,10 +191,6 @@ class _Resolver:
         twin = self.context.twin(mention, point.month, point.day, self.every) if point.month else None
         if twin:
             return replace(anchor, year=twin.year), _from(twin, "year", "which names it in full")
-        around = self.text[max(0, mention.start - 60):mention.end + 60]
-        for (month, day), (year, pattern) in KNOWN_DAYS.items():
-            if (point.month, point.day) == (month, day) and self._after(year) and re.search(pattern, around):
-                return replace(anchor, year=year), f"year {year}: the day is known by its date"
         ahead = self._ahead(mention, point)
         if self.published and (self._comes(mention) or _BOUND.match(self.text, mention.end)):
             return replace(anchor, ahead=True), f"the next one seen from the published date {self.published}"
@@ -209,9 +206,6 @@ class _Resolver:
     def _comes(self, mention: Date) -> re.Match[str] | None:
         """The words before `mention` that make it one to come."""
         return _COMING.search(self.text[max(0, mention.start - 30):mention.start])
-
-    def _after(self, year: int) -> bool:
-        return self.published is not None and self.published.year > year
 
     def _tense(self, mention: Date) -> Tense | None:
         return tense_at(self.text, mention.start, mention.end, self.context.segments.sentence_at(mention.start))

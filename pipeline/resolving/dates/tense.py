@@ -31,7 +31,7 @@ _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past",
 class TenseData(RoomData):
     """``tense.toml``."""
 
-    package: ClassVar[str] = "pipeline.resolving"
+    package: ClassVar[str] = "pipeline.resolving.dates"
     files: ClassVar[tuple[str, ...]] = ("tense.toml",)
 
 
