@@ -52,7 +52,8 @@ class Mention(Record):
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
     rule (``date.day-month``) or the model (``ner``); ``basis`` says in words what a resolved value rests on; ``page``
     (from 1) and ``box`` lead back to where it begins in an original that has pages, ``boxes`` to each of its lines
-    there. Gold leaves these five out. A subclass's own fields are the label's values; ``derived`` names the days that
+    there. Gold leaves these five out. ``expression`` is what the mention's words state, as its room's grammar parsed
+    them; resolving completes it, and nothing stores it. A subclass's own fields are the label's values; ``derived`` names the days that
     are computed from them, with what each holds.
     """
 
@@ -67,6 +68,7 @@ class Mention(Record):
     page: int | None = None
     box: Box | None = None
     boxes: tuple[PageBox, ...] = ()
+    expression: SkipJsonSchema[Any] = Field(default=None, exclude=True, repr=False)
 
     @model_validator(mode="after")
     def _length_fits(self) -> Self:
@@ -86,8 +88,7 @@ class Person(Mention):
 class Date(Mention):
     """A point or stretch of calendar time: ``edtf`` its value (ISO 8601-2), ``mod`` the TIMEX3 modifier.
 
-    ``earliest`` and ``latest`` are computed, to sort and filter by; files don't hold them. Nor do they hold
-    ``expression``, what the words say, which the whole document completes.
+    ``earliest`` and ``latest`` are computed, to sort and filter by; files don't hold them.
     """
 
     derived: ClassVar[dict[str, str]] = {
@@ -97,7 +98,6 @@ class Date(Mention):
     edtf: str | None = Field(default=None, description="value in Extended Date/Time Format (ISO 8601-2)")
     mod: Literal["START", "MID", "END", "APPROX"] | None = Field(
         default=None, description="START, MID, END or APPROX, as in TIMEX3")
-    expression: SkipJsonSchema[Any] = Field(default=None, exclude=True, repr=False)
 
     @property
     def earliest(self) -> date | None:
