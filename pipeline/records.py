@@ -53,8 +53,8 @@ class Mention(Record):
     rule (``date.day-month``) or the model (``ner``); ``basis`` says in words what a resolved value rests on; ``page``
     (from 1) and ``box`` lead back to where it begins in an original that has pages, ``boxes`` to each of its lines
     there. Gold leaves these five out. ``expression`` is what the mention's words state, as its room's grammar parsed
-    them; resolving completes it, and nothing stores it. A subclass's own fields are the label's values; ``derived`` names the days that
-    are computed from them, with what each holds.
+    them; resolving completes it, and nothing stores it. A subclass's own fields are the label's values; ``derived``
+    names the days that are computed from them, with what each holds.
     """
 
     derived: ClassVar[dict[str, str]] = {}

@@ -89,7 +89,7 @@ def test_records_are_frozen() -> None:
 
 
 def test_values_are_the_fields_of_each_kind() -> None:
-    shared = {"start", "end", "label", "text", "found_by", "basis", "page", "box", "boxes"}
+    shared = {"start", "end", "label", "text", "found_by", "basis", "page", "box", "boxes", "expression"}
     kinds: dict[str, type[Mention]] = dict(zip(LABELS, (Person, Date, Decree, Quantity), strict=True))
     assert {label: set(VALUES[label]) for label in LABELS} == {
         label: set(kind.model_fields) - shared for label, kind in kinds.items()}
