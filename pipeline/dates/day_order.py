@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.dates.data import DayData
 from pipeline.rules import load_rules
 
-HEAD = 2500
+_HEAD = 2500
 """Characters of a text within which it names its source."""
 
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
@@ -32,7 +32,7 @@ def month_first(text: str, published: date | None = None) -> bool:
         return 2 * sum(votes) > len(votes)
     before, after = (len(pattern.findall(text)) for pattern in _in_words())
     if before == after:
-        return _AMERICAN_SOURCE.search(text[:HEAD]) is not None
+        return _AMERICAN_SOURCE.search(text[:_HEAD]) is not None
     return before > after and _AMERICA.search(text) is not None
 
 

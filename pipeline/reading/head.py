@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.dates.day_order import HEAD
-from pipeline.dates.days import days_in
-
 _LABEL = re.compile(
     r"\b(?:(?:first\s+)?published(?:\s+(?:on|online|in\s+print))?|publication\s+date|date\s+of\s+(?:publication|issue|release)"
     r"|publish\s+date|release\s+date|released?(?:\s+on)?|issued(?:\s+on)?|issue\s+date|posted(?:\s+on)?|pub(?:\.|lished)?\s+date"
@@ -31,6 +28,8 @@ _KIND = re.compile(
 _BYLINE = re.compile(r"by\s+[A-ZÀ-Þ][\w.'’-]+(?:,?\s+(?:and\s+|&\s+)?[A-ZÀ-Þ][\w.'’-]*){0,7},?\s*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[\s,;|•·–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*", re.IGNORECASE)
+HEAD = 2500
+"""Characters of a text in which its head is looked for."""
 _LINES = 40
 _LONG = 120
 """A line of more characters is running text, where only a label or a dateline tells the day."""
@@ -58,6 +57,8 @@ def published_in(head: str, month_first: bool = False) -> tuple[date, str] | Non
 
 
 def _in_line(number: int, line: str, month_first: bool) -> Iterator[_Found]:
+    from pipeline.dates.days import days_in  # the process that parses files needs neither rules nor pydantic
+
     line = re.sub(r"[*_#>`]+", " ", line).strip()
     for found in days_in(line, month_first=month_first):
         worth = _worth(line, found.start, found.end)

@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates.day_order import HEAD, month_first
 from pipeline.reading.content import Content
-from pipeline.reading.head import published_in
+from pipeline.reading.head import HEAD, published_in
 from pipeline.reading.limits import ReadingError
 
 TOLD = "papers.toml"
@@ -72,6 +71,8 @@ def _first(origin: dict[str, str], name: str, choices: Sequence[tuple[Any, str]]
 
 def _day(path: Path, content: Content, published: str | None, told: dict[str, Any], origin: dict[str, str],
          warnings: list[str]) -> str | None:
+    from pipeline.dates.day_order import month_first  # as in head.py
+
     in_head = published_in(f"{content.head}\n{content.text[:HEAD]}", month_first(content.text))
     head = (in_head[0].isoformat(), f"the paper's head: {in_head[1]!r}") if in_head else (None, "")
     day: str | None = _first(origin, "published", (
