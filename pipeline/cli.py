@@ -1,13 +1,17 @@
 """Arguments, messages and exit codes: 0 done, 1 found wanting, 2 wrong usage, 130 interrupted. No logic."""
 
 import json
+import os
+import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.forms import Annotations, Format
+from pipeline.naming import printable
 from pipeline.recogniser import OWN
 
 app = typer.Typer(
@@ -19,9 +23,28 @@ app = typer.Typer(
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Papers, folders of papers, or .jsonl records.")]
 Model = Annotated[str, typer.Option(help="The recogniser of names: own, or a spaCy model's name or folder.")]
+_GOLD = Path("gold/gold.jsonl")
 Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
-ReportGold = Annotated[Path, typer.Option(help="Annotated documents that the report compares with, if there.")]
+ReportGold = Annotated[Path | None, typer.Option(help="Annotated documents to compare with in the report.")]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
+
+
+def _say(line: object = "", *, err: bool = False) -> None:
+    """Print one line; whatever a paper, a name or a message holds, it stays one and steers no terminal."""
+    typer.echo(printable(line), err=err)
+
+
+def _warn(line: str) -> None:
+    _say(line, err=True)
+
+
+def _report_gold(path: Path | None) -> Path | None:
+    """The annotated documents that a report compares with: those named, else the usual ones if they are there."""
+    if path is None:
+        return _GOLD if _GOLD.exists() else None
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no annotated documents here; check --gold")
+    return path
 
 
 def _day(value: str | None) -> str | None:
@@ -44,7 +67,7 @@ def extract(
     read_seconds: Annotated[float, typer.Option(help="Seconds that reading a paper may take.")] = 120,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
-    gold: ReportGold = Path("gold/gold.jsonl"),
+    gold: ReportGold = None,
 ) -> None:
     """Extract the mentions of papers into a folder of tables, databases and a report."""
     from pipeline.reading import Limits
@@ -55,18 +78,19 @@ def extract(
     settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
     try:
         with showing_progress() as progress:
-            summary = run(paths or [Path("source")], out, settings, warn=lambda message: typer.echo(message, err=True),
-                          workers=workers, force=force, gold=gold if gold.exists() else None, progress=progress)
+            summary = run(paths or [Path("source")], out, settings, warn=_warn, workers=workers, force=force,
+                          gold=_report_gold(gold), progress=progress)
     except KeyboardInterrupt:
-        typer.echo(f"{out}: interrupted; what is finished is kept, and the same command goes on from there", err=True)
+        _warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(130) from None
-    typer.echo(summary.closing(out), err=True)
+    for line in summary.closing(out):
+        _warn(line)
     raise typer.Exit(1 if summary.faults else 0)
 
 
 @app.command()
 def score(
-    gold: Gold = Path("gold/gold.jsonl"),
+    gold: Gold = _GOLD,
     predicted: Annotated[Path, typer.Option(help="The extractions to score.")] = Path("outputs/extractions.jsonl"),
     errors: Annotated[bool, typer.Option("--errors", help="List every miss, spurious mention, wrong value.")] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and errors to this file too.")] = None,
@@ -77,19 +101,20 @@ def score(
 
     figures, faults = measure(gold, predicted)
     for doubt in doubts(figures):
-        typer.echo(f"warning: {doubt}", err=True)
+        _warn(f"warning: {doubt}")
     if json_file:
         write_json(json_file, figures, faults)
     if errors:
         for line in fault_lines(faults):
-            typer.echo(line)
-        typer.echo()
-    typer.echo(score_table(figures))
+            _say(line)
+        _say()
+    for line in score_table(figures).splitlines():
+        _say(line)
 
 
 @app.command()
 def gate(
-    gold: Gold = Path("gold/gold.jsonl"),
+    gold: Gold = _GOLD,
     floors: Annotated[Path, typer.Option(help="The file that holds the floors.")] = Path("gold/floors.json"),
     papers: Annotated[Path, typer.Option(help="The folder with the papers of gold.")] = Path("source"),
     model: Model = OWN,
@@ -106,24 +131,25 @@ def gate(
         try:
             pin(gold, floors, papers, model, allow_regression=allow_regression)
         except LoweredError as error:
-            typer.echo(f"gate: {error}", err=True)
+            for line in f"gate: {error}".splitlines():
+                _warn(line)
             raise typer.Exit(1) from None
-        typer.echo(f"{floors}: pinned")
+        _say(f"{floors}: pinned")
         return
-    passed = hold(gold, floors, papers, model, tell=lambda line: typer.echo(f"gate: {line}", err=True))
-    typer.echo("gate: passed" if passed else "gate: failed")
+    passed = hold(gold, floors, papers, model, tell=lambda line: _warn(f"gate: {line}"))
+    _say("gate: passed" if passed else "gate: failed")
     raise typer.Exit(0 if passed else 1)
 
 
 @app.command()
 def report(
     out: Out = Path("outputs"),
-    gold: ReportGold = Path("gold/gold.jsonl"),
+    gold: ReportGold = None,
 ) -> None:
     """Write the report of a run anew from its extractions."""
     from pipeline.running.reports import rewrite_report
 
-    typer.echo(rewrite_report(out, gold if gold.exists() else None))
+    _say(rewrite_report(out, _report_gold(gold)))
 
 
 @app.command()
@@ -140,7 +166,7 @@ def explain(
     from pipeline.explaining import explain_paper
 
     for line in explain_paper(paper, place, extractions=source, model=model, user_rules=rules, published=published):
-        typer.echo(line)
+        _say(line)
 
 
 @app.command(name="export")
@@ -153,7 +179,7 @@ def export_(
     from pipeline.exchanging import export_documents
 
     for path in export_documents(source, to, out or Path("outputs") / to.value)[:10]:
-        typer.echo(path)
+        _say(path)
 
 
 @app.command(name="import")
@@ -165,7 +191,8 @@ def import_(
     """Turn annotations made in another tool into gold."""
     from pipeline.exchanging import import_annotations
 
-    typer.echo(f"{out}: {import_annotations(source, form, out)} documents")
+    documents, mentions = import_annotations(source, form, out, warn=lambda line: _warn(f"warning: {line}"))
+    _say(f"{out}: {documents} documents, {mentions} mentions")
 
 
 @app.command()
@@ -178,12 +205,20 @@ def schema() -> None:
 
 def main() -> None:
     """Run the command line; what a user can put right ends as one line on stderr, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
+    except BrokenPipeError:  # who reads along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
     except OSError as error:
-        told = f"{error.filename}: {error.strerror}; check the path" if error.filename else error
-        typer.echo(f"error: {told}", err=True)
+        _warn(f"error: {f'{error.filename}: {error.strerror}; check the path' if error.filename else error}")
+        raise SystemExit(2) from None
+    except ImportError as error:
+        _warn(f"error: a library that this program needs is missing or broken ({error}); install the program again")
         raise SystemExit(2) from None
     except ValueError as error:
-        typer.echo(f"error: {error}", err=True)
+        _warn(f"error: {error}")
         raise SystemExit(2) from None

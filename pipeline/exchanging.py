@@ -38,11 +38,24 @@ def _writer(form: Format) -> Callable[[Path, Iterable[Document]], list[Path]]:
             return write_web_annotations
 
 
-def import_annotations(source: Path, form: Annotations, target: Path) -> int:
-    """Write the annotated documents at `source` to the file `target` in gold's form; gives their number.
+def import_annotations(
+    source: Path, form: Annotations, target: Path, warn: Callable[[str], None] = lambda message: None
+) -> tuple[int, int]:
+    """Write the annotated documents at `source` to the file `target` in gold's form.
 
-    `source` is a folder of brat files or a JSON export of Label Studio. Raises :class:`ValueError` where they can't
-    be used, and :class:`OSError`.
+    `source` is a folder of brat files or a JSON export of Label Studio. Returns the numbers of documents and of
+    mentions; what is doubtful about them goes to `warn`. Raises :class:`ValueError` where they can't be used or there
+    is none, and :class:`OSError`.
     """
-    found: Iterator[Document] = read_brat(source) if form is Annotations.BRAT else read_label_studio(source)
-    return write_gold(target, found)
+    mentions = 0
+
+    def found() -> Iterator[Document]:
+        nonlocal mentions
+        documents = read_brat(source) if form is Annotations.BRAT else read_label_studio(source, warn)
+        for document in documents:
+            mentions += len(document.spans)
+            yield document
+        if not mentions:
+            warn(f"{source}: no mention in any of its documents")
+
+    return write_gold(target, found()), mentions

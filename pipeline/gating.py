@@ -49,4 +49,4 @@ def _measured(gold: Path, model: str) -> Score:
 def _pinned_files(gold: Path, papers: Path) -> list[Path]:
     """Gold and the papers that its documents were read from."""
     names = {document.id for document in read_documents(gold)}
-    return [gold, *(path for path in sorted(papers.glob("*")) if path.stem in names)]
+    return [gold, *(path for path in sorted(papers.glob("*")) if path.stem in names and path.is_file())]

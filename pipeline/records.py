@@ -29,6 +29,18 @@ Label = Annotated[str, AfterValidator(_known)]
 """A key of :data:`LABELS`."""
 
 
+def _day(value: str) -> str:
+    date.fromisoformat(value)
+    return value
+
+
+_SHOWN = 5
+_LONGEST = 1000
+"""Faults of a document that a message names, and characters that it takes from each."""
+LARGEST = 1e300
+"""The largest number that a value may have: every file and database can hold it."""
+
+
 class Record(BaseModel):
     """A frozen model that takes no unknown field."""
 
@@ -132,8 +144,10 @@ class Quantity(Mention):
     """An amount, measure, share or count: ``low`` to ``high`` of ``unit``, and the ``item`` counted."""
 
     label: Literal["QUANTITY"] = "QUANTITY"
-    low: int | float | None = Field(default=None, description="the number, scaled; the lower end of a range")
-    high: int | float | None = Field(default=None, description="the number, scaled; the upper end of a range")
+    low: int | float | None = Field(
+        default=None, ge=-LARGEST, le=LARGEST, description="the number, scaled; the lower end of a range")
+    high: int | float | None = Field(
+        default=None, ge=-LARGEST, le=LARGEST, description="the number, scaled; the upper end of a range")
     unit: str | None = Field(
         default=None, description="ISO 4217 code, percent, or the unit's English singular; empty for counts")
     qualifier: Mark | None = Field(default=None, description=">, >=, <, <= or ~")
@@ -234,7 +248,7 @@ class Document(Record):
     id: Annotated[str, Field(min_length=1)]
     source: str | None = None
     sha256: str | None = None
-    published: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
+    published: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)] | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
@@ -249,13 +263,24 @@ class Document(Record):
     @model_validator(mode="after")
     def _spans_hold(self) -> Self:
         faults = [*span_faults(self.text, self.spans), *_block_faults(self.text, self.blocks)]
+        if not _is_whole(self.text):
+            faults.append("text: holds half a character (a lone surrogate), which no file can hold")
         if faults:
-            raise ValueError("; ".join(faults))
+            more = [f"and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+            raise ValueError("; ".join(faults[:_SHOWN] + more))
         return self
 
     def mentions(self, label: Label) -> tuple[AnyMention, ...]:
         """The document's mentions of one label, in order."""
         return tuple(span for span in self.spans if span.label == label)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def span_faults(text: str, spans: Sequence[Mention]) -> Iterable[str]:
@@ -290,9 +315,14 @@ def document_from(fields: dict[str, Any], place: str) -> Document:
     try:
         return Document.model_validate(fields)
     except ValidationError as error:
-        name = fields.get("id") if isinstance(fields, dict) else None
-        faults = "; ".join(_fault(item) for item in error.errors(include_url=False))
-        raise ValueError(f"{place}: document {name!r}: {faults}; correct that line") from None
+        name = _short(repr(fields.get("id") if isinstance(fields, dict) else None))
+        faults = [_short(_fault(item)) for item in error.errors(include_url=False)]
+        more = f"; and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+        raise ValueError(f"{place}: document {name}: {'; '.join(faults[:_SHOWN])}{more}; correct that line") from None
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
 
 
 def _fault(item: Any) -> str:

@@ -120,6 +120,68 @@ def test_gold_with_a_wrong_offset_is_refused_with_line_document_span_and_remedy(
                    "the text there is ' June 2021 '; correct that line\n")
 
 
+NESTED = "[" * 100_000 + "]" * 100_000
+
+
+@pytest.mark.parametrize("line", [
+    '{"id": "a", "text": "x", "spans": ' + NESTED + "}", '{"id": "a", "text": "x", "spans": [5]}', "[1]", "7",
+    '{"id": "a", "text": "5", "spans": [{"start": 0, "end": 1, "label": "QUANTITY", "text": "5", "low": 1e999}]}',
+    '{"id": "a", "text": "5", "spans": [{"start": 0, "end": 1, "label": "QUANTITY", "text": "5", "low": NaN}]}',
+    '{"id": "a", "text": "5", "published": "2021-13-45"}', '{"id": "a", "text": 1' + "0" * 5000 + "}", "{", "\x00",
+])
+def test_broken_gold_is_refused_before_any_work_in_one_line(
+    run: Run, tmp_path: Path, small: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.running.extractor", None)
+    gold = tmp_path / "broken.jsonl"
+    gold.write_text(line + "\n", encoding="utf-8")
+    for arguments in (("extract", small.parent / "papers", "--out", tmp_path / "out", "--gold", gold),
+                      ("score", "--gold", gold, "--predicted", small), ("score", "--gold", small, "--predicted", gold)):
+        code, out, err = run(*arguments)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith(f"error: {gold}, line 1: ")
+
+
+def test_a_device_for_gold_is_refused(run: Run, tmp_path: Path, small: Path) -> None:
+    code, _, err = run("extract", small.parent / "papers", "--out", tmp_path / "out", "--gold", "/dev/zero")
+    assert (code, err) == (2, "error: /dev/zero: no regular file; its end may never come\n")
+
+
+@pytest.mark.parametrize("arguments", [
+    ("--max-mb", "nan"), ("--max-mb", "inf"), ("--read-seconds", "inf"), ("--read-seconds", "nan"), ("--max-mb", "-1"),
+    ("--read-seconds", "1e300"), ("--max-pages", "0"), ("--rules", "nowhere"), ("--gold", "nowhere")])
+def test_an_option_that_cannot_be_meant_is_refused_over_a_finished_run_too(
+    run: Run, tmp_path: Path, small: Path, arguments: tuple[str, str]
+) -> None:
+    command = ("extract", small.parent / "papers", "--out", tmp_path / "out")
+    assert run(*command)[0] == 0
+    code, _, err = run(*command, *arguments)
+    assert (code, err.count("\n")) == (2, 1)
+    assert arguments[0] in err
+
+
+def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Run, tmp_path: Path) -> None:
+    name = "a\x1b[2J\nerror: all is lost\u202e"
+    span = {"start": 0, "end": 5, "label": "PERSON", "text": "\x1b[31m", "person": "\x1b]0;x\x07", "role": "\x9b2J"}
+    gold, other = tmp_path / "gold.jsonl", tmp_path / "other.jsonl"
+    gold.write_text(json.dumps({"id": name, "text": "\x1b[31m said \x1b[0m so.", "spans": [span]}) + "\n")
+    other.write_text(json.dumps({"id": name, "text": "\x1b[31m said \x1b[0m so."}) + "\n")
+    unscored = tmp_path / "unscored.jsonl"
+    unscored.write_text(json.dumps({"id": name + "!", "text": "x"}) + "\n")
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(json.dumps({"id": name, "text": 7}) + "\n")
+    for arguments in (("score", "--gold", gold, "--predicted", other, "--errors"),
+                      ("score", "--gold", gold, "--predicted", unscored),
+                      ("score", "--gold", broken, "--predicted", unscored),
+                      ("extract", gold, broken, "--out", tmp_path / "out"),
+                      ("explain", name, "--from", gold), ("explain", name + "?", "--from", gold),
+                      ("export", "--to", "brat", "--from", gold, "--out", tmp_path / "brat\x1b[2J")):
+        _, out, err = run(*arguments)
+        shown = out + err
+        assert shown and not set(shown) & set("\x1b\x07\x9b\u202e"), arguments
+        assert not any(line.startswith("error: all is lost") for line in shown.splitlines()), arguments
+
+
 @pytest.mark.parametrize(("arguments", "told"), [
     (["extract", PAPER, "--model", "no_such_model"], ["no_such_model", "pip install"]),
     (["extract", PAPER, "--published", "10.12.2021"], ["--published", "10.12.2021", "2021-12-10"]),

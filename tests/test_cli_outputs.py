@@ -56,8 +56,9 @@ def test_without_extractions_the_message_says_what_to_do(run: Run, tmp_path: Pat
 def test_export_and_import_go_round(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("export", "--to", "label-studio")
     assert code == 0 and out.split() == ["outputs/label-studio/label-config.xml", "outputs/label-studio/tasks.json"]
-    code, out, _ = run("import", "outputs/label-studio/tasks.json", "--from", "label-studio", "--out", "new.jsonl")
-    assert (code, out) == (0, "new.jsonl: 1 documents\n")
+    code, out, err = run("import", "outputs/label-studio/tasks.json", "--from", "label-studio", "--out", "new.jsonl")
+    assert "1 of 1 tasks have predictions alone" in err
+    assert (code, out) == (0, "new.jsonl: 1 documents, 5 mentions\n")
     found, = read_documents(tmp_path / "new.jsonl")
     assert [span.text for span in found.spans] == [span.text for span in paper().spans]
     assert list(json.loads((tmp_path / "new.jsonl").read_bytes())) == list(json.loads(GOLD.read_bytes()))

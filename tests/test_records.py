@@ -103,3 +103,16 @@ def test_the_schema_takes_what_the_record_takes() -> None:
     validator.validate(json.loads(document.model_dump_json()))
     assert not validator.is_valid(fields(person(0, 7) | {"label": "PLACE"}))
     assert not validator.is_valid(fields(colour="red"))
+
+
+def test_a_message_is_bounded_however_much_is_wrong() -> None:
+    spans = [{"start": 0, "end": 1, "label": "PERSON", "text": "x"}] * 900
+    with pytest.raises(ValueError, match="and 894 more") as fault:
+        document_from({"id": "i" * 100_000, "text": "x" * 100_000, "spans": spans}, "here")
+    assert len(str(fault.value)) < 8_000
+
+
+@pytest.mark.parametrize("day", ["2021-99-99", "2021-02-30", "0000-01-01", "٢٠٢١-٠١-٠١", "2021-1-1", "2021"])
+def test_a_day_of_publication_is_a_day(day: str) -> None:
+    with pytest.raises(ValueError, match="published"):
+        document_from({"id": "a", "text": "x", "published": day}, "here")

@@ -1,5 +1,6 @@
 """What reading may cost, and the errors that tell what it found wanting."""
 
+import sys
 from dataclasses import dataclass
 
 
@@ -29,6 +30,14 @@ class Limits:
     characters: int = 20_000_000
 
     def __post_init__(self) -> None:
-        for name in ("megabytes", "pages", "seconds", "memory_mb", "unpacked", "characters"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"limit {name}: must be above 0, not {getattr(self, name)}")
+        for name, option in _OPTIONS.items():
+            value = getattr(self, name)
+            if not 0 < value <= _MOST.get(name, sys.maxsize):
+                most = f" and at most {_MOST[name]:,}" if name in _MOST else ""
+                raise ValueError(f"limit {name}: must be above 0{most}, not {value}{option}")
+
+
+_OPTIONS = {"megabytes": " (--max-mb)", "pages": " (--max-pages)", "seconds": " (--read-seconds)", "memory_mb": "",
+            "unpacked": "", "characters": ""}
+_MOST = {"seconds": 1_000_000}
+"""What no clock can wait longer than."""

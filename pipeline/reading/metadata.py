@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from pipeline.reading.content import Content
@@ -16,6 +17,8 @@ from pipeline.reading.limits import ReadingError
 TOLD = "papers.toml"
 """The file beside papers that tells of them what they don't tell themselves."""
 
+_LARGEST = 10_000_000
+"""Bytes that it may have."""
 _BYLINE = re.compile(
     r"\W*(?:[Bb]y|BY|[Aa]uthors?)\s*:?\s+([A-ZÀ-Þ][\w.'’-]*(?:,?\s(?:and\s|&\s)?[A-ZÀ-Þ][\w.'’-]*){1,11})")
 _NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*")
@@ -110,6 +113,10 @@ def told_beside(path: Path) -> dict[str, Any]:
         state = beside.stat()
     except OSError:
         return {}
+    if not S_ISREG(state.st_mode):
+        raise ReadingError(f"{beside}: no regular file; its end may never come")
+    if state.st_size > _LARGEST:
+        raise ReadingError(f"{beside}: {state.st_size / 1e6:.1f} MB, more than {_LARGEST / 1e6:g} MB; split the folder")
     by_file, by_stem = _papers(beside, state.st_size, state.st_mtime_ns)
     entry = by_file.get(path.name, by_stem.get(path.stem, {}))
     try:
@@ -123,12 +130,13 @@ def _papers(beside: Path, size: int, changed: int) -> tuple[dict[str, Any], dict
     """The tables of one file as it was at one time, by the ``file`` that they name and by their own names."""
     try:
         papers = tomllib.loads(beside.read_text(encoding="utf-8-sig")).get("papers", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise ReadingError(f"{beside}: not TOML ({error})") from None
     if not isinstance(papers, dict):
         raise ReadingError(f"{beside}: 'papers' must be tables, one a paper: [papers.\"its-file-name\"]")
-    by_file = {str(entry["file"]): entry for entry in papers.values() if isinstance(entry, dict) and "file" in entry}
-    return by_file, {name: entry for name, entry in papers.items() if not (isinstance(entry, dict) and "file" in entry)}
+    named = {name: entry["file"] for name, entry in papers.items() if isinstance(entry, dict) and "file" in entry}
+    by_file = {file: papers[name] for name, file in named.items() if isinstance(file, str)}
+    return by_file, {name: entry for name, entry in papers.items() if name not in named}
 
 
 def _checked(entry: Any) -> dict[str, Any]:

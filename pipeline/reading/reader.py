@@ -14,7 +14,7 @@ from pipeline.reading.language import ENGLISH, language_of
 from pipeline.reading.layout import Layout
 from pipeline.reading.limits import LanguageError, Limits, ReadingError
 from pipeline.reading.metadata import checked_day, metadata
-from pipeline.reading.worker import read_answer, request_line, wait_until_ready
+from pipeline.reading.worker import missing, read_answer, request_line, wait_until_ready
 
 if TYPE_CHECKING:  # as in layout.py
     from pipeline.records import Document
@@ -74,6 +74,8 @@ class Reader:
             document = self._document(path, content)
         except ReadingError as error:
             raise type(error)(f"{path}: {error}") from None
+        except ImportError as error:
+            raise ReadingError(f"{path}: {missing(error)}") from None
         except OSError as error:
             raise ReadingError(f"{path}: {error.strerror or error}") from None
         return Paper(document, content.layout)
@@ -89,13 +91,26 @@ class Reader:
             raise ReadingError(f"{size / 1e6:.1f} MB, more than the limit of {self.limits.megabytes:g} MB; "
                                "raise it by --max-mb")
         suffix = path.suffix.lower()
-        content = self._apart(path, suffix) if suffix in PARSED else parsed(path, suffix, self.limits)
-        if not content.text.strip():
-            raise ReadingError("the file holds no text; get it again")
-        if len(content.text) > self.limits.characters:
-            raise ReadingError(f"{len(content.text):,} characters, more than the limit of {self.limits.characters:,}; "
+        return self._apart(path, suffix) if suffix in PARSED else parsed(path, suffix, self.limits)
+
+    def checked(self, document: "Document") -> "Document":
+        """`document`, which comes from no file, with its language. Raises :class:`ReadingError` as for a file."""
+        language = self._language(document.text)
+        if document.language or not language:
+            return document
+        return document.model_copy(update={"language": language, "origin": {**document.origin, "language": "the text"}})
+
+    def _language(self, text: str) -> str | None:
+        """The language of `text`. Raises :class:`ReadingError` where there is too much or none of it or in another."""
+        if not text.strip():
+            raise ReadingError("it holds no text; get it again")
+        if len(text) > self.limits.characters:
+            raise ReadingError(f"{len(text):,} characters, more than the limit of {self.limits.characters:,}; "
                                "split the paper")
-        return content
+        language = language_of(text)
+        if language not in (None, ENGLISH) and not self.any_language:
+            raise LanguageError(f"its language is {language!r}, not English; skipped (read it with --any-language)")
+        return language
 
     def _apart(self, path: Path, suffix: str) -> Content:
         """What the process for parsing makes of `path`; if it dies or hangs, the next paper gets another one."""
@@ -116,9 +131,7 @@ class Reader:
     def _document(self, path: Path, content: Content) -> "Document":
         from pipeline.records import Document
 
-        language = language_of(content.text)
-        if language not in (None, ENGLISH) and not self.any_language:
-            raise LanguageError(f"its language is {language!r}, not English; skipped (read it with --any-language)")
+        language = self._language(content.text)
         known = metadata(path, content, self.published)
         origin = {**known.origin, **({"language": "the text"} if language else {})}
         return Document(id=path.stem or path.name, source=path.as_posix(), published=known.published, title=known.title,

@@ -59,6 +59,12 @@ def _fault(message: str) -> bytes:
     return json.dumps({"fault": message}).encode() + b"\n"
 
 
+def missing(error: ImportError) -> str:
+    """What to say of a library that can't be imported: nothing is wrong with the paper."""
+    return (f"a library that this program needs is missing or broken ({error}); nothing is wrong with the file: "
+            "install the program again, with all it depends on")
+
+
 def _bound_memory(megabytes: int) -> None:
     try:
         import resource
@@ -94,6 +100,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             answer = _fault(str(error))
         except MemoryError:
             answer = _fault(f"needs more than {limits.memory_mb} MB of memory to be parsed; not read")
+        except ImportError as error:
+            answer = _fault(missing(error))
         except OSError as error:
             answer = _fault(error.strerror or str(error))
         except Exception as error:

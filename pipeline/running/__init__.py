@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from pipeline.naming import printable
 from pipeline.reading import papers_in
 from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
@@ -43,11 +44,12 @@ class Summary:
     seconds: float = 0.0
     written: bool = True
 
-    def closing(self, out: Path) -> str:
-        """What a run into the folder `out` ends with: papers, mentions by kind, warnings, and where the files are."""
+    def closing(self, out: Path) -> list[str]:
+        """The lines that a run into the folder `out` ends with: papers, mentions by kind, and where the files are."""
         kinds = ", ".join(f"{self.mentions[label]} {info.plural}" for label, info in LABELS.items())
-        return (f"{out}: {self}\n  {kinds}; {self.warnings} warnings\n  look at {out / 'report.html'}; "
-                f"tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite")
+        return [f"{out}: {self}", f"  {kinds}; {self.warnings} warnings",
+                f"  look at {out / 'report.html'}; "
+                f"tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite"]
 
     def __str__(self) -> str:
         parts = [f"{self.papers} papers", f"{self.fresh} extracted", f"{self.kept} kept from before"]
@@ -87,7 +89,7 @@ def run(
     check_settings(settings)
     documents_by_id(gold)  # so that a mistake in it is told before the work
     state = fingerprint(settings)
-    keyed = {_key(source, state): source for source in sources(paths, _papers_of, fault)}  # a paper given twice is one
+    keyed = {_key(source, state): source for source in _sources(paths, settings, fault)}  # given twice, it is one
     with Store(out) as store:
         outputs = Outputs(out, store)
         outputs.check()
@@ -119,6 +121,10 @@ def check_settings(settings: Settings) -> None:
     if settings.user_rules is not None and not settings.user_rules.is_dir():
         raise ValueError(f"{settings.user_rules}: no folder; --rules names one with files such as people.toml")
     settings.reader()
+
+
+def _sources(paths: Sequence[Path], settings: Settings, fault: Callable[[str], None]) -> Iterator[Source]:
+    return sources(paths, _papers_of, fault, settings.limits.megabytes * 1_000_000)
 
 
 def _papers_of(folder: Path) -> list[Path]:
@@ -167,7 +173,7 @@ def _finish(
     A result that no files can be made of is set aside: reported, and dropped.
     """
     papers, entries = _entries(outputs.store, keyed, warn)
-    whole = {**head, "papers": entries, "left_out": sorted(summary.faults)}
+    whole = {**head, "papers": entries, "left_out": sorted(map(printable, summary.faults))}
     summary.written = not outputs.unchanged(whole)
     if summary.written:
         try:

@@ -3,11 +3,16 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
+from os import fstat
 from pathlib import Path
 
 from pipeline.reading import ReadingError, told_beside
 from pipeline.running.owning import is_output
 
+MOST = 100_000_000
+"""Bytes that a paper may have, unless somebody says otherwise."""
+_BLOCK = 1 << 20
 RECORDS = ".jsonl"
 """Files of this ending hold a paper a line, as records ``{"id", "published", "text"}``."""
 
@@ -35,38 +40,65 @@ class Source:
 
 
 def sources(
-    paths: Iterable[Path], files_in: Callable[[Path], Iterable[Path]], fault: Callable[[str], None]
+    paths: Iterable[Path], files_in: Callable[[Path], Iterable[Path]], fault: Callable[[str], None],
+    most: float = MOST,
 ) -> Iterator[Source]:
-    """The papers at `paths` in order; `files_in` lists a folder's. What can't be opened is told to `fault`."""
+    """The papers at `paths` in order; `files_in` lists a folder's. What can't be opened is reported to `fault`.
+
+    Of a file of more than `most` bytes no digest is made, since it won't be read; a record longer than that is a fault.
+    """
     for path in paths:
         try:
             if path.is_dir():
-                yield from sources(files_in(path), files_in, fault)
+                yield from sources(files_in(path), files_in, fault, most)
+            elif not _is_utf8(path):
+                fault(f"{path}: its name is not UTF-8; rename it")
             elif path.exists() and not path.is_file():
                 fault(f"{path}: no regular file; its end may never come")
             elif path.suffix != RECORDS and is_output(path):
                 fault(f"{path}: is an output of this program, not read as a paper")
             elif path.suffix == RECORDS:
-                yield from _lines(path)
+                yield from _lines(path, fault, most)
             else:
-                yield _file(path)
+                yield _file(path, most)
         except OSError as error:
             fault(f"{path}: {error.strerror or error}")
 
 
-def _file(path: Path) -> Source:
+def _is_utf8(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _file(path: Path, most: float) -> Source:
     with path.open("rb") as file:
+        size = fstat(file.fileno()).st_size
+        if size > most:
+            return Source(path, f"{size} bytes", size)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Source(path, digest, file.tell())
 
 
-def _lines(path: Path) -> Iterator[Source]:
+def _lines(path: Path, fault: Callable[[str], None], most: float) -> Iterator[Source]:
     offset = 0
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                yield Source(path, hashlib.sha256(line).hexdigest(), len(line), number, offset)
-            offset += len(line)
+        for number in count(1):
+            line = file.readline(int(most) + 1)
+            if not line:
+                return
+            length = len(line)
+            if length > most and not line.endswith(b"\n"):
+                fault(f"{path}, line {number}: more than the limit of {most / 1e6:g} MB; raise it by --max-mb")
+                while rest := file.readline(_BLOCK):
+                    length += len(rest)
+                    if rest.endswith(b"\n"):
+                        break
+            elif line.strip():
+                yield Source(path, hashlib.sha256(line).hexdigest(), length, number, offset)
+            offset += length
 
 
 def _told(path: Path) -> str:

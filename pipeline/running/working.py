@@ -64,6 +64,7 @@ def work(source: Source, paper_of: Callable[[], Paper], extract: Callable[[Docum
             document = document.model_copy(update={"spans": located(document.spans, layout)})
         line = document_line(document)
         line.encode()  # half a character, as JSON can write it, no file can hold
+        document_from(json.loads(line), str(source))  # what is kept can be read again
     except (ReadingError, OSError) as error:
         return Outcome(source, fault=str(error))
     except Exception as error:
@@ -78,10 +79,12 @@ def read(source: Source, reader: Reader) -> Paper:
         return reader.read(source.path)
     try:
         fields = json.loads(line_of(source))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadingError(f"{source}: not a JSON object ({error}); each line must be one document") from None
     try:
-        paper = document_from(fields, str(source))
+        paper = reader.checked(document_from(fields, str(source)))
+    except ReadingError as error:
+        raise type(error)(f"{source}: {error}") from None
     except ValueError as error:
         raise ReadingError(str(error)) from None
     if not paper.published and reader.published:

@@ -40,13 +40,19 @@ class LoweredError(ValueError):
 def read_floors(path: Path) -> Floors:
     """The floors in the file at `path`. Raises :class:`FloorsError` where there is none or it is broken."""
     try:
-        return Floors.model_validate_json(path.read_bytes())
+        return Floors.model_validate_json(_bytes(path))
     except FileNotFoundError:
         raise FloorsError(f"{path}: no floors here; pin them with `gate --update`") from None
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         raise FloorsError(f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}; "
                         "restore the file from version control") from None
+
+
+def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise FloorsError(f"{path}: no regular file; restore it from version control")
+    return path.read_bytes()
 
 
 def floors_text(floors: Floors) -> str:

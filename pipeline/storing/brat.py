@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.naming import file_stem
 from pipeline.records import LABELS, VALUES, Document, document_from
-from pipeline.storing.files import write_text
+from pipeline.storing.files import regular, write_text
 from pipeline.storing.lines import value_fields
 
 CONFIGURATION = "[entities]\n" + "\n".join(LABELS) + "\n\n[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, " \
@@ -51,11 +51,23 @@ def read_brat(folder: Path) -> Iterator[Document]:
     """The documents of the brat files in `folder`, by name.
 
     Other annotations than mentions and their notes are passed over. Raises :class:`ValueError` with file, line and
-    fault for a mention that can't be read or doesn't fit its text, and :class:`OSError`.
+    fault for a mention that can't be read or doesn't fit its text, and where there is none of them, and
+    :class:`OSError`.
     """
-    for path in sorted(folder.glob("*.ann")):
-        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+    paths = sorted(folder.glob("*.ann"))
+    if not paths:
+        raise ValueError(f"{folder}: " + ("no .ann files in it" if folder.is_dir() else "no folder")
+                         + "; brat's files are a folder with an .ann and a .txt file a paper")
+    for path in paths:
+        text = _read(path.with_suffix(".txt"))
         yield document_from({**_about(path), "text": text, "spans": _mentions(path, text)}, str(path))
+
+
+def _read(path: Path) -> str:
+    try:
+        return regular(path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 ({error})") from None
 
 
 def _about(path: Path) -> dict[str, Any]:
@@ -64,16 +76,16 @@ def _about(path: Path) -> dict[str, Any]:
     if not sidecar.exists():
         return {"id": path.stem}
     try:
-        about = json.loads(sidecar.read_text(encoding="utf-8"))
+        about = json.loads(_read(sidecar))
         return {"id": about["id"], "published": about.get("published")}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise ValueError(f"{sidecar}: must be a JSON object with id and published") from None
 
 
 def _mentions(path: Path, text: str) -> list[dict[str, Any]]:
     spans: dict[str, dict[str, Any]] = {}
     notes: dict[str, str] = {}
-    for number, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), 1):
+    for number, line in enumerate(_read(path).split("\n"), 1):
         if match := _MENTION.fullmatch(line):
             start, end = _whole(match[3], text, f"{path}, line {number}")
             spans[match[1]] = {"start": start, "end": end, "label": match[2], "text": text[start:end]}
@@ -90,7 +102,7 @@ def _mentions(path: Path, text: str) -> list[dict[str, Any]]:
 def _told(note: str, label: Any, place: str) -> dict[str, Any]:
     try:
         told = json.loads(note)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     names = VALUES.get(label, ())
     if not isinstance(told, dict) or not told.keys() <= set(names):

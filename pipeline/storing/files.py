@@ -41,6 +41,13 @@ def replacing(path: Path, *, encoding: str = "utf-8", newline: str = "") -> Iter
         os.fsync(file.fileno())
 
 
+def regular(path: Path) -> Path:
+    """`path`, unless it is a pipe, a device or a socket, whose end may never come: then :class:`OSError` is raised."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(f"{path}: no regular file; its end may never come")
+    return path
+
+
 def file_digest(path: Path) -> str:
     """The SHA-256 of the bytes of the file at `path`, in hexadecimal. Raises :class:`OSError`."""
     with path.open("rb") as file:

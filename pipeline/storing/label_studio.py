@@ -5,15 +5,19 @@ count UTF-16 units; reading tells the two apart by the text that a region says i
 """
 
 import json
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 from pipeline.records import LABELS, VALUES, AnyMention, Document, Label, document_from
-from pipeline.storing.files import write_text
+from pipeline.storing.files import regular, write_text
 from pipeline.storing.lines import value_fields
+
+_PAIR = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -120,40 +124,73 @@ def _item(control: Control, value: Any) -> Any:
     return None if value is None else [value]
 
 
-def read_label_studio(path: Path) -> Iterator[Document]:
+def read_label_studio(path: Path, warn: Callable[[str], None] = lambda message: None) -> Iterator[Document]:
     """The documents of a JSON export, or of tasks to import: the first annotation of each, else its prediction.
 
-    Raises :class:`ValueError` with task, region and fault for what can't be read, and :class:`OSError`.
+    Tasks that have neither are left out; how many these are, and how many have predictions alone, goes to `warn`.
+    Raises :class:`ValueError` with task, region and fault for what can't be read, and where nothing is annotated, and
+    :class:`OSError`.
     """
+    tasks = _tasks(path)
+    chosen = [(number, task, *_version(task)) for number, task in enumerate(tasks, 1)]
+    predicted, bare = (sum(kind == wanted for *_, kind in chosen) for wanted in ("predictions", None))
+    if bare == len(tasks):
+        raise ValueError(f"{path}: none of its {len(tasks)} tasks has an annotation or a prediction")
+    if bare:
+        warn(f"{path}: {bare} of {len(tasks)} tasks have no annotation and were left out")
+    if predicted:
+        warn(f"{path}: {predicted} of {len(tasks)} tasks have predictions alone, taken though nobody has checked them")
+    for number, task, results, kind in chosen:
+        if kind is not None:
+            yield _document(task, results, number, f"{path}, task {number}")
+
+
+def _tasks(path: Path) -> list[Any]:
     try:
-        tasks = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        tasks = json.loads(regular(path).read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path}: not JSON ({error})") from None
     if not isinstance(tasks, list):
         raise ValueError(f"{path}: must be a list of tasks; export from Label Studio as JSON")
     for number, task in enumerate(tasks, 1):
-        place = f"{path}, task {number}"
         data = task.get("data") if isinstance(task, dict) else None
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-            raise ValueError(f"{place}: has no data.text; export from Label Studio as JSON, not as JSON-MIN")
-        try:
-            spans = _spans(task, data["text"], place)
-        except (KeyError, TypeError, IndexError) as error:
-            raise ValueError(f"{place}: a result is not what Label Studio exports ({error!r})") from None
+            raise ValueError(f"{path}, task {number}: has no data.text; "
+                             "export from Label Studio as JSON, not as JSON-MIN")
+        for kind in ("annotations", "predictions"):
+            versions = task.get(kind) or []
+            if not isinstance(versions, list) or not all(isinstance(entry, dict) for entry in versions):
+                raise ValueError(f"{path}, task {number}: its {kind} must be a list of objects")
+    return tasks
+
+
+def _version(task: Mapping[str, Any]) -> tuple[Any, str | None]:
+    """The results of the first annotation that was not cancelled, else of the first prediction, and which it is."""
+    for kind in ("annotations", "predictions"):
+        for entry in task.get(kind) or ():
+            if not entry.get("was_cancelled"):
+                return entry.get("result") or [], kind
+    return [], None
+
+
+def _document(task: Mapping[str, Any], results: Any, number: int, place: str) -> Document:
+    data = task["data"]
+    try:
+        spans = _spans(results, data["text"], place)
         spans.sort(key=lambda span: (span["start"], span["end"], span["label"]))
-        yield document_from({"id": data.get("id") or str(task.get("id") or number), "published": data.get("published"),
-                             "text": data["text"], "spans": spans}, place)
+    except (KeyError, TypeError, IndexError, AttributeError, OverflowError) as error:
+        raise ValueError(f"{place}: a result is not what Label Studio exports ({error!r})") from None
+    return document_from({"id": data.get("id") or str(task.get("id") or number), "published": data.get("published"),
+                          "text": data["text"], "spans": spans}, place)
 
 
-def _spans(task: Mapping[str, Any], text: str, place: str) -> list[dict[str, Any]]:
-    versions = [entry for entry in task.get("annotations") or () if not entry.get("was_cancelled")]
-    versions = versions or list(task.get("predictions") or ())
-    items = versions[0]["result"] if versions else []
+def _spans(items: Sequence[Mapping[str, Any]], text: str, place: str) -> list[dict[str, Any]]:
     spans: dict[str, dict[str, Any]] = {}
+    pairs = _pairs(text)
     for item in items:
         if item.get("type") == "labels":
             value = item["value"]
-            start, end = _place(value, text, f"{place}, region {item['id']}")
+            start, end = _place(value, text, pairs, f"{place}, region {item['id']}")
             spans[item["id"]] = {"start": start, "end": end, "text": text[start:end], "label": value["labels"][0]}
     for item in items:
         span = spans.get(item.get("id", ""))
@@ -173,14 +210,18 @@ def _content(item: Mapping[str, Any], control: Control) -> Any:
     return (texts if isinstance(texts, str) else " ".join(texts)) or None
 
 
-def _place(value: Mapping[str, Any], text: str, place: str) -> tuple[int, int]:
-    """Start and end of a region in code points; where its text says so, its offsets are UTF-16 units."""
+def _pairs(text: str) -> list[int]:
+    """Where, in UTF-16 units, the characters begin that take two of them."""
+    return [match.start() + number for number, match in enumerate(_PAIR.finditer(text))]
+
+
+def _place(value: Mapping[str, Any], text: str, pairs: Sequence[int], place: str) -> tuple[int, int]:
+    """Start and end of a region in code points; where its text says so, its offsets count units of UTF-16."""
     start, end = int(value["start"]), int(value["end"])
     words = value.get("text")
     if words is None or text[start:end] == words:
         return start, end
-    units = text.encode("utf-16-le")
-    before = len(units[: 2 * start].decode("utf-16-le", "replace"))
+    before = start - bisect_left(pairs, start)
     if text[before : before + len(words)] == words:
         return before, before + len(words)
     raise ValueError(f"{place}: says {words!r}, but the text has {text[start:end]!r} at {start}:{end}")

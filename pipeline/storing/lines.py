@@ -8,7 +8,7 @@ from typing import Any
 import jsonlines
 
 from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
-from pipeline.storing.files import replacing
+from pipeline.storing.files import regular, replacing
 
 _PROVENANCE = ("found_by", "basis", "page", "box", "boxes")
 
@@ -19,7 +19,7 @@ def read_documents(path: Path) -> Iterator[Document]:
     Raises :class:`ValueError` with file, line, document, span and fault where a line is no document, and
     :class:`OSError` where the file can't be read.
     """
-    with jsonlines.open(path) as reader:
+    with jsonlines.open(regular(path)) as reader:
         number = 0
         while True:
             number += 1
@@ -27,7 +27,7 @@ def read_documents(path: Path) -> Iterator[Document]:
                 fields = reader.read(type=dict)
             except EOFError:
                 return
-            except (jsonlines.InvalidLineError, UnicodeDecodeError) as error:
+            except (jsonlines.InvalidLineError, ValueError, RecursionError) as error:
                 raise ValueError(f"{path}, line {number}: not a JSON object ({error}); "
                                  "each line must be one document") from None
             yield document_from(fields, f"{path}, line {number}")

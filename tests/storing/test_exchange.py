@@ -19,6 +19,7 @@ from pipeline.storing.conll import write_conll
 from pipeline.storing.label_studio import read_label_studio, write_label_studio
 from pipeline.storing.lines import read_documents, write_documents, write_gold
 from pipeline.storing.web_annotation import write_web_annotations
+from tests.growing import grows_in_proportion
 from tests.reporting.samples import hostile
 from tests.storing.samples import paper
 
@@ -43,7 +44,8 @@ def test_what_is_exported_comes_back_as_it_was(form: Annotations, tmp_path: Path
     write_documents(tmp_path / "documents.jsonl", samples())
     paths = export_documents(tmp_path / "documents.jsonl", Format(form.value), tmp_path / "out")
     source = tmp_path / "out" if form is Annotations.BRAT else paths[-1]
-    assert import_annotations(source, form, tmp_path / "back.jsonl") == len(samples())
+    mentions = sum(len(document.spans) for document in samples())
+    assert import_annotations(source, form, tmp_path / "back.jsonl") == (len(samples()), mentions)
     found = {document.id: document for document in read_documents(tmp_path / "back.jsonl")}
     assert found == {document.id: document for document in as_gold(samples(), tmp_path)}
 
@@ -190,3 +192,75 @@ def test_a_doc_bin_loads_with_spans_values_and_entities(tmp_path: Path) -> None:
 def test_an_export_without_documents_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="run `extract` first"):
         export_documents(tmp_path / "none.jsonl", Format.BRAT, tmp_path)
+
+
+REGION = {"id": "r", "from_name": "label", "to_name": "text", "type": "labels",
+          "value": {"start": 0, "end": 3, "text": "Ann", "labels": ["PERSON"]}}
+ANNOTATED = {"data": {"id": "a", "text": "Ann came"}, "annotations": [{"result": [REGION]}]}
+PREDICTED = {"data": {"id": "p", "text": "Ann came"}, "predictions": [{"result": [REGION]}]}
+BARE = {"data": {"id": "b", "text": "Ann came"}}
+
+
+def imported(folder: Path, *tasks: object) -> tuple[tuple[int, int], list[str]]:
+    told: list[str] = []
+    source = folder / "x.json"
+    source.write_text(json.dumps(tasks))
+    return import_annotations(source, Annotations.LABEL_STUDIO, folder / "x.jsonl", told.append), told
+
+
+def test_predictions_alone_are_taken_with_a_warning_and_bare_tasks_left_out(tmp_path: Path) -> None:
+    assert imported(tmp_path, ANNOTATED) == ((1, 1), [])
+    assert imported(tmp_path, ANNOTATED, PREDICTED, BARE) == ((2, 2), [
+        f"{tmp_path / 'x.json'}: 1 of 3 tasks have no annotation and were left out",
+        f"{tmp_path / 'x.json'}: 1 of 3 tasks have predictions alone, taken though nobody has checked them"])
+
+
+def test_tasks_of_which_none_is_annotated_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="none of its 2 tasks has an annotation"):
+        imported(tmp_path, BARE, BARE)
+    assert not (tmp_path / "x.jsonl").exists()
+
+
+@pytest.mark.parametrize("task", [
+    {**BARE, "annotations": [5]}, {**BARE, "annotations": 5}, {**BARE, "annotations": {"result": []}},
+    {**BARE, "annotations": [{"result": 5}]}, {**BARE, "annotations": [{"result": [5]}]},
+    {**BARE, "annotations": [{"result": [{**REGION, "value": 7}]}]},
+    {**BARE, "annotations": [{"result": [{**REGION, "value": {"start": 1e999, "end": 3, "labels": ["PERSON"]}}]}]},
+    {**BARE, "annotations": [{"result": [{**REGION, "value": {"start": 0, "end": 3, "labels": [[]]}}]}]},
+    {**BARE, "annotations": [{"result": [{**REGION, "id": {}}]}]},
+    {"data": {"text": "x", "id": [1]}, "annotations": [{}]},
+])
+def test_wrong_shapes_from_label_studio_are_refused_with_their_task(tmp_path: Path, task: object) -> None:
+    with pytest.raises(ValueError, match=r"x\.json, task 2"):
+        imported(tmp_path, ANNOTATED, task)
+
+
+def test_nested_json_from_label_studio_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("[" * 100_000 + "]" * 100_000)
+    with pytest.raises(ValueError, match="not JSON"):
+        list(read_label_studio(tmp_path / "x.json"))
+
+
+def test_what_is_no_folder_of_brat_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.xyz").write_text("x")
+    faults = {"x.xyz": "no folder", "no": "no folder", ".": "no .ann files"}
+    for source, fault in ((tmp_path / name, fault) for name, fault in faults.items()):
+        with pytest.raises(ValueError, match=fault):
+            import_annotations(source, Annotations.BRAT, tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()
+    (tmp_path / "x.ann").write_text("")
+    (tmp_path / "x.txt").write_bytes(b"\xff")
+    with pytest.raises(ValueError, match=r"x\.txt: not UTF-8"):
+        import_annotations(tmp_path, Annotations.BRAT, tmp_path / "out.jsonl")
+
+
+def test_offsets_in_utf16_units_are_looked_up_in_time(tmp_path: Path) -> None:
+    def task(count: int) -> None:
+        regions = [{**REGION, "id": f"r{number}", "value": {"start": 10 * number + 2, "end": 10 * number + 9,
+                                                            "text": f"A{number:06}", "labels": ["PERSON"]}}
+                   for number in range(count)]
+        text = "".join(f"💶A{number:06} " for number in range(count))
+        (tmp_path / "x.json").write_text(json.dumps([{"data": {"text": text}, "annotations": [{"result": regions}]}]))
+        assert len(next(read_label_studio(tmp_path / "x.json")).spans) == count
+
+    assert grows_in_proportion(task, 2_000)
