@@ -10,9 +10,7 @@ import spacy
 
 from benchmarks.conftest import Once, Tell
 from benchmarks.texts import papers
-from pipeline.assembling import COMPONENTS, GENERAL, extract, load, load_model
-from pipeline.matching import get_mentions
-from pipeline.resolving import resolve
+from pipeline.assembling import GENERAL, extract, load, load_model
 from pipeline.storing.lines import document_line
 
 EVERY = 4
@@ -88,8 +86,6 @@ def test_share_of_each_part(once: Once, tell: Tell) -> None:
             for name, component in nlp.pipeline:
                 with clock(name):
                     doc = component(doc)
-            with clock("resolving"):
-                resolve(text, [mention for key in COMPONENTS for mention in get_mentions(doc, key)], paper.published)
             tokens += len(doc)
         return tokens
 

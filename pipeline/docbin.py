@@ -33,10 +33,12 @@ def doc_bin(documents: Iterable[Document]) -> DocBin:
 
 
 def register_extensions() -> None:
-    """Make ``doc._.paper``, ``doc._.published`` and ``span._.value`` known to spaCy, before a DocBin is read."""
-    for name in ("paper", "published"):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
+    """Make ``doc._.paper`` and ``span._.value`` known to spaCy, before a DocBin is read.
+
+    ``doc._.published`` and ``span._.mention`` are known from the import of this package's components on.
+    """
+    if not Doc.has_extension("paper"):
+        Doc.set_extension("paper", default=None)
     if not Span.has_extension("value"):
         Span.set_extension("value", default=None)
 

@@ -6,16 +6,18 @@ the mentions on the Doc.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from datetime import date
+from typing import Any, Protocol, TypeVar
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
-from pipeline.records import AnyMention, Mention
+from pipeline.blocks import Block
+from pipeline.records import LABELS, AnyMention, Mention
 from pipeline.rules import RoomData, Rule, Ruleset
 from pipeline.segmenting import segments
 
@@ -24,10 +26,15 @@ FIGURE = "#"
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_ON = re.compile(r"(?<=\w)\w{1,40}")
 
-_RECORDS, _BY_PLACE = "policy_mentions", "policy_mentions_by_place"
-"""Keys of ``doc.user_data``: the records as they were put, and each by its span's tokens and label."""
-_TEXT = "policy_text"
-"""The key of ``doc.user_data`` for the text."""
+_TEXT, _EXPRESSIONS = "policy_text", "policy_expressions"
+"""Keys of ``doc.user_hooks``, which isn't stored with a Doc: its text, and what the words of mentions state."""
+_PUBLISHED = "policy_published"
+"""The key of ``doc.user_data`` for the day on which the paper was published, as ``2021-12-10``."""
+_BLOCKS = "policy_blocks"
+"""The key of ``doc.user_data`` for what a reader knows of the parts of the text, each as kind, start and end."""
+_MENTIONS = "mentions"
+"""The key of a span group's ``attrs`` for the mentions, a dict each, in the order of the spans."""
+_MODELS: dict[str, type[Mention]] = {info.key: info.model for info in LABELS.values()}
 
 
 class Placed(Protocol):
@@ -117,18 +124,32 @@ class RuleMatcher:
         return [(low, word.end() if (word := _WORD_ON.match(text, high)) else high) for low, high in windows]
 
 
-def doc_of(nlp: Language, text: str) -> Doc:
-    """`text` as a Doc of `nlp`'s tokens that needn't put its text together again."""
-    doc = nlp.make_doc(text)
-    doc.user_data[_TEXT] = text
+def doc_of(nlp: Language, text: str, published: date | None = None, blocks: Sequence[Block] = ()) -> Doc:
+    """`text` as a Doc of `nlp`'s tokens, however long, with ``doc._.published`` and ``doc._.blocks``."""
+    doc: Doc = nlp.tokenizer(text)
+    doc._.published = published
+    doc._.blocks = blocks
     return doc
 
 
 def text_of(doc: Doc) -> str:
     """The text of `doc`, put together once: ``doc.text`` does so each time, and takes longer than many rules."""
-    text: str = doc.user_data.get(_TEXT) or doc.text
-    doc.user_data[_TEXT] = text
+    hooks = _kept(doc)
+    text: str = hooks.get(_TEXT) or doc.text
+    hooks[_TEXT] = text
     return text
+
+
+def forget(doc: Doc) -> None:
+    """Drop what only the components of one run need: the text of :func:`text_of`, the expressions of mentions."""
+    hooks = _kept(doc)
+    for name in [name for name in hooks if name.startswith((_TEXT, _EXPRESSIONS))]:
+        del hooks[name]
+
+
+def _kept(doc: Doc) -> dict[str, Any]:
+    hooks: dict[str, Any] = doc.user_hooks
+    return hooks
 
 
 def weight_of(match: Match) -> int:
@@ -155,29 +176,65 @@ def longest(mentions: Iterable[P], weight: Callable[[P], int] = lambda _: 0) -> 
 def set_mentions(doc: Doc, key: str, mentions: Iterable[Mention]) -> None:
     """Set ``doc.spans[key]`` to `mentions`; each span's ``span._.mention`` is the record with its exact offsets.
 
-    Where a mention begins or ends inside a token, the span is the tokens that hold it.
+    Where a mention begins or ends inside a token, the span is the tokens that hold it. The records are plain values in
+    the span group's ``attrs``, which go wherever the Doc goes: to bytes, a DocBin, another process. Their
+    ``expression``, which only the components of one run need, isn't stored.
     """
-    if not Span.has_extension("mention"):
-        Span.set_extension("mention", getter=_mention_of)
-    records = tuple(mentions)
-    spans = []
-    for mention in records:
+    fields: list[dict[str, Any]] = []
+    spans: list[Span] = []
+    expressions: list[Any] = []
+    for mention in mentions:
         span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
         first, last = (span.start, span.end) if span is not None else (0, 0)
         spans.append(Span(doc, first, last, label=mention.label, span_id=mention.found_by or ""))
-    doc.user_data[f"{_RECORDS}.{key}"] = records
-    doc.user_data.setdefault(_BY_PLACE, {}).update(
-        {(span.start, span.end, span.label): record for span, record in zip(spans, records, strict=True)})
-    doc.spans[key] = spans
-
-
-def _mention_of(span: Span) -> Mention | None:
-    # Kept by label too: spaCy's own storage is keyed by place alone, and two labels may share one.
-    record: Mention | None = span.doc.user_data.get(_BY_PLACE, {}).get((span.start, span.end, span.label))
-    return record
+        fields.append(mention.model_dump(exclude_defaults=True))
+        expressions.append(mention.expression)
+    doc.spans[key] = SpanGroup(doc, name=key, attrs={_MENTIONS: fields}, spans=spans)
+    _kept(doc)[f"{_EXPRESSIONS}.{key}"] = expressions
 
 
 def get_mentions(doc: Doc, key: str) -> list[AnyMention]:
     """The records of ``doc.spans[key]``, in order; none where the key is missing."""
-    return list(doc.user_data.get(f"{_RECORDS}.{key}", ()))
+    fields = _fields(doc.spans.get(key))
+    expressions = _kept(doc).get(f"{_EXPRESSIONS}.{key}") or [None] * len(fields)
+    found: list[AnyMention] = [_MODELS[key].model_validate({**values, "expression": expression})  # type: ignore[misc]
+                               for values, expression in zip(fields, expressions, strict=True)]
+    return found
 
+
+def _fields(group: SpanGroup | None) -> list[dict[str, Any]]:
+    fields: list[dict[str, Any]] = group.attrs.get(_MENTIONS, []) if group is not None else []
+    return fields
+
+
+def _mention_of(span: Span) -> Mention | None:
+    """The record of `span`; of two that the same tokens hold, the first."""
+    info = LABELS.get(span.label_)
+    fields = _fields(span.doc.spans.get(info.key)) if info else []
+    index = bisect_right(fields, span.start_char, key=lambda mention: mention["end"])
+    if info is None or index == len(fields) or fields[index]["start"] >= span.end_char:
+        return None
+    return info.model.model_validate(fields[index])
+
+
+def _published(doc: Doc) -> date | None:
+    day = doc.user_data.get(_PUBLISHED)
+    return date.fromisoformat(day) if day else None
+
+
+def _set_published(doc: Doc, day: date | str | None) -> None:
+    """Raises :class:`ValueError` for what is no day."""
+    doc.user_data[_PUBLISHED] = (date.fromisoformat(day) if isinstance(day, str) else day).isoformat() if day else None
+
+
+def _blocks(doc: Doc) -> tuple[Block, ...]:
+    return tuple(Block(*fields) for fields in doc.user_data.get(_BLOCKS, ()))
+
+
+def _set_blocks(doc: Doc, blocks: Iterable[Block]) -> None:
+    doc.user_data[_BLOCKS] = [list(block) for block in blocks]
+
+
+Doc.set_extension("blocks", getter=_blocks, setter=_set_blocks, force=True)
+Doc.set_extension("published", getter=_published, setter=_set_published, force=True)
+Span.set_extension("mention", getter=_mention_of, force=True)

@@ -39,6 +39,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -116,6 +117,13 @@ class RoomData(BaseModel):
     parts: dict[str, str] = Field(default_factory=dict)
     rule: tuple[RuleEntry, ...] = ()
     filter: tuple[FilterEntry, ...] = ()
+
+
+def room_model(key: str) -> type[RoomData]:
+    """The data model of the room ``pipeline.<key>``, which its ``data.py`` defines. Loads no spaCy."""
+    found = vars(import_module(f"pipeline.{key}.data")).values()
+    return next(item for item in found if isinstance(item, type) and issubclass(item, RoomData)
+                and item is not RoomData and item.package == f"pipeline.{key}")
 
 
 DataT = TypeVar("DataT", bound=RoomData)
@@ -215,24 +223,37 @@ def load_rules(model: type[DataT], user_folder: Path | None = None) -> Ruleset[D
     return ruleset_of(load_data(model, user_folder))
 
 
-@lru_cache(maxsize=16)
 def load_data(model: type[DataT], user_folder: Path | None = None) -> DataT:
     """The data of :func:`load_rules` without compiled patterns, for those who need only its lists and tables."""
+    data: DataT = _load_data(model, user_folder, folder_state(user_folder))
+    return data
+
+
+FolderState = tuple[tuple[str, int, int], ...]
+
+
+def folder_state(folder: Path | None) -> FolderState:
+    """The files of a user's folder with time and size, by which caches see that a file has changed."""
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise RulesError(f"{folder}: no such folder of rules; give a folder that holds files such as dates.toml")
+    found = ((path, path.stat()) for path in sorted(folder.glob("*.toml")))
+    return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in found)
+
+
+@lru_cache(maxsize=16)
+def _load_data(model: type[Any], user_folder: Path | None, state: FolderState) -> Any:
     package, room = files(model.package), _room(model)
     sources = [(f"{room}/{name}", package.joinpath(name).read_text(encoding="utf-8")) for name in model.files]
     if user_folder is not None:
-        sources += [(str(path), path.read_text(encoding="utf-8")) for path in _user_files(user_folder, room)]
+        paths = [user_folder / name for name, _, _ in state if re.fullmatch(rf"{room}(?:-.*)?\.toml", name)]
+        sources += [(str(path), path.read_text(encoding="utf-8")) for path in paths]
     return parse_data(model, sources)
 
 
 def _room(model: type[RoomData]) -> str:
     return model.package.rpartition(".")[2]
-
-
-def _user_files(folder: Path, room: str) -> list[Path]:
-    if not folder.is_dir():
-        raise RulesError(f"{folder}: no such folder of rules; give a folder that holds files such as {room}.toml")
-    return sorted(path for path in folder.glob("*.toml") if path.stem == room or path.stem.startswith(f"{room}-"))
 
 
 def parse_data(model: type[DataT], sources: Iterable[tuple[str, str]]) -> DataT:

@@ -77,6 +77,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
         yield begin, end
 
 
+_SPACE = re.compile(r"\s")
+
+
 class Segments:
     """The sentences and paragraphs of a text, found once, looked up by offset in logarithmic time."""
 
@@ -120,3 +123,27 @@ def _at(spans: list[tuple[int, int]], offset: int, length: int) -> tuple[int, in
 def segments(text: str) -> Segments:
     """The :class:`Segments` of `text`; the last few texts' are kept, since several rooms ask for the same."""
     return Segments(text)
+
+
+def pieces(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """`text` cut into stretches of whole paragraphs, `longest` characters at most, as (start, end).
+
+    A longer paragraph is cut where a sentence begins, or at white space, and where there is none, anywhere.
+    """
+    start = 0
+    for low, high in segments(text).paragraphs:
+        while high - start > longest:
+            end = low if low > start else _cut(text, start, longest)
+            yield start, end
+            start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def _cut(text: str, start: int, longest: int) -> int:
+    """Where to cut the paragraph that begins at `start`."""
+    latest = start + longest
+    sentence, _ = segments(text).sentence_at(latest)
+    if sentence > start + longest // 2:
+        return sentence
+    return max((match.end() for match in _SPACE.finditer(text, start + longest // 2, latest)), default=latest)

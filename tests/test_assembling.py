@@ -19,7 +19,7 @@ SENTENCE = "On 4 June 2021 President Joe Biden signed Decree No. 5 on 30 ships."
 def ruled() -> Language:
     """Our components without a statistical model."""
     nlp = spacy.blank("en")
-    for factory in COMPONENTS.values():
+    for factory in COMPONENTS:
         nlp.add_pipe(factory)
     return nlp
 

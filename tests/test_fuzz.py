@@ -74,7 +74,7 @@ def ruled() -> Language:
     """Our components without a statistical model."""
     nlp = spacy.blank("en")
     steady_tokenizer(nlp)
-    for factory in COMPONENTS.values():
+    for factory in COMPONENTS:
         nlp.add_pipe(factory)
     return nlp
 

@@ -10,7 +10,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.assembling import load_model, pieces
+from pipeline.assembling import load_model
+from pipeline.recognising import PIECE
+from pipeline.segmenting import pieces
 
 HEAVY = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
@@ -42,7 +44,7 @@ def main() -> None:
     with args.out.open("w", encoding="utf-8") as out:
         for name, text in raw_texts(args.data, args.corpus):
             ents = []
-            stretches = list(pieces(text))
+            stretches = list(pieces(text, PIECE))
             for (start, _), doc in zip(stretches, nlp.pipe([text[a:b] for a, b in stretches]), strict=True):
                 ents += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
             out.write(json.dumps({"id": name, "ents": ents}) + "\n")

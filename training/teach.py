@@ -22,10 +22,9 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from pipeline.assembling import pieces
-from pipeline.matching import get_mentions
+from pipeline.assembling import RESOLVE
+from pipeline.matching import doc_of, get_mentions
 from pipeline.records import Person
-from pipeline.resolving import resolve
 from training.entities import raw_texts
 
 Span = tuple[int, int]
@@ -49,29 +48,18 @@ def rules_alone() -> Language:
     for room in ROOMS:
         import_module(f"pipeline.{room}.find")
         nlp.add_pipe(f"policy_{room}")
+    nlp.add_pipe(RESOLVE)
     return nlp
 
 
 def people_in(text: str, entities: list[list[Any]], nlp: Language) -> dict[Span, Person]:
     """The persons that the rules make of a model's entities over the whole text."""
-    mentions = []
-    index = 0
-    for start, end in pieces(text):
-        doc = nlp.make_doc(text[start:end])
-        spans = []
-        while index < len(entities) and entities[index][0] < end:
-            first, last, label = entities[index]
-            index += 1
-            span = doc.char_span(first - start, last - start, label=label) if first >= start else None
-            if span is not None:
-                spans.append(span)
-        doc.ents = spacy.util.filter_spans(spans)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        mentions += [mention.model_copy(update={"start": mention.start + start, "end": mention.end + start})
-                     for key in ROOMS for mention in get_mentions(doc, key)]
-    spans_found, _, _ = resolve(text, mentions, None)
-    return {(span.start, span.end): span for span in spans_found if isinstance(span, Person)}
+    doc = doc_of(nlp, text)
+    spans = (doc.char_span(start, end, label=label) for start, end, label in entities)
+    doc.ents = spacy.util.filter_spans([span for span in spans if span is not None])
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return {(span.start, span.end): span for span in get_mentions(doc, "people") if isinstance(span, Person)}
 
 
 def shares(found: list[tuple[str, list[dict[Span, Person]]]]) -> dict[str, float]:

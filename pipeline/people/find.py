@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from pipeline.matching import RuleMatcher, longest, set_mentions, text_of
 from pipeline.people.candidates import Names
 from pipeline.people.data import PeopleData
-from pipeline.people.lexicon import lexicon_of
+from pipeline.people.names import names_of
 from pipeline.people.witnesses import Found
 from pipeline.records import Person
 from pipeline.rules import load_rules
@@ -18,8 +18,8 @@ from pipeline.rules import load_rules
 @Language.factory("policy_people", default_config={"user_rules": None}, assigns=["doc.spans"])
 def make_people(nlp: Language, name: str, user_rules: str | None) -> "PersonFinder":
     """The component; `user_rules` is a folder with a ``people.toml`` of the user's own words and rules."""
-    rules = load_rules(PeopleData, Path(user_rules) if user_rules else None)
-    return PersonFinder(Names(lexicon_of(rules.data)), RuleMatcher(nlp, rules))
+    folder = Path(user_rules) if user_rules else None
+    return PersonFinder(names_of(folder), RuleMatcher(nlp, load_rules(PeopleData, folder)))
 
 
 class PersonFinder:

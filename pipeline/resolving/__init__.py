@@ -1,13 +1,13 @@
-"""Across mentions: what one mention tells about another, over the whole document.
+"""Across mentions: what one mention says about another, over the whole document.
 
-:func:`resolve` takes what the components found and gives the document's mentions and its registers. It never needs
-spaCy: text, mentions and the published date are all it reads.
+:func:`resolve` takes what the components found and returns the document's mentions. It never needs spaCy: text,
+mentions and the published date are all it reads. ``component.py`` makes a spaCy component of it.
 """
 
 from collections.abc import Sequence
 
 from pipeline.people.candidates import Names
-from pipeline.records import ActEntry, AnyMention, Date, Decree, Person, PersonEntry, Quantity
+from pipeline.records import ActEntry, AnyMention, Date, Decree, Mention, Person, PersonEntry, Quantity
 from pipeline.resolving.acts import act_register, resolve_acts
 from pipeline.resolving.acts.introduced import introduced_acts
 from pipeline.resolving.conflicts import without_conflicts
@@ -18,13 +18,11 @@ from pipeline.resolving.quantities import resolve_quantities
 _RESOLVED = ("PERSON", "DATE", "DECREE", "QUANTITY")
 """The labels that have rules across mentions; mentions of others stay as they were found."""
 
-Resolved = tuple[tuple[AnyMention, ...], tuple[PersonEntry, ...], tuple[ActEntry, ...]]
-
 
 def resolve(
     text: str, mentions: Sequence[AnyMention], published: str | None, *, names: Names | None = None
-) -> Resolved:
-    """The document's mentions, sorted and without conflicts, its register of people and its register of acts.
+) -> tuple[AnyMention, ...]:
+    """The document's mentions, sorted and without conflicts.
 
     `published` is the document's own date (``2021-12-10``) or None; `names` finds people with the user's own words.
     """
@@ -39,5 +37,15 @@ def resolve(
     quantities = resolve_quantities(text, quantities)
     others = [mention for mention in mentions if mention.label not in _RESOLVED]
     spans: list[AnyMention] = [*people, *dates, *decrees, *quantities, *others]
-    spans.sort(key=lambda span: (span.start, span.end, span.label))
-    return tuple(spans), person_register(people), act_register(text, decrees)
+    return tuple(sorted(spans, key=place))
+
+
+def place(mention: Mention) -> tuple[int, int, str]:
+    """By what mentions are sorted in a document."""
+    return mention.start, mention.end, mention.label
+
+
+def registers(text: str, mentions: Sequence[AnyMention]) -> tuple[tuple[PersonEntry, ...], tuple[ActEntry, ...]]:
+    """The register of people and the register of acts of a document with `mentions`."""
+    people = [mention for mention in mentions if isinstance(mention, Person)]
+    return person_register(people), act_register(text, [item for item in mentions if isinstance(item, Decree)])

@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -185,7 +186,7 @@ def test_a_doc_bin_loads_with_spans_values_and_entities(tmp_path: Path) -> None:
         values = sorted((span._.value["start"], span._.value["end"], span.label_) for span in spans)
         assert values == sorted((span.start, span.end, span.label) for span in document.spans)
     decree = next(span for span in docs[0].spans["decrees"] if span._.value["number"] == "215")
-    assert decree._.value["date"] == "2021-06-11" and docs[0]._.published == "2021-12-10"
+    assert decree._.value["date"] == "2021-06-11" and docs[0]._.published == date(2021, 12, 10)
     assert {entity.label_ for entity in docs[0].ents} == set(LABELS)
 
 

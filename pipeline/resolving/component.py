@@ -1,0 +1,55 @@
+"""The spaCy component ``policy_resolve``, the last one: the mentions of all labels, resolved over the whole Doc."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.blocks import Block
+from pipeline.filtering import Phrases
+from pipeline.matching import forget, get_mentions, set_mentions, text_of
+from pipeline.people.candidates import Names
+from pipeline.people.names import names_of
+from pipeline.records import LABELS, AnyMention
+from pipeline.resolving import place, resolve
+from pipeline.resolving.blocks import permitted
+from pipeline.rules import load_data, room_model
+
+
+@Language.factory("policy_resolve", default_config={"user_rules": None}, requires=["doc.spans"], assigns=["doc.spans"])
+def make_resolver(nlp: Language, name: str, user_rules: str | None) -> "Resolver":
+    """The component; `user_rules` is a folder of the user's own rules."""
+    folder = Path(user_rules) if user_rules else None
+    phrases = [Phrases(info, load_data(room_model(info.key), folder)) for info in LABELS.values()]
+    return Resolver(names_of(folder), phrases)
+
+
+class Resolver:
+    """Sets ``doc.spans`` of all labels anew: resolved against ``doc._.published``, as ``doc._.blocks`` permit."""
+
+    def __init__(self, names: Names, phrases: Sequence[Phrases]) -> None:
+        self.names = names
+        self.phrases = phrases
+
+    def __call__(self, doc: Doc) -> Doc:
+        """`doc` with its mentions resolved."""
+        found = [mention for info in LABELS.values() for mention in get_mentions(doc, info.key)]
+        mentions = self.resolved(text_of(doc), found, doc._.published, doc._.blocks)
+        for label, info in LABELS.items():
+            set_mentions(doc, info.key, [mention for mention in mentions if mention.label == label])
+        forget(doc)
+        return doc
+
+    def resolved(
+        self, text: str, mentions: Sequence[AnyMention], published: date | None, blocks: Sequence[Block] = ()
+    ) -> tuple[AnyMention, ...]:
+        """`mentions` of `text` that its `blocks` permit, resolved and sorted; accepted phrases are among them."""
+        found = permitted(text, mentions, blocks)
+        for phrases in self.phrases:
+            found = phrases.applied(text, found)
+        found = list(resolve(text, found, published.isoformat() if published else None, names=self.names))
+        for phrases in self.phrases:
+            found = phrases.applied(text, found)
+        return tuple(sorted(found, key=place))
