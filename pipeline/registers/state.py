@@ -1,0 +1,233 @@
+"""The register between runs: one SQLite file with the facts of all papers, whose each is, and what is suggested.
+
+An update reads only the papers that are new or changed, and puts together anew only the blocks (persons with one surname;
+all acts) that their facts or changed judgements touch. The outcome is the same as if all were built at once.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Self
+
+from pipeline.records import Document
+from pipeline.registers.acts import Acts
+from pipeline.registers.entities import Entity, with_ids
+from pipeline.registers.facts import PERSON, Fact, fact_from_json, facts_of
+from pipeline.registers.judgements import Judgement, constraints_of
+from pipeline.registers.keys import resolved
+from pipeline.registers.names import name_of
+from pipeline.registers.persons import Persons, Suggestion
+
+FILE = ".registers.sqlite"
+_ACTS = "\0acts"
+"""The block of all acts: they are few, and a title, a number and a short form may join any of them."""
+_TABLES = """
+create table paper (paper text primary key, digest text not null) without rowid;
+create table fact (key text not null, paper text not null, block text not null, entity text, data text not null,
+    primary key (key, paper));
+create index fact_block on fact (block);
+create index fact_entity on fact (entity);
+create index fact_paper on fact (paper);
+create table judgement (a text, b text, judgement text, primary key (a, b)) without rowid;
+create table suggestion (a text, b text, score real, gain integer, why text, block text, primary key (a, b));
+create index suggestion_block on suggestion (block);
+create table link (a text, b text, primary key (a, b)) without rowid;
+create table version (digest text);
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an update did: papers read anew, papers dropped, blocks put together, judgements that name no fact."""
+
+    read: int
+    dropped: int
+    blocks: int
+    orphans: tuple[Judgement, ...]
+
+
+class Register:
+    """The register of one output folder; use it as a context manager.
+
+    A file that is broken, or was made by other code, is made anew. Raises :class:`OSError` where the folder can't be
+    written to.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / FILE
+        self._database = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            database = sqlite3.connect(self._path, isolation_level=None)
+            database.execute("pragma synchronous = off")
+            known = database.execute("select digest from version").fetchone()
+            if known == (_version(),):
+                return database
+        except sqlite3.DatabaseError:
+            pass
+        database.close()
+        self._path.unlink(missing_ok=True)
+        database = sqlite3.connect(self._path, isolation_level=None)
+        database.executescript(_TABLES)
+        database.execute("insert into version values (?)", (_version(),))
+        return database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def update(self, papers: Mapping[str, str], load: Callable[[str], Document], judgements: Sequence[Judgement]) -> Change:
+        """Bring the register to `papers`, ids with digests of their extractions, under `judgements`.
+
+        `load` gives the document of an id; it is asked for those that are new or whose digest has changed. All of it
+        happens or nothing does.
+        """
+        with self._transaction() as database:
+            known = dict(database.execute("select paper, digest from paper"))
+            stale = [paper for paper in known if papers.get(paper) != known[paper]]
+            fresh = [paper for paper in papers if papers[paper] != known.get(paper)]
+            touched: set[str] = set()
+            for paper in stale:
+                touched |= {block for (block,) in database.execute("select block from fact where paper = ?", (paper,))}
+                database.execute("delete from fact where paper = ?", (paper,))
+                database.execute("delete from paper where paper = ?", (paper,))
+            for paper in fresh:
+                rows = [(fact.key, paper, _block(fact), fact.as_json()) for fact in facts_of(load(paper))]
+                database.executemany("insert into fact (key, paper, block, data) values (?, ?, ?, ?)", rows)
+                database.execute("insert into paper values (?, ?)", (paper, papers[paper]))
+                touched |= {block for _, _, block, _ in rows}
+            pairs, orphans = resolved(judgements, self._has, self._namesakes)
+            touched |= self._judged_anew(pairs)
+            count = 0
+            for blocks in self._groups(touched, pairs):
+                self._build(blocks, pairs)
+                count += len(blocks)
+        return Change(len(fresh), len(set(stale) - papers.keys()), count, orphans)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._database.execute("begin immediate")
+            yield self._database
+            self._database.execute("commit")
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{self._path}: can't be written ({error})") from None
+        finally:
+            if self._database.in_transaction:
+                self._database.execute("rollback")
+
+    def _has(self, key: str) -> bool:
+        return self._database.execute("select 1 from fact where key = ?", (key,)).fetchone() is not None
+
+    def _namesakes(self, key: str) -> list[str]:
+        """The keys of facts of the same name or act id as `key`, whatever the paper."""
+        name = key.rpartition("@")[0]
+        rows = self._database.execute("select distinct key from fact where key >= ? and key < ? order by key",
+                                      (f"{name}@", f"{name}A"))
+        return [found for (found,) in rows]
+
+    def _judged_anew(self, pairs: Sequence[Judgement]) -> set[str]:
+        """The blocks of pairs judged otherwise than at the last update; the pairs are kept for the next one."""
+        now = {(pair.a, pair.b, pair.judgement) for pair in pairs}
+        before = set(self._database.execute("select a, b, judgement from judgement"))
+        self._database.execute("delete from judgement")
+        self._database.executemany("insert into judgement values (?, ?, ?)", sorted(now))
+        return {block for a, b, _ in now ^ before for key in (a, b) for block in self._blocks_of(key)}
+
+    def _blocks_of(self, key: str) -> list[str]:
+        return [block for (block,) in self._database.execute("select distinct block from fact where key = ?", (key,))]
+
+    def _groups(self, touched: set[str], pairs: Iterable[Judgement]) -> Iterator[tuple[str, ...]]:
+        """The `touched` blocks, each with those that judgements tie it to."""
+        tied: dict[str, set[str]] = {}
+        for pair in pairs:
+            if pair.judgement == "same":
+                blocks = {*self._blocks_of(pair.a), *self._blocks_of(pair.b)}
+                group = blocks.union(*(tied.get(block, ()) for block in blocks))
+                tied |= dict.fromkeys(group, group)
+        done: set[str] = set()
+        for block in sorted(touched):
+            if block not in done:
+                group = tied.get(block, {block})
+                done |= group
+                yield tuple(sorted(group))
+
+    def _build(self, blocks: Sequence[str], pairs: Iterable[Judgement]) -> None:
+        """Put together the entities of `blocks`."""
+        facts: dict[str, Fact] = {}
+        for block in blocks:
+            rows = self._database.execute("select key, data from fact where block = ? order by key, paper", (block,))
+            for key, data in rows:
+                facts.setdefault(key, fact_from_json(data))
+        constraints = constraints_of(pair for pair in pairs if pair.a in facts and pair.b in facts)
+        acts = Acts(constraints) if blocks[0] == _ACTS else None
+        matcher = acts or Persons(constraints)
+        ids = with_ids(matcher.cluster(facts.values()))
+        self._database.executemany("update fact set entity = ? where key = ?", ((ids[key], key) for key in facts))
+        for block in blocks:
+            self._database.execute("delete from suggestion where block = ?", (block,))
+        self._database.executemany("insert into suggestion values (?, ?, ?, ?, ?, ?)", (
+            (item.a, item.b, item.score, item.gain, item.why, blocks[0]) for item in matcher.suggestions.values()))
+        if acts is not None:
+            self._database.execute("delete from link")
+            self._database.executemany("insert into link values (?, ?)", sorted(acts.links))
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, sorted by id."""
+        rows = self._database.execute("select entity, data from fact order by entity")
+        for id_, group in groupby(rows, key=lambda row: row[0]):
+            yield _entity(id_, (data for _, data in group))
+
+    def entity_of(self, key: str) -> Entity | None:
+        """The entity to which the fact of `key` belongs, or whose id it is; None where there is none."""
+        row = self._database.execute("select entity from fact where key = ? or entity = ? limit 1", (key, key)).fetchone()
+        if row is None:
+            return None
+        rows = self._database.execute("select data from fact where entity = ?", row)
+        return _entity(row[0], (data for (data,) in rows))
+
+    def links(self) -> dict[str, tuple[str, ...]]:
+        """By id of an act, the ids of those linked with it: the bill with the law that it became."""
+        query = ("select distinct one.entity, other.entity from link join fact one on one.key = link.a "
+                 "join fact other on other.key = link.b")
+        found: dict[str, set[str]] = {}
+        for one, other in self._database.execute(query):
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return {id_: tuple(sorted(others)) for id_, others in found.items()}
+
+    def suggestions(self, limit: int = -1) -> list[Suggestion]:
+        """What may well be one and isn't joined, the most valuable first: by score, weighed with the mentions gained."""
+        rows = self._database.execute("select a, b, score, gain, why from suggestion "
+                                      "order by score * (1 + min(gain, 100) / 25.0) desc, a, b limit ?", (limit,))
+        return [Suggestion(*row) for row in rows]
+
+
+def _entity(id_: str, data: Iterable[str]) -> Entity:
+    facts = sorted(map(fact_from_json, data), key=lambda fact: (fact.published or "9999", fact.paper, fact.key))
+    return Entity(id_, tuple(facts))
+
+
+def _block(fact: Fact) -> str:
+    return name_of(fact.name).block if fact.label == PERSON else _ACTS
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """A digest of the code and data that decide what is joined."""
+    digest = hashlib.sha256()
+    for package in ("pipeline.registers", "pipeline.people"):
+        for path in sorted((path for path in files(package).iterdir() if path.name.endswith((".py", ".toml", ".txt"))),
+                           key=lambda path: path.name):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
