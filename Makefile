@@ -8,11 +8,11 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help train search extract score report gate schema test lint types imports tests bench lock clean
+.PHONY: help train search extract score report registers gate schema test lint types imports tests bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
-		printf 'make %-8s  %s\n' "$$name" "$$text"; done
+		printf 'make %-9s  %s\n' "$$name" "$$text"; done
 
 extract: .venv/.run ## mentions of the papers in source/ (or PAPERS=…) into outputs/ (or OUT=…)
 	$(PIPELINE) extract $(PAPERS) --out $(OUT)
@@ -22,6 +22,9 @@ score: .venv/.run ## how good the extractions are against gold
 
 report: extract ## the same as extract, and where its report is
 	@echo "$(OUT)/report.html"
+
+registers: .venv/.run ## persons and acts over all papers, under the judgements in registers/judgements.jsonl
+	$(PIPELINE) registers build --out $(OUT)
 
 gate: .venv/.run ## fail where a figure has fallen below its floor
 	$(PIPELINE) gate

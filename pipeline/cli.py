@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli_registers import JUDGEMENTS, registers
 from pipeline.forms import Annotations, Format
 from pipeline.naming import printable
 from pipeline.recogniser import OWN
@@ -20,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(registers, name="registers")
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Papers, folders of papers, or .jsonl records.")]
 Model = Annotated[str, typer.Option(help="The recogniser of names: own, or a spaCy model's name or folder.")]
@@ -68,6 +70,7 @@ def extract(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
     gold: ReportGold = None,
+    judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
 ) -> None:
     """Extract the mentions of papers into a folder of tables, databases and a report."""
     from pipeline.reading import Limits
@@ -79,7 +82,7 @@ def extract(
     try:
         with showing_progress() as progress:
             summary = run(paths or [Path("source")], out, settings, warn=_warn, workers=workers, force=force,
-                          gold=_report_gold(gold), progress=progress)
+                          gold=_report_gold(gold), judgements=judgements, progress=progress)
     except KeyboardInterrupt:
         _warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(130) from None

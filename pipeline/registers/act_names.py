@@ -22,9 +22,10 @@ class Act:
     """An act as its paper tells it.
 
     ``titles`` are its titles and short forms, reduced to words in lower case, none made of generic words alone;
-    ``roots`` the same without type noun, which a bill and the law that it became share; ``kind`` is what its type noun amounts to; ``state`` the code of the state that its name, or what is generally
-    known of it, says, ``near`` the one state of its sentences, ``about`` the one that its paper is about most, which
-    is the ``only`` one it is about or not.
+    ``roots`` are the same without type noun, which a bill and the law that it became share; ``kind`` is what its type
+    noun amounts to.
+    ``state`` is the code of the state that its name, or what is generally known of it, says, ``near`` the one state of
+    its sentences, ``about`` the one that its paper is about most; ``only`` says whether it is the only one.
     """
 
     titles: frozenset[str]
@@ -77,8 +78,7 @@ def act_of(fact: Fact) -> Act:
     roots = frozenset(_root(title) for title in titles if is_title(title))
     known = sorted(data.known[title] for title in titles if title in data.known)
     titles = {data.known[title][0] if title in data.known else title for title in titles}
-    years = {year for form, _ in fact.forms for year in _YEAR.findall(_BRACKETS.sub("", form))} if not fact.number else set()
-    year = fact.date[:4] if fact.date else min(years) if len(years) == 1 else None
+    year = fact.date[:4] if fact.date else None if fact.number else _year(fact)
     return Act(
         titles=frozenset(title for title in titles if is_title(title)), roots=roots,
         kind=data.kinds.get(fact.type or "", fact.type), number=fact.number,
@@ -86,6 +86,11 @@ def act_of(fact: Fact) -> Act:
         state=known[0][1] if known else _only(fact.stated), near=_only(fact.near),
         about=fact.countries[0] if fact.countries else None, only=len(fact.countries) == 1,
         issuer=fold(fact.issuer) if fact.issuer else None, identifiers=frozenset(fact.identifiers))
+
+
+def _year(fact: Fact) -> str | None:
+    years = {year for form, _ in fact.forms for year in _YEAR.findall(_BRACKETS.sub("", form))}
+    return min(years) if len(years) == 1 else None
 
 
 def is_title(title: str) -> bool:

@@ -1,7 +1,7 @@
 """Which facts are about one legal act.
 
-Joined are facts with an identifier in common; with kind, number, state and year or issuer; with title, state and year. A
-kind of act alone joins nothing: the constitution of whom? A bill and the law that it became are linked, not joined.
+Joined are facts with an identifier in common; with kind, number, state and year or issuer; with title, state and year.
+A kind of act alone joins nothing: the constitution of whom? A bill and the law that it became are linked, not joined.
 """
 
 from collections.abc import Iterable, Sequence
@@ -47,7 +47,8 @@ class Acts:
         for a, b in self.constraints.same:
             if a in self._group and b in self._group:
                 self._join(a, b)
-        for name, join in (("identifiers", self._by_identifier), ("number", self._by_number), ("titles", self._by_title)):
+        ways = {"identifiers": self._by_identifier, "number": self._by_number, "titles": self._by_title}
+        for name, join in ways.items():
             for value, keys in sorted(_sharing(acts, name).items()):
                 join(value, keys, acts)
         self._constitutions([fact.key for fact in ordered if acts[fact.key].is_constitution and fact.named], acts)
@@ -71,7 +72,8 @@ class Acts:
             return True
         if self.constraints.parts((fact.key for fact in one.facts), (fact.key for fact in other.facts)):
             return False
-        if _differ(one, other, "state") or (not named and any(_differ(one, other, name) for name in ("year", "number"))):
+        telling = ("state",) if named else ("state", "year", "number")
+        if any(_differ(one, other, name) for name in telling):
             return False
         if ("bill" in one.values("kind")) != ("bill" in other.values("kind")):
             return False
@@ -95,9 +97,8 @@ class Acts:
             act = acts[key]
             if act.likely_state is None:
                 continue
-            base = act.kind, act.likely_state
-            sure = [(*base, "year", act.year)] if act.year else []
-            sure += [(*base, "issuer", act.issuer)] if act.issuer else []
+            base: tuple[str | None, ...] = act.kind, act.likely_state
+            sure = [(*base, name, value) for name, value in (("year", act.year), ("issuer", act.issuer)) if value]
             sure += [base] if len(number) >= _TELLING else []
             for group in sure:
                 self._try(firsts.setdefault(group, key), key, "the same kind and number")

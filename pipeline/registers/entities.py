@@ -10,8 +10,6 @@ from pipeline.registers.facts import PERSON, Fact
 from pipeline.registers.names import name_of
 from pipeline.registers.offices import office_of
 
-_LABELS = {"person": "person", "act": "act"}
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -109,7 +107,7 @@ def with_ids(clusters: Iterable[Sequence[Fact]]) -> dict[str, str]:
     """The id of its entity for the key of each fact in `clusters`, which are all of a block.
 
     An id is the hash of what the first fact calls its person or act, without the paper: it stays when the cluster
-    grows, when papers are edited, and on another machine. Of namesakes, all but the first have the paper's digest in it.
+    grows, when papers are edited, and on another machine. Of namesakes, all but the first have a paper's digest in it.
     """
     ids: dict[str, str] = {}
     taken: set[str] = set()

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from pipeline.records import ActEntry, Decree, Document, Person
 from pipeline.registers.countries import codes_in, main_countries
@@ -62,11 +63,11 @@ class Fact:
 
 def fact_from_json(text: str) -> Fact:
     """The fact that :meth:`Fact.as_json` wrote."""
-    return Fact(*(tuple(map(_frozen, value)) if isinstance(value, list) else value for value in json.loads(text)))
+    return Fact(*map(_frozen, json.loads(text)))
 
 
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def facts_of(document: Document) -> list[Fact]:
@@ -86,7 +87,7 @@ def _persons(document: Document, digest: str, countries: tuple[str, ...]) -> Ite
     for key, spans in by_key.items():
         together = sorted({surnames[other] for other in ranked if other != key} - {surnames[key]})
         yield Fact(
-            key, PERSON, document.id, document.published, _single(spans[0].person or spans[0].text),
+            key, PERSON, document.id, _day(document), _single(spans[0].person or spans[0].text),
             _forms(span.text for span in spans), tuple((span.start, span.end, span.text) for span in spans),
             countries, _quote(document, spans[0].start),
             offices=tuple((_single(span.role), span.start) for span in spans if span.role), together=tuple(together))
@@ -105,7 +106,7 @@ def _acts(document: Document, digest: str, countries: tuple[str, ...]) -> Iterat
         sentences = {segments(document.text).excerpt_at(span.start) for span in spans}
         fullest = max(named or spans, key=lambda span: (len(span.text), -span.start))
         yield Fact(
-            f"act:{act}@{digest}", ACT, document.id, document.published, _single(fullest.text),
+            f"act:{act}@{digest}", ACT, document.id, _day(document), _single(fullest.text),
             _forms(span.text for span in named or spans), tuple((span.start, span.end, span.text) for span in spans),
             countries, _quote(document, spans[0].start), type=entry.type, number=entry.number, issuer=entry.issuer,
             date=entry.date, stated=stated, near=codes_in(" ; ".join(sorted(text for _, text in sentences))),
@@ -121,6 +122,10 @@ def _quote(document: Document, start: int) -> str:
     _, sentence = segments(document.text).excerpt_at(start)
     sentence = _single(sentence)
     return sentence if len(sentence) <= _QUOTE else f"{sentence[:_QUOTE].rsplit(' ', 1)[0]} …"
+
+
+def _day(document: Document) -> str | None:
+    return str(document.published) if document.published else None
 
 
 def _single(text: str) -> str:

@@ -11,9 +11,9 @@ def resolved(
 ) -> tuple[tuple[Judgement, ...], tuple[Judgement, ...]]:
     """`judgements` about facts at hand, and those that name a fact which isn't.
 
-    `has` says whether there is a fact of a key, `namesakes` gives the keys of all facts of the same name or act. Where the
-    paper of a key is gone, since it was edited, the key means the same name in another paper: in one that no other
-    judgement names if there is one.
+    `has` says whether there is a fact of a key, `namesakes` gives the keys of all facts of the same name or act. Where
+    the paper of a key is gone, since it was edited, the key means the same name in another paper: in one that no
+    other judgement names if there is one.
     """
     judgements = tuple(judgements)
     named = {key for judgement in judgements for key in judgement.pair if has(key)}

@@ -18,8 +18,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}$")
 _TOKENS = re.compile(r"[\s.,]+")
 _PATRONYMIC = re.compile(r"(?:ov|ev|av|yev|iev)(?:ich|ych|na)$")
 _SPELLINGS = tuple((re.compile(pattern), plain) for pattern, plain in (
-    ("kh", "h"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("ou", "u"), ("y", "i"), (r"enka$", "enko"), (r"o(?:w|ff)$", "ov"),
-    (r"(.)\1+", r"\1"),
+    ("kh", "h"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("ou", "u"), ("y", "i"), (r"enka$", "enko"),
+    (r"o(?:w|ff)$", "ov"), (r"(.)\1+", r"\1"),
 ))
 _VOWELS = re.compile(r"[aeiouh]")
 _EXACT = 4
@@ -145,7 +145,6 @@ def may_be_given(one: str, other: str) -> bool:
 
 
 def may_be_rest(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether further given names go together: those of one are those of the other, or initials of them, or missing."""
-    short, long = sorted((one, other), key=len)
-    return all(any(part[0] == full[0] and (part == full or 1 in (len(part), len(full))) for full in long)
-               for part in short)
+    """Whether further given names go together: in order, each is the other's, or its initial, as far as both go."""
+    return all(part[0] == full[0] and (part == full or 1 in (len(part), len(full)))
+               for part, full in zip(one, other, strict=False))

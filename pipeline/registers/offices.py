@@ -1,4 +1,4 @@
-"""An office as a paper states it, reduced to what can be compared: its words, its state, and whether it is over. Pure."""
+"""An office as a paper states it, reduced to what can be compared: its words, its state, whether it is over. Pure."""
 
 import re
 import tomllib

@@ -1,11 +1,11 @@
 """Which facts of a block, the persons with one surname in its various spellings, are one person.
 
-Joined without a human are: equal full names in their one spelling, unless their offices conflict; likely spellings of one
-name where office or company agrees; a surname alone, or with an initial, where office or company agrees and no second
-bearer is there. What is likely and not joined is suggested.
+Joined without a human are: equal full names in their one spelling, unless their offices conflict; likely spellings of
+one name where office or company agrees; a surname alone, or with an initial, where office or company agrees and no
+second bearer is there. What is likely and not joined is suggested.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
@@ -13,7 +13,8 @@ from rapidfuzz.fuzz import ratio
 from pipeline.registers.evidence import Evidence, Profile, evidence
 from pipeline.registers.facts import Fact
 from pipeline.registers.judgements import Constraints
-from pipeline.registers.names import Name, may_be_given, may_be_rest, name_of, same_surname
+from pipeline.registers.names import may_be_rest, name_of
+from pipeline.registers.spellings import bearers_in, by_surname, exact, is_enough, likely, may_mean
 
 _DOMINANT = 10
 """How many times the papers of all other bearers together a person has who is meant by the surname alone."""
@@ -65,12 +66,12 @@ class Persons:
         return sorted(profiles, key=lambda profile: _order(profile.facts[0]))
 
     def _equal(self, fixed: list[Profile], facts: Sequence[Fact]) -> list[Profile]:
-        """`fixed` with `facts`, full names, joined where equal; those that say more, by given names and office, come first."""
+        """`fixed` with `facts`, full names, joined where equal; those that say more by names and office come first."""
         persons = list(fixed)
         by_name: dict[tuple[str, str], list[Profile]] = {}
         for profile in fixed:
-            for name in {(name.surname, name.given) for name in profile.names if name.is_full}:
-                by_name.setdefault(name, []).append(profile)
+            for pair in {(name.surname, name.given) for name in profile.names if name.is_full}:
+                by_name.setdefault(pair, []).append(profile)
         for fact in sorted(facts, key=lambda fact: (-len(name_of(fact.name).rest), not fact.offices, *_order(fact))):
             name = name_of(fact.name)
             namesakes = by_name.setdefault((name.surname, name.given), [])
@@ -88,7 +89,7 @@ class Persons:
         """Those of `namesakes` that `new`, of the same first given name and surname, may be joined with."""
         found = [(profile, evidence(new, profile)) for profile in namesakes if self._may_join(new, profile)]
         fitting = [(profile, seen) for profile, seen in found
-                   if not seen.conflicts and _is_enough(next(iter(new.names)), profile, seen)]
+                   if not seen.conflicts and is_enough(next(iter(new.names)), profile, seen)]
         if len(fitting) > 1:
             fitting = [(profile, seen) for profile, seen in fitting if seen.agrees]
         return [profile for profile, _ in fitting]
@@ -102,13 +103,13 @@ class Persons:
     def _spellings(self, persons: list[Profile]) -> list[Profile]:
         """`persons`, those joined whose names may be spellings of one and whose evidence holds."""
         gone: set[int] = set()
-        for one, other in _likely(persons):
+        for one, other in likely(persons):
             first, second = (persons[number] for number in (one, other))
             if one in gone or other in gone or not self._may_join(first, second):
                 continue
             seen = evidence(first, second)
-            alone = sum(1 for another, third in _bearers(second.names, persons, gone) if another != one) <= 1
-            if seen.holds and (seen.agrees or seen.company > 1) and alone:
+            sure = seen.holds and (seen.agrees or seen.company > 1)
+            if sure and not any(number not in (one, other) for number, _ in bearers_in(second.names, persons, gone)):
                 first.add(second.facts)
                 gone.add(other)
             elif not seen.conflicts:
@@ -119,15 +120,15 @@ class Persons:
         """Join `facts`, surnames alone or with an initial, to the one of `persons` that is meant, or add them."""
         unknown: list[Profile] = []
         known = list(persons)
-        index = _by_surname(known)
+        index = by_surname(known)
         for fact in facts:
             new = _profile([fact])
             name = name_of(fact.name)
-            bearers = _exact(name, [profile for profile in index(name) if _may_mean(name, profile)])
+            bearers = exact(name, [profile for profile in index(name) if may_mean(name, profile)])
             meant = self._meant(new, bearers)
             if meant is None and not bearers:
                 same = [profile for profile in unknown if self._may_join(new, profile)
-                        and _may_mean(name, profile) and evidence(new, profile).agrees]
+                        and may_mean(name, profile) and evidence(new, profile).agrees]
                 meant = same[0] if len(same) == 1 else None
             if meant is not None:
                 meant.add([fact])
@@ -171,93 +172,6 @@ def _profile(facts: Sequence[Fact]) -> Profile:
     profile = Profile()
     profile.add(sorted(facts, key=_order))
     return profile
-
-
-def _is_enough(name: Name, profile: Profile, seen: Evidence) -> bool:
-    """Whether a `name` equal but for what it leaves out needs no more, or has enough, to be that of `profile`.
-
-    An initial more or less is nothing; a further given name asks for evidence, and ``Jr.`` for the same office.
-    """
-    if name.suffix not in {other.suffix for other in profile.names}:
-        return seen.agrees
-    spelled = {part for part in name.rest if len(part) > 1}
-    known = [{part for part in other.rest if len(part) > 1} for other in profile.names]
-    return any(spelled == other for other in known) or seen.agrees or seen.company > 1
-
-
-def _likely(persons: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers of `persons` with names that may be spellings of one, each once, compared only inside groups.
-
-    A group shares the consonants of a given name, or a short form; so no block takes more than its pairs of like names.
-    """
-    groups: dict[str, list[int]] = {}
-    for number, person in enumerate(persons):
-        for key in {key for name in person.names if name.is_full for key in _group_keys(name)}:
-            groups.setdefault(key, []).append(number)
-    seen: set[tuple[int, int]] = set()
-    for _, numbers in sorted(groups.items()):
-        for place, one in enumerate(numbers):
-            for other in numbers[place + 1:]:
-                if (one, other) not in seen and _are_likely(persons[one], persons[other]):
-                    seen.add((one, other))
-                    yield one, other
-
-
-def _group_keys(name: Name) -> Iterator[str]:
-    for part in filter(None, (name.given, *name.rest, *sorted(name.nicknames))):
-        if len(part) > 1:
-            yield Name(part).block
-    if len(name.given) == 1:
-        yield name.given
-
-
-def _are_likely(one: Profile, other: Profile) -> bool:
-    return any(_may_be_name(name, another) for name in one.names for another in other.names
-               if name.is_full and another.is_full)
-
-
-def _may_be_name(one: Name, other: Name) -> bool:
-    if not same_surname(one.surname, other.surname) or {one.suffix, other.suffix} - {""} == {"jr", "sr"}:
-        return False
-    if one.surname == other.surname and (one.parts < other.parts or other.parts < one.parts):
-        return True
-    given = one.given in other.nicknames or other.given in one.nicknames or may_be_given(one.given, other.given)
-    return given and may_be_rest(one.rest, other.rest)
-
-
-def _bearers(names: Iterable[Name], persons: Sequence[Profile], gone: set[int]) -> Iterator[tuple[int, Profile]]:
-    for number, person in enumerate(persons):
-        if number not in gone and any(_may_be_name(name, other) for name in names for other in person.names):
-            yield number, person
-
-
-def _may_mean(name: Name, profile: Profile) -> bool:
-    """Whether `name`, a surname alone or with an initial, may mean the person of `profile`."""
-    return any(same_surname(name.surname, other.surname) and may_be_given(name.given, other.given)
-               for other in profile.names)
-
-
-def _exact(name: Name, bearers: list[Profile]) -> list[Profile]:
-    """Those of `bearers` who spell the surname of `name` as it does, where there are some: Zelensky isn't Zelenska."""
-    return [profile for profile in bearers if any(name.surname == other.surname for other in profile.names)] or bearers
-
-
-def _by_surname(persons: Sequence[Profile]) -> Callable[[Name], list[Profile]]:
-    """What gives the `persons` with a surname like that of a name, each spelling of it compared once."""
-    surnames: dict[str, list[Profile]] = {}
-    for person in persons:
-        for surname in {name.surname for name in person.names}:
-            surnames.setdefault(surname, []).append(person)
-    known: dict[str, list[Profile]] = {}
-
-    def like(name: Name) -> list[Profile]:
-        if name.surname not in known:
-            found = {id(person): person for surname, bearers in sorted(surnames.items())
-                     if same_surname(name.surname, surname) for person in bearers}
-            known[name.surname] = list(found.values())
-        return known[name.surname]
-
-    return like
 
 
 def _score(one: Profile, other: Profile, seen: Evidence) -> float:

@@ -1,13 +1,13 @@
 """The register between runs: one SQLite file with the facts of all papers, whose each is, and what is suggested.
 
-An update reads only the papers that are new or changed, and puts together anew only the blocks (persons with one surname;
-all acts) that their facts or changed judgements touch. The outcome is the same as if all were built at once.
+An update reads only the papers that are new or changed, and puts together anew only the blocks (persons with one
+surname; all acts) that their facts or changed judgements touch. The outcome is the same as if all were built at once.
 """
 
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -62,23 +62,23 @@ class Register:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
-        self._database = self._opened()
-
-    def _opened(self) -> sqlite3.Connection:
+        self._database = sqlite3.connect(self._path, isolation_level=None)
         try:
-            database = sqlite3.connect(self._path, isolation_level=None)
-            database.execute("pragma synchronous = off")
-            known = database.execute("select digest from version").fetchone()
-            if known == (_version(),):
-                return database
+            known = self._database.execute("select digest from version").fetchone()
         except sqlite3.DatabaseError:
-            pass
-        database.close()
-        self._path.unlink(missing_ok=True)
-        database = sqlite3.connect(self._path, isolation_level=None)
-        database.executescript(_TABLES)
-        database.execute("insert into version values (?)", (_version(),))
-        return database
+            known = None
+        if known != (_version(),):
+            self._make_anew()
+
+    def _make_anew(self) -> None:
+        self._database.close()
+        for path in (self._path, self._path.with_name(f"{FILE}-journal")):
+            path.unlink(missing_ok=True)
+        self._database = sqlite3.connect(self._path, isolation_level=None)
+        with self._transaction() as database:
+            for statement in _TABLES.split(";"):
+                database.execute(statement)
+            database.execute("insert into version values (?)", (_version(),))
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +86,9 @@ class Register:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def update(self, papers: Mapping[str, str], load: Callable[[str], Document], judgements: Sequence[Judgement]) -> Change:
+    def update(
+        self, papers: Mapping[str, str], load: Callable[[str], Document], judgements: Sequence[Judgement]
+    ) -> Change:
         """Bring the register to `papers`, ids with digests of their extractions, under `judgements`.
 
         `load` gives the document of an id; it is asked for those that are new or whose digest has changed. All of it
@@ -117,10 +119,11 @@ class Register:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         try:
+            self._database.execute("pragma synchronous = off")
             self._database.execute("begin immediate")
             yield self._database
             self._database.execute("commit")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             raise OSError(f"{self._path}: can't be written ({error})") from None
         finally:
             if self._database.in_transaction:
@@ -145,7 +148,8 @@ class Register:
         return {block for a, b, _ in now ^ before for key in (a, b) for block in self._blocks_of(key)}
 
     def _blocks_of(self, key: str) -> list[str]:
-        return [block for (block,) in self._database.execute("select distinct block from fact where key = ?", (key,))]
+        rows = self._database.execute("select distinct block from fact where key = ?", (key,))
+        return [block for (block,) in rows]
 
     def _groups(self, touched: set[str], pairs: Iterable[Judgement]) -> Iterator[tuple[str, ...]]:
         """The `touched` blocks, each with those that judgements tie it to."""
@@ -188,13 +192,31 @@ class Register:
         for id_, group in groupby(rows, key=lambda row: row[0]):
             yield _entity(id_, (data for _, data in group))
 
+    def counts(self) -> tuple[int, int]:
+        """How many persons and how many acts there are."""
+        query = "select count(distinct entity) from fact where (block = ?) = ?"
+        persons, acts = (self._database.execute(query, (_ACTS, are)).fetchone()[0] for are in (False, True))
+        return persons, acts
+
     def entity_of(self, key: str) -> Entity | None:
         """The entity to which the fact of `key` belongs, or whose id it is; None where there is none."""
-        row = self._database.execute("select entity from fact where key = ? or entity = ? limit 1", (key, key)).fetchone()
+        query = "select entity from fact where key = ? or entity = ? limit 1"
+        row = self._database.execute(query, (key, key)).fetchone()
         if row is None:
             return None
         rows = self._database.execute("select data from fact where entity = ?", row)
         return _entity(row[0], (data for (data,) in rows))
+
+    def named(self, name: str) -> list[Entity]:
+        """The entities of which `name` is a form or part of one, or a key or the id; those with most mentions first."""
+        if entity := self.entity_of(name):
+            return [entity]
+        wanted = " ".join(name.casefold().split())
+        query = "select distinct entity from fact where block in (?, ?)"
+        rows = self._database.execute(query, (name_of(name).block, _ACTS))
+        found = [entity for (id_,) in rows if (entity := self.entity_of(id_))
+                 and any(wanted in form.casefold() for form in (entity.name, *entity.forms))]
+        return sorted(found, key=lambda entity: (-entity.mentions, entity.id))
 
     def links(self) -> dict[str, tuple[str, ...]]:
         """By id of an act, the ids of those linked with it: the bill with the law that it became."""
@@ -207,7 +229,7 @@ class Register:
         return {id_: tuple(sorted(others)) for id_, others in found.items()}
 
     def suggestions(self, limit: int = -1) -> list[Suggestion]:
-        """What may well be one and isn't joined, the most valuable first: by score, weighed with the mentions gained."""
+        """What may well be one and isn't joined, the most valuable first: by score, and mentions gained."""
         rows = self._database.execute("select a, b, score, gain, why from suggestion "
                                       "order by score * (1 + min(gain, 100) / 25.0) desc, a, b limit ?", (limit,))
         return [Suggestion(*row) for row in rows]

@@ -16,6 +16,7 @@ from pipeline.reading import papers_in
 from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.owning import is_output
+from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
 from pipeline.running.sources import Source, sources
 from pipeline.running.store import Store
@@ -67,6 +68,7 @@ def run(
     workers: int | None = None,
     force: bool = False,
     gold: Path | None = None,
+    judgements: Path = JUDGEMENTS,
     patience: float = PATIENCE,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
@@ -74,7 +76,8 @@ def run(
 
     A paper that can't be read or fails is told to `warn`; the others come out all the same. `workers` is the number
     of processes, by default one a core where that pays; `force` does papers anew that are finished; `gold` is a file
-    of annotated documents that the report compares with; `patience` is how many seconds a worker may take for a paper
+    of annotated documents that the report compares with, `judgements` one of judgements about persons and acts;
+    `patience` is how many seconds a worker may take for a paper
     (and more for a long one); `progress` hears how many papers of how many are done. Raises
     :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
     can't be written to, and :class:`ValueError` for a model or rules that can't be used.
@@ -87,11 +90,13 @@ def run(
         warn(message)
 
     check_settings(settings)
-    documents_by_id(gold)  # so that a mistake in it is told before the work
+    registers = Registers(out, judgements, warn)
+    documents_by_id(gold)  # so that a mistake in it, or in the judgements, is told before the work
+    registers.read()
     state = fingerprint(settings)
     keyed = {_key(source, state): source for source in _sources(paths, settings, fault)}  # given twice, it is one
     with Store(out) as store:
-        outputs = Outputs(out, store)
+        outputs = Outputs(out, store, registers)
         outputs.check()
         if store.damaged:
             warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are done anew")
@@ -108,7 +113,7 @@ def run(
                 fault(outcome.fault or f"{outcome.source}: no result")
             progress(done, len(missing))
         head = {"settings": state.digest, "versions": state.versions, "published": settings.published,
-                "gold": file_digest(gold) if gold else None}
+                "gold": file_digest(gold) if gold else None, "judgements": registers.digest()}
         aside = _processes(list(keyed.values()), workers) > 1
         _finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
     summary.kept = summary.papers - summary.fresh
@@ -177,7 +182,7 @@ def _finish(
     summary.written = not outputs.unchanged(whole)
     if summary.written:
         try:
-            changed = outputs.write(papers, whole, gold, aside=aside)
+            changed = outputs.write(outputs.lines(papers), whole, gold, aside=aside)
         except OSError:
             raise
         except Exception:

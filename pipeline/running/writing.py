@@ -13,6 +13,8 @@ from tempfile import mkdtemp
 from typing import Any
 
 from pipeline.records import Document
+from pipeline.registers.rows import register_rows
+from pipeline.registers.state import Register
 from pipeline.running.aside import report_aside
 from pipeline.running.owning import (
     ALWAYS,
@@ -25,12 +27,14 @@ from pipeline.running.owning import (
     manifest_files,
     remove_stale,
 )
+from pipeline.running.registers import Registers
 from pipeline.running.reports import write_report
 from pipeline.running.store import Store
 from pipeline.storing.duck import DATABASE, digest_of_rows
 from pipeline.storing.files import file_digest, replacing
 from pipeline.storing.lines import read_documents
 from pipeline.storing.outputs import write_derived
+from pipeline.storing.rows import Row
 
 UNFINISHED = ".policy-pipeline-unfinished"
 """The folder in ``--out`` for whatever is not finished; a run removes what one before it left there."""
@@ -52,10 +56,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Outputs:
-    """The output folder of a run that holds its `store`."""
+    """The output folder of a run that holds its `store`; `registers` join what its papers say of one person or act."""
 
     out: Path
     store: Store
+    registers: Registers
 
     @property
     def own(self) -> Digests:
@@ -79,9 +84,9 @@ class Outputs:
             ((self.out / name, digest) for name, digest in files.items()))
 
     def write(
-        self, papers: Papers, head: dict[str, Any], gold: Path | None = None, *, aside: bool = False
+        self, lines: Iterable[str], head: dict[str, Any], gold: Path | None = None, *, aside: bool = False
     ) -> list[str]:
-        """Write every file from the results of `papers`; returns names of earlier outputs that were changed by others.
+        """Write every file from `lines` of extractions; returns names of earlier outputs that were changed by others.
 
         The report compares with the documents in the file `gold`; `aside` has another process write it meanwhile,
         which pays where papers are many. The files are put in their places when all are written, the manifest (`head`
@@ -90,7 +95,7 @@ class Outputs:
         """
         self.check()
         with unfinished(self.out) as folder:
-            files = write_files(folder, self._lines(papers), gold, aside=aside)
+            files = write_files(folder, lines, gold, self.registers, aside=aside)
             rows = digest_of_rows(folder / DATABASE)
             manifest = _text({**head, FILES: {**files, DATABASE: f"rows {rows}"}})
             with replacing(folder / MANIFEST) as file:
@@ -108,7 +113,8 @@ class Outputs:
             self.store.note(_NOTE, json.dumps([_digest(_text(head)), files]))
         return changed
 
-    def _lines(self, papers: Papers) -> Iterator[str]:
+    def lines(self, papers: Papers) -> Iterator[str]:
+        """The lines of extractions that `papers` make."""
         for key, paper in papers:
             result = self.store.get(key)
             if paper == result.paper:
@@ -121,7 +127,7 @@ class Outputs:
         """Those of `papers` that no files can be made of: the key of each and why."""
         with unfinished(self.out) as folder:
             try:
-                write_files(folder, self._lines(papers), None)
+                write_files(folder, self.lines(papers), None)
             except OSError:
                 raise
             except Exception as error:
@@ -135,19 +141,32 @@ class Outputs:
         yield from self.unwritable(papers[half:])
 
 
-def write_files(folder: Path, lines: Iterable[str], gold: Path | None, *, aside: bool = False) -> dict[str, str]:
-    """Write the files of documents, a line of JSON each, into `folder`; returns their digests by name."""
+def write_files(
+    folder: Path, lines: Iterable[str], gold: Path | None, registers: Registers | None = None, *, aside: bool = False
+) -> dict[str, str]:
+    """Write the files of documents, a line of JSON each, into `folder`; returns their digests by name.
+
+    `registers` are brought to these documents first; without them their tables stay empty.
+    """
     extractions = folder / EXTRACTIONS
     with replacing(extractions) as file:
         file.writelines(lines)
+    if registers:
+        registers.update(extractions)
     written = Written(extractions)
     here: Any = nullcontext(partial(write_report, folder, written, gold))
     opened: Any = report_aside(folder, written, gold) if aside else here
     with opened as report:
         report_of: Callable[[], list[Path]] = report
-        derived = write_derived(folder, written)
+        derived = write_derived(folder, written, _register_rows(registers))
         paths = [extractions, *report_of(), *derived]
     return {path.relative_to(folder).as_posix(): file_digest(path) for path in paths}
+
+
+def _register_rows(registers: Registers | None) -> Iterator[tuple[str, Row]]:
+    if registers:
+        with Register(registers.out) as register:
+            yield from register_rows(register.entities(), register.links())
 
 
 @contextmanager

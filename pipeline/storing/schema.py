@@ -136,8 +136,57 @@ ACTS = Table("acts", "A row a legal act of a paper.", _columns(
     ("sentences", "VARCHAR", "the sentences about it, a line each"),
 ), key=("paper", "act"), refers=(("paper", "papers"),))
 
-TABLES: Sequence[Table] = (PAPERS, SENTENCES, MENTIONS, *LABEL_TABLES.values(), PERSONS, ACTS)
+REGISTER_PERSONS = Table("register_persons", "A row a person, over all papers.", _columns(
+    ("register_id", "VARCHAR", "id of the person, the same from run to run"),
+    ("name", "VARCHAR", "the full form that most papers use"),
+    ("forms", "VARCHAR", "all forms in which papers write the name, parted by semicolons"),
+    ("papers", "INTEGER", "how many papers name the person"),
+    ("mentions", "INTEGER", "how often they do"),
+    ("first", "DATE", "day on which the first of these papers was published"),
+    ("last", "DATE", "day on which the last was"),
+), key=("register_id",))
+
+REGISTER_ACTS = Table("register_acts", "A row a legal act, over all papers.", _columns(
+    ("register_id", "VARCHAR", "id of the act, the same from run to run"),
+    ("title", "VARCHAR", "the form that most papers use"),
+    ("forms", "VARCHAR", "all forms in which papers write it, parted by semicolons"),
+    ("type", "VARCHAR", "type noun, lower case"),
+    ("number", "VARCHAR", "number as written"),
+    ("issuer", "VARCHAR", "issuing body"),
+    ("jurisdiction", "VARCHAR", "state or body whose act it is: ISO 3166 code, EU or UN"),
+    ("date", "VARCHAR", "adoption or signature, in EDTF"),
+    ("identifiers", "VARCHAR", "official identifiers, parted by semicolons"),
+    ("linked", "VARCHAR", "ids of the bill that became it or the law that it became, parted by semicolons"),
+    ("papers", "INTEGER", "how many papers mention it"),
+    ("mentions", "INTEGER", "how often they do"),
+    ("first", "DATE", "day on which the first of these papers was published"),
+    ("last", "DATE", "day on which the last was"),
+), key=("register_id",))
+
+REGISTER_OFFICES = Table("register_offices", "A row an office of a person that a paper states.", _columns(
+    ("register_id", "VARCHAR", "id of the person"),
+    ("office", "VARCHAR", "the office as the paper writes it"),
+    ("country", "VARCHAR", "codes of the states that it names, parted by semicolons"),
+    ("from", "DATE", "day of publication, where the paper states it as held; empty for a former office"),
+    ("to", "DATE", "day of publication: the paper says nothing about later"),
+    ("paper", "VARCHAR", "id of the paper"),
+    ("start", "INTEGER", "offset of the mention beside which it is stated"),
+), key=("register_id", "paper", "start"), refers=(("paper", "papers"),))
+
+REGISTER_MENTIONS = Table("register_mentions", "A row a mention of a person or act of the register.", _columns(
+    ("register_id", "VARCHAR", "id of the person or act"),
+    ("label", "VARCHAR", "PERSON or DECREE"),
+    ("paper", "VARCHAR", "id of the paper"),
+    ("start", "INTEGER", "offset of its first character in the paper's text"),
+    ("end", "INTEGER", "offset behind its last character"),
+    ("text", "VARCHAR", "the mention as the paper writes it"),
+), key=("label", "paper", "start"), refers=(("paper", "papers"),))
+
+REGISTERS: Sequence[Table] = (REGISTER_PERSONS, REGISTER_ACTS, REGISTER_OFFICES, REGISTER_MENTIONS)
+"""The tables of persons and acts over all papers."""
+
+TABLES: Sequence[Table] = (PAPERS, SENTENCES, MENTIONS, *LABEL_TABLES.values(), PERSONS, ACTS, *REGISTERS)
 """Every table, each after those it refers to."""
 
-FOR_SPREADSHEETS: Sequence[Table] = (*LABEL_TABLES.values(), PERSONS, ACTS)
+FOR_SPREADSHEETS: Sequence[Table] = (*LABEL_TABLES.values(), PERSONS, ACTS, *REGISTERS)
 """The tables that are written as CSV."""

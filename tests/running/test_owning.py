@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import pipeline.running.writing
+from pipeline.registers.state import FILE as REGISTER
 from pipeline.running import Summary
 from pipeline.running.owning import ALWAYS, NotOursError, is_output, manifest_files
 from pipeline.running.store import FILE, Result, Store
@@ -25,7 +26,8 @@ def out(go: Run, tmp_path: Path) -> Path:
 
 def test_the_manifest_has_the_digest_of_each_file(out: Path) -> None:
     found = manifest_files(out)
-    assert set(found) == {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} - {FILE}
+    here = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert set(found) == here - {FILE, REGISTER}
     assert set(ALWAYS) <= set(found)
     differing = [name for name, digest in found.items() if file_digest(out / name) != digest]
     assert sorted(differing) == ["manifest.json", "papers.duckdb"]
@@ -47,7 +49,7 @@ def test_a_damaged_output_is_written_again(go: Run, out: Path, name: str) -> Non
 
 def test_only_the_damaged_file_is_touched(go: Run, out: Path) -> None:
     (out / "dates.csv").write_text("")
-    before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file() and path.name != FILE}
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("[!.]*") if path.is_file()}
     go()
     touched = [path.name for path, time in before.items() if path.stat().st_mtime_ns != time]
     assert touched == ["dates.csv"]

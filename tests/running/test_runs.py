@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.running.store import FILE, FolderBusyError, Store
+from pipeline.running.store import FolderBusyError, Store
 from tests.running.conftest import SETTINGS, Run, files, ids, manifest
 
 
@@ -24,7 +24,7 @@ def test_a_run_writes_its_papers_in_order_with_a_manifest(go: Run, tmp_path: Pat
 
 def test_a_second_run_does_nothing_and_touches_nothing(go: Run, tmp_path: Path) -> None:
     go()
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.name != FILE}
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("[!.]*")}
     summary, _ = go()
     assert (summary.fresh, summary.kept, summary.written) == (0, 6, False)
     assert str(summary).endswith("nothing new, nothing written")
