@@ -1,9 +1,12 @@
 """The commands of the register: ``policy-pipeline registers …``. No logic."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from pipeline.naming import printable
 
 if TYPE_CHECKING:
     from pipeline.registers.judgements import Verdict
@@ -20,6 +23,11 @@ OUTPUTS = Path("outputs")
 JUDGEMENTS = Path("registers/judgements.jsonl")
 
 
+def _say(line: str, *, err: bool = False) -> None:
+    for part in line.split("\n"):
+        typer.echo(printable(part), err=err)
+
+
 @registers.command()
 def build(
     out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS,
@@ -28,7 +36,8 @@ def build(
     """Build the register of a run anew under the judgements: tables and report. `extract` does it too."""
     from pipeline.running.registering import build
 
-    typer.echo(build(out, judgements, gold if gold.exists() else None, lambda message: typer.echo(message, err=True)))
+    warn = partial(_say, err=True)
+    _say(build(out, judgements, gold if gold.exists() else None, warn))
 
 
 @registers.command()
@@ -40,7 +49,7 @@ def suggest(
     from pipeline.running.registering import suggestions
 
     for lines in suggestions(out, count):
-        typer.echo(lines)
+        _say(lines)
 
 
 @registers.command()
@@ -67,7 +76,7 @@ def unsure(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = 
 def _judge(out: Path, judgements: Path, one: str, other: str, verdict: "Verdict", by: str | None, why: str) -> None:
     from pipeline.running.registering import judge
 
-    typer.echo(judge(out, judgements, one, other, verdict, by, why))
+    _say(judge(out, judgements, one, other, verdict, by, why))
 
 
 @registers.command()
@@ -75,7 +84,7 @@ def undo(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JU
     """Remove the judgement on two persons or acts."""
     from pipeline.running.registering import undo
 
-    typer.echo(undo(out, judgements, one, other))
+    _say(undo(out, judgements, one, other))
 
 
 @registers.command()
@@ -86,7 +95,7 @@ def show(
     from pipeline.running.registering import show
 
     for line in show(out, name):
-        typer.echo(line)
+        _say(line)
 
 
 @registers.command(name="export")
@@ -96,4 +105,4 @@ def export_(
     """Write the register as FollowTheMoney, a JSON object a line, for Aleph and OpenSanctions."""
     from pipeline.running.registering import export
 
-    typer.echo(export(out, to))
+    _say(export(out, to))

@@ -66,7 +66,7 @@ def test_only_blocks_that_are_touched_are_put_together(tmp_path: Path) -> None:
     with Register(tmp_path) as register:
         bring(register, *PAPERS)
         known = dict(register._database.execute("select paper, digest from paper"))
-        assert register.update(known, {}.__getitem__, ()).blocks == 0
+        assert register.update(known, dict[str, Document]().__getitem__, ()).blocks == 0
         new = paper("e", "{Eva Dahl} came.")
         assert register.update({**known, "e": "1"}, lambda _: new, ()).blocks == 1
 
@@ -100,7 +100,7 @@ def test_a_failed_update_changes_nothing(tmp_path: Path) -> None:
         bring(register, *PAPERS[:2])
         before = content(register)
         with pytest.raises(KeyError):
-            register.update({"x": "1"}, {}.__getitem__, ())
+            register.update({"x": "1"}, dict[str, Document]().__getitem__, ())
         assert content(register) == before
 
 
