@@ -10,8 +10,8 @@ from pipeline.records import AnyMention, LabelInfo, Mention
 from pipeline.rules import RoomData, RuleFilter, Ruleset
 from pipeline.segmenting import segments
 
-REACH = 80
-"""Characters on either side of a mention that filters look at, within its paragraph."""
+BACK, AHEAD = 80, 160
+"""Characters before and behind a mention that filters look at, within its paragraph."""
 
 
 class Filters:
@@ -30,7 +30,7 @@ class Filters:
         if not self._filters:
             return None
         low, high = segments(text).paragraph_at(start)
-        low, high = max(low, start - REACH), min(max(high, end), end + REACH)
+        low, high = max(low, start - BACK), min(max(high, end), end + AHEAD)
         return next((item for item in self._filters if item.refuses(text, start, end, low, high)), None)
 
     def keeps(self, text: str, start: int, end: int) -> bool:

@@ -6,40 +6,21 @@ is not one number, whole, gives None.
 """
 
 import re
+import tomllib
+import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
+from importlib.resources import files
 
-ONES = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-        "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-        "seventeen": 17, "eighteen": 18, "nineteen": 19}
-"""The words for 0 to 19."""
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-"""The words for the tens."""
-SCALES = {"hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
-          "trillion": 10**12, "quadrillion": 10**15, "quintillion": 10**18}
-"""The words that multiply what stands before them."""
-ABBREVIATIONS = {"k": 10**3, "th": 10**3, "thou": 10**3, "m": 10**6, "mn": 10**6, "mil": 10**6, "mill": 10**6,
-                 "mio": 10**6, "mln": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "bil": 10**9,
-                 "mrd": 10**9, "t": 10**12, "tn": 10**12, "trn": 10**12, "tr": 10**12, "lac": 10**5, "cr": 10**7}
+_DATA: dict[str, dict[str, int]] = tomllib.loads(
+    files("pipeline").joinpath("numerals.toml").read_text(encoding="utf-8"))
+ONES, TENS, SCALES, ORDINALS = (_DATA[table] for table in ("ones", "tens", "scales", "ordinals"))
+ABBREVIATIONS = _DATA["abbreviations"]
 """Shortened scales; they count only behind figures (``$5m``, ``1.2 bn``)."""
-COLLECTIVES = {"dozen": 12, "score": 20}
-"""Nouns that stand for a number of things; they multiply as scales do (``two dozen``)."""
-FRACTIONS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4),
-             "fourth": Fraction(1, 4), "fifth": Fraction(1, 5), "sixth": Fraction(1, 6), "seventh": Fraction(1, 7),
-             "eighth": Fraction(1, 8), "ninth": Fraction(1, 9), "tenth": Fraction(1, 10), "hundredth": Fraction(1, 100),
-             "thousandth": Fraction(1, 1000)}
-"""What the word for a part is worth."""
-VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
-          "⅕": Fraction(1, 5), "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6),
-          "⅚": Fraction(5, 6), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}
-"""Fractions that are one character."""
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-            "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
-            "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-            "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
-            "ninetieth": 90, "hundredth": 100, "thousandth": 1000}
-"""Ordinals of one word."""
-MULTIPLIERS = {**SCALES, **COLLECTIVES}
+MULTIPLIERS = {**SCALES, **_DATA["collectives"]}
+PARTS = {word: Fraction(1, parts) for word, parts in (ORDINALS | _DATA["parts"]).items() if parts > 1}
+"""What the word for a part of a whole is worth: ``quarter`` is 1/4, ``fortieth`` 1/40."""
+del PARTS["second"]
 _CARDINAL_WORDS = {value: word for words in (ONES, TENS, SCALES) for word, value in words.items()}
 ROUNDING = 4
 """Decimal places that a fraction keeps (``a third`` is 0.3333)."""
@@ -66,7 +47,9 @@ def number(text: str, *, decimal_comma: bool = False) -> int | float | None:
     there are several. With `decimal_comma` it is the other way round: ``1,250`` is 1.25 and ``1.250`` is 1250.
     """
     text = text.strip()
-    value = _figures_and_scales(text, decimal_comma) if _LEADING.match(text) else _in_words(_words(text))
+    value = _figures_and_scales(text, decimal_comma)
+    if value is None:
+        value = _in_words(_words(text))
     return None if value is None or abs(value) >= _ENDLESS else _rounded(value)
 
 
@@ -104,7 +87,7 @@ def figure(text: str, *, decimal_comma: bool = False) -> Fraction | None:
 
 def _mixed(found: re.Match[str]) -> Fraction | None:
     if found[4]:
-        part = VULGAR[found[4]]
+        part = Fraction(unicodedata.numeric(found[4])).limit_denominator(8)
     elif int(found[3]) == 0:
         return None
     else:
@@ -183,12 +166,12 @@ def _scaled(total: int, current: int, scale: int) -> tuple[int, int]:
 
 def _fraction(words: Sequence[str]) -> Fraction | None:
     """``a third``, ``two thirds``, ``three quarters``, ``half``, ``one half``."""
-    part = FRACTIONS.get(words[-1]) or FRACTIONS.get(words[-1].removesuffix("s").replace("halve", "half"))
+    part = PARTS.get(words[-1]) or PARTS.get(words[-1].removesuffix("s").replace("halve", "half"))
     before = words[:-1]
     if part is None:
         return None
-    if not before or before in (["a"], ["an"], ["one"]):
-        return part if words[-1] in FRACTIONS and (before or words[-1] == "half") else None
+    if not before or before in (["a"], ["an"], ["one"], ["one", "one"]):
+        return part if words[-1] in PARTS and (before or words[-1] == "half") else None
     count = _cardinal(before)
     return None if count is None or count == 1 or before[0] in ("a", "an") else count * part
 
@@ -212,7 +195,7 @@ def _and_a_half(words: Sequence[str]) -> Fraction | None:
         if word == "and" and 0 < place < len(words) - 1:
             scales = [rest for rest in words[place + 1:] if rest in MULTIPLIERS]
             middle = list(words[place + 1:len(words) - len(scales)])
-            whole, part = _cardinal(words[:place]), _fraction(middle) if middle else None
+            whole, part = _whole(words[:place]), _fraction(middle) if middle else None
             if whole is None or part is None:
                 continue
             if words[place - 1] in MULTIPLIERS:
@@ -222,6 +205,11 @@ def _and_a_half(words: Sequence[str]) -> Fraction | None:
                 value *= MULTIPLIERS[scale]
             return value
     return None
+
+
+def _whole(words: Sequence[str]) -> Fraction | None:
+    """What ``and a half`` adds to: a cardinal in words, or one figure."""
+    return figure(words[0]) if len(words) == 1 and words[0].isdecimal() else _cardinal(words)
 
 
 def _rounded(value: Fraction) -> int | float:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pytest
 
-from pipeline.filtering import REACH, Filters
+from pipeline.filtering import BACK, Filters
 from pipeline.rules import RoomData, parse_data, ruleset_of
 
 DATA = """
@@ -52,7 +52,7 @@ def test_a_room_without_phrases_and_filters_keeps_all() -> None:
 
 
 def test_only_near_words_are_looked_at() -> None:
-    assert FILTERS.refusing("x" * REACH + " about 5", REACH + 7, REACH + 8)
+    assert FILTERS.refusing("x" * BACK + " about 5", BACK + 7, BACK + 8)
     far = Filters(ruleset_of(parse_data(Data, [("a.toml", DATA.replace("about|of", "about.*"))])))
-    text = f"about {'x' * REACH} 5"
+    text = f"about {'x' * BACK} 5"
     assert far.refusing(text, len(text) - 1, len(text)) is None

@@ -1,1 +1,1 @@
-"""The room of quantities: ``find.py`` finds, ``value.py`` values, ``rules.toml`` holds the patterns and words."""
+"""The room of quantities: ``find.py`` finds, ``grammar.py`` and ``ranges.py`` read values, ``*.toml`` hold words."""

@@ -7,6 +7,9 @@ from pydantic import Field
 from pipeline.records import Mark
 from pipeline.rules import Entry, RoomData
 
+Factored = tuple[float, str]
+"""What one of a symbol is worth, and in which unit: ``mcm`` is 1,000,000 cubic meters."""
+
 
 class Money(Entry):
     """Words of money: names and codes that are ``everyday`` words too, hundredths, and ISO 4217 ``codes``."""
@@ -25,21 +28,26 @@ class Hyphened(Entry):
 class QuantityData(RoomData):
     """``quantities/*.toml``, and a user's ``quantities.toml``.
 
-    ``names`` are units with their other forms, ``symbols`` and ``glued`` (right behind the figure) give a unit,
-    ``scaled`` a factor and a unit; ``signs`` and ``currency_names`` give a currency's ISO 4217 code, ``adjectives`` the
-    adjective of the locale data; the qualifiers give a mark.
+    ``names`` are units with their other forms; regular plurals are added. ``symbols`` keep their case, ``glued`` ones
+    count right behind a figure alone, ``scaled`` ones hold a factor. ``signs`` and ``currency_names`` give an ISO 4217
+    code, or a key of ``shared``: a name of several currencies, with the code it has where the document doesn't show
+    which ("" for none), then the others. ``countries`` are further words that speak of the country of a code,
+    ``adjectives`` an adjective as the locale data have it. The qualifiers give a mark.
     """
 
     package: ClassVar[str] = "pipeline.quantities"
-    files: ClassVar[tuple[str, ...]] = ("rules.toml", "units.toml", "currencies.toml", "contexts.toml", "phrases.toml")
+    files: ClassVar[tuple[str, ...]] = (
+        "rules.toml", "units.toml", "currencies.toml", "qualifiers.toml", "filters.toml", "nouns.toml")
 
     names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)
     glued: dict[str, str] = Field(default_factory=dict)
     hyphened: Hyphened = Hyphened()
-    scaled: dict[str, tuple[int, str]] = Field(default_factory=dict)
+    scaled: dict[str, Factored] = Field(default_factory=dict)
     signs: dict[str, str] = Field(default_factory=dict)
     currency_names: dict[str, str] = Field(default_factory=dict)
+    shared: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     money: Money = Money()
     adjectives: dict[str, str] = Field(default_factory=dict)
     qualifiers_before: dict[str, Mark] = Field(default_factory=dict)

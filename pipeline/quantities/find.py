@@ -6,10 +6,14 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.filtering import Filters
 from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of
 from pipeline.quantities.data import QuantityData
-from pipeline.quantities.value import quantities_in
-from pipeline.quantities.vocabulary import Vocabulary, vocabulary
+from pipeline.quantities.grammar import Amount, amounts_of
+from pipeline.quantities.items import item_of
+from pipeline.quantities.lexicon import Lexicon
+from pipeline.quantities.qualifiers import qualified
+from pipeline.quantities.ranges import joined
 from pipeline.records import Quantity
 from pipeline.rules import load_rules
 from pipeline.segmenting import segments
@@ -20,26 +24,71 @@ def make_quantities(nlp: Language, name: str, user_rules: str | None) -> "Quanti
     """The component; `user_rules` is a folder with a ``quantities.toml`` of the user's own."""
     folder = Path(user_rules) if user_rules else None
     ruleset = load_rules(QuantityData, folder)
-    return QuantityFinder(RuleMatcher(nlp, ruleset, before=16, after=40), vocabulary(ruleset.data))
+    return QuantityFinder(RuleMatcher(nlp, ruleset, before=24, after=40), Lexicon(ruleset.data), Filters(ruleset))
 
 
 class QuantityFinder:
-    """Sets ``doc.spans["quantities"]``."""
+    """Sets ``doc.spans["quantities"]``; money of a name that countries share has the name as its unit till resolved."""
 
-    def __init__(self, matcher: RuleMatcher, words: Vocabulary) -> None:
+    def __init__(self, matcher: RuleMatcher, lexicon: Lexicon, filters: Filters) -> None:
         self.matcher = matcher
-        self.words = words
+        self.lexicon = lexicon
+        self.filters = filters
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its quantities."""
-        set_mentions(doc, "quantities", longest(self._quantities(text_of(doc), self.matcher(doc))))
+        text, matches = text_of(doc), self.matcher(doc)
+        accepted = [match for match in matches if match.rule.accepted]
+        found = list(self.quantities(text, [match for match in matches if not match.rule.accepted]))
+        set_mentions(doc, "quantities", longest(_accepting(text, accepted, found) if accepted else found))
         return doc
 
-    def _quantities(self, text: str, matches: Sequence[Match]) -> Iterator[Quantity]:
+    def quantities(self, text: str, matches: Sequence[Match]) -> Iterator[Quantity]:
+        """The quantities at `matches`, a paragraph at a time."""
         paragraph_at = segments(text).paragraph_at
         paragraphs: dict[tuple[int, int], list[Match]] = {}
         for match in matches:
             paragraphs.setdefault(paragraph_at(match.start), []).append(match)
         for (start, end), found in paragraphs.items():
-            numbers = [(match.found, match.rule.id) for match in found]
-            yield from quantities_in(text[start:end], start, numbers, self.words)
+            paragraph = text[start:end]
+            for amount in joined(paragraph, self._amounts(paragraph, start, found), self.lexicon):
+                yield from self._kept(text, start, paragraph, qualified(paragraph, amount, self.lexicon))
+
+    def _amounts(self, paragraph: str, offset: int, matches: Sequence[Match]) -> list[Amount]:
+        """The amounts at the numbers matched, in order; of those that overlap the first, heaviest and longest."""
+        kept: list[Amount] = []
+        for match in sorted(matches, key=_place):
+            if not kept or match.found.start(_number(match)) - offset >= kept[-1].end:
+                kept += amounts_of(paragraph, offset, match.rule, match.found, self.lexicon)
+        return kept
+
+    def _kept(self, text: str, offset: int, paragraph: str, amount: Amount) -> Iterator[Quantity]:
+        """The record of `amount`, unless a filter refuses it."""
+        start, end = offset + amount.start, offset + amount.end
+        if amount.rule.weight <= 0 and self.filters.refusing(text, start, end):
+            return
+        written, item = text[start:end], item_of(paragraph, amount, self.lexicon)
+        if not self.filters.rejects(written) and not self.filters.rejects(f"{written} {item}"):
+            yield Quantity(start=start, end=end, text=written, found_by=amount.rule.id, low=amount.low,
+                           high=amount.high, unit=amount.unit, qualifier=amount.qualifier, item=item)
+
+
+def _accepting(text: str, accepted: Sequence[Match], found: Sequence[Quantity]) -> list[Quantity]:
+    """`found` with the phrases that a user accepts, which keep values that were found for just their words."""
+    places = {(match.start, match.end): match.rule.id for match in accepted}
+    kept = [quantity for quantity in found if (quantity.start, quantity.end) in places or not any(
+        start < quantity.end and quantity.start < end for start, end in places)]
+    known = {(quantity.start, quantity.end) for quantity in kept}
+    return kept + [Quantity(start=start, end=end, text=text[start:end], found_by=rule)
+                   for (start, end), rule in places.items() if (start, end) not in known]
+
+
+def _number(match: Match) -> str | int:
+    """The group of the number, of those that a rule may have."""
+    return next((name for name in ("number", "part", "first") if name in match.found.re.groupindex), 0)
+
+
+def _place(match: Match) -> tuple[int, int, int, str]:
+    name = _number(match)
+    end = match.found.end(name if name == "number" else 0)
+    return match.found.start(name), -match.rule.weight, -end, match.rule.id

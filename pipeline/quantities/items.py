@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.quantities.amounts import Amount
-from pipeline.quantities.phrases import ARTICLES, PhraseReader, Token, token_at
-from pipeline.quantities.vocabulary import Vocabulary
+from pipeline.quantities.grammar import Amount
+from pipeline.quantities.lexicon import Lexicon
+from pipeline.quantities.noun_phrases import PhraseReader, Token, token_at
 
 _GOVERNED = re.compile(r"\s(?:[A-Z]|(?:a|an|his|it|its|our|the|their|them|this|those|us)\b)")
 """What follows a verb in -ing rather than an adjective: ``two years of supporting Ukraine``."""
@@ -13,9 +13,6 @@ _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\s[a-z])")
 """A unit's short form in brackets: ``33 million metric tons (mmt) of grain``, ``a 24-mile (mi) zone``."""
 _EMPHASIS = re.compile(r"\*{1,3}(?=\s)")
-_EXTENTS = frozenset({"away", "deep", "east", "high", "long", "north", "northeast", "northwest", "old", "south",
-                      "southeast", "southwest", "tall", "thick", "west", "wide"})
-"""What a measure may be followed by: ``17 years old``, ``40 meters high``, ``30 miles north``."""
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 """Signs that open a quotation, and those that close it."""
 _CLOSING = re.compile(r"[”\"](?=\s)")
@@ -28,26 +25,32 @@ _PACE = re.compile(r"(?:(day|week|month|quarter|year)[- ](?:on|over|to)[- ]\1|[m
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 _SHARES = frozenset({"percent", "percentage point", "basis point"})
-_OF_PHRASES = 3
+_OF_IN_NAME = re.compile(r"[A-Z]\S*\s+of\s+[A-Z]")
+"""An "of" within a name, which ends no of-phrase (``members of the Council of Ministers``)."""
 _LOOK_BACK = 12
 
 
-def item_of(text: str, amount: Amount, words: Vocabulary) -> str | None:
+def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
     """What `amount` counts or measures, as it stands in `text`, or None where no noun phrase follows."""
-    start, linked = _opening(text, amount, words)
-    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in words.words["ones"]:
+    start, linked = _opening(text, amount, lexicon)
+    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in lexicon.words["ones"]:
         return None
-    reader = PhraseReader(text, words, strict=amount.unit in _SHARES and not linked)
+    reader = PhraseReader(text, lexicon, strict=amount.unit in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
     end = reader.phrase(start, plural=plural, linked=linked, verbal=linked)
-    if end is None:
+    if end is None or _is_unit(text[start:end], amount, lexicon):
         return None
-    for _ in range(_OF_PHRASES):
-        further = reader.of_phrase(end)
-        if further is None:
-            break
+    further = reader.coordinated(start, end, linked=linked) or reader.of_phrase(end)
+    while further is not None:
         end = further
+        further = reader.of_phrase(end) if _OF_IN_NAME.match(text, text.rfind(" ", 0, end) + 1) else None
     return _with_quotes(text, start, end)
+
+
+def _is_unit(phrase: str, amount: Amount, lexicon: Lexicon) -> bool:
+    """Whether `phrase` is the measure itself (``30 additional days``, ``sixty days’ time``)."""
+    head = phrase.rsplit(None, 1)[-1].lower()
+    return amount.unit is not None and (lexicon.unit_of(head) == amount.unit or head == "time")
 
 
 def _with_quotes(text: str, start: int, end: int) -> str | None:
@@ -64,7 +67,7 @@ def _with_quotes(text: str, start: int, end: int) -> str | None:
     return text[start:end] if opened < start and _POINT_INSIDE.match(text, end) else None
 
 
-def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, bool]:
+def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, bool]:
     """Where the phrase begins, links and articles skipped, and whether a link stands before it."""
     place = amount.end
     if skipped := _POSSESSIVE.match(text, place) or (
@@ -74,7 +77,7 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
     spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened
     if first is None or first.lower in _TIMES or (spread and first.lower.endswith("ing")):
         return None, False
-    if amount.unit is not None and (first.text in _EXTENTS or _is_pace(text, first, words)):
+    if amount.unit is not None and (first.text in lexicon.words["extents"] or _is_pace(text, first, lexicon)):
         return None, False
     linked = False
     if first.lower == "worth":
@@ -83,7 +86,7 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
             return None, False
         first = follower
     if first.lower in _LINKS:
-        if not _may_link(text, amount, first, words):
+        if not _may_link(text, amount, first, lexicon):
             return None, False
         linked = True
         follower = token_at(text, first.end)
@@ -94,18 +97,18 @@ def _opening(text: str, amount: Amount, words: Vocabulary) -> tuple[int | None, 
         follower = token_at(text, first.end)
         if first.lower != "all" and follower is not None:
             first = follower
-    half = amount.rule == "quantity.fraction" and first.lower in ARTICLES  # half our schools
-    return first.start, linked or half
+    is_part = amount.form == "words" and 0 < amount.high < 1
+    return first.start, linked or (is_part and first.lower in lexicon.words["articles"])  # half our schools
 
 
-def _is_pace(text: str, first: Token, words: Vocabulary) -> bool:
+def _is_pace(text: str, first: Token, lexicon: Lexicon) -> bool:
     """Whether the words at `first` tell a pace with nothing named that grows; not ``year-on-year growth``."""
     pace = _PACE.match(text, first.start)
     follower = token_at(text, pace.end()) if pace else None
-    return pace is not None and (follower is None or follower.lower in words.words["function-words"])
+    return pace is not None and (follower is None or follower.lower in lexicon.words["function-words"])
 
 
-def _may_link(text: str, amount: Amount, link: Token, words: Vocabulary) -> bool:
+def _may_link(text: str, amount: Amount, link: Token, lexicon: Lexicon) -> bool:
     follower = token_at(text, link.end)
     if follower is None:
         return False
@@ -114,6 +117,7 @@ def _may_link(text: str, amount: Amount, link: Token, words: Vocabulary) -> bool
             return True
         within = _WITHIN.search(text, max(0, amount.start - _LOOK_BACK), amount.start)
         gerund = follower.lower.endswith("ing") and _GOVERNED.match(text, follower.end)
-        return not (within or gerund or follower.lower in ARTICLES)
-    measured = amount.unit is not None and amount.unit not in _DURATIONS and amount.unit not in _SHARES
-    return measured and follower.text[:1].islower() and follower.lower not in words.words["function-words"]
+        return not (within or gerund or follower.lower in lexicon.words["articles"])
+    measured = amount.unit is not None and amount.unit not in _SHARES
+    return measured and follower.text[:1].islower() and not (
+        follower.lower in lexicon.words["function-words"] or follower.lower in lexicon.words["confinement"])

@@ -1,94 +1,101 @@
-"""What the document as a whole says about its figures: which rubles, whether pounds are money, which decimal mark."""
+"""What the document as a whole says about its figures: whose dollars, whether pounds are money, which decimal mark."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pipeline.numerals import number
-from pipeline.quantities.money import candidates, qualified, told_by
+from pipeline.patterns import alternation
+from pipeline.quantities.currencies import code_of, country_words
+from pipeline.quantities.data import QuantityData
 from pipeline.records import Quantity
+from pipeline.rules import load_data
 
-_NAMES = {"Rs": "rupee", "₨": "rupee", "¥": "yuan or yen", "Br": "ruble", "Sh": "shilling"}
-"""Signs that several countries share, with the name they stand for."""
-_SHARED = re.compile(
-    r"(?<![^\W\d_])(?P<sign>Rs(?=[.\s\d])|₨|¥)|\b(?P<name>dinar|dirham|franc|krona|kroner|kronor|krone|lei|leu|lira|manat"
-    r"|peso|rial|riyal|rouble|ruble|rupee|shilling|som|won)s?\b", re.I)
-_QUALIFIED = re.compile(r"[A-Z][\w.]+\s+$")
-_DOLLARS = ("Australian", "Canadian", "Hong Kong", "New Zealand", "Singapore", "Jamaican", "Namibian", "Fijian")
-_TOLD_DOLLARS = re.compile(
+_STATED = re.compile(
     r"(?:amounts?|figures|prices|sums|dollars|\$)[^.\n]{0,80}\b(?:are|is|in|means?|refers? to|denotes?)\b[^.\n]{0,30}?"
-    rf"\b({'|'.join(_DOLLARS)}) dollars\b", re.I)
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars\b")
 """A statement of what a bare $ means: ``all amounts are in Australian dollars``."""
-_POUNDS = re.compile(r"\bpounds?\b", re.I)
+_POUNDS = re.compile(r"(?<!-)\bpounds?\b", re.I)
 _STERLING = re.compile(r"£|\bpounds? sterling\b|\bGBP\b|\bBritish pounds?\b", re.I)
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _AMBIGUOUS = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]\d|\d)")
 _MILLION = 10**6
+_PREVAILS = 4
+"""So many times as often as the United States a country must be named, and twice at least, for a bare dollar to be
+its own: papers on other countries for American readers count in US dollars."""
 
 
-def resolve_quantities(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """`quantities` with units and numbers read as the document uses them; ``basis`` says why where one changed."""
+class DocumentMoney:
+    """Which of several currencies a shared name means in `text`. `data` has the names and the countries' words."""
+
+    def __init__(self, text: str, data: QuantityData) -> None:
+        self.text = text
+        self.data = data
+        self._codes: dict[str, tuple[str, str | None]] = {}
+
+    def code(self, name: str) -> tuple[str, str | None]:
+        """The code that `name`, a key of ``shared``, has here ("" for none), and why where that isn't the default."""
+        if name not in self._codes:
+            self._codes[name] = self._dollar() if name == "dollar" else self._most_named(name)
+        return self._codes[name]
+
+    def _most_named(self, name: str) -> tuple[str, str | None]:
+        default, *others = self.data.shared[name]
+        counts = self._counts(name)
+        best = max((default, *others), key=lambda code: (counts[code], code == default))
+        if best == default or not counts[best]:
+            return default, None
+        return best, f"{name}: of the countries with it the document speaks most of this one"
+
+    def _dollar(self) -> tuple[str, str | None]:
+        default = self.data.shared["dollar"][0]
+        if "dollars" in self.text and (stated := _STATED.search(self.text)) and (code := code_of(stated[1], "dollars")):
+            return code, None if code == default else "$: the document says which dollars"
+        counts = self._counts("dollar")
+        best = max(self.data.shared["dollar"][1:], key=lambda code: counts[code], default=default)
+        if counts[best] < max(2, _PREVAILS * counts[default]):
+            return default, None
+        return best, "$: the document speaks of this country and not of the United States"
+
+    def _counts(self, name: str) -> Counter[str]:
+        """How often the text names the countries of each currency called `name`."""
+        codes_of: dict[str, list[str]] = {}
+        for code in self.data.shared[name]:
+            for word in (*country_words(code), *self.data.countries.get(code, ())):
+                for form in {word, word.upper()}:
+                    codes_of.setdefault(form, []).append(code)
+        pattern = re.compile(rf"(?<!\w){alternation(codes_of)}(?!\w)")
+        return Counter(code for found in pattern.findall(self.text) for code in codes_of[" ".join(found.split())])
+
+
+def resolve_quantities(
+    text: str, quantities: Sequence[Quantity], data: QuantityData | None = None
+) -> list[Quantity]:
+    """`quantities` with units and numbers read as the document uses them; ``basis`` says why where one changed.
+
+    `data` is the room's data where the user has added to it.
+    """
     commas = any(_DECIMAL_COMMA.search(quantity.text) for quantity in quantities)
-    dollar = _dollar(text)
-    return [_resolved(text, quantity, commas, dollar) for quantity in quantities]
+    money = DocumentMoney(text, data or load_data(QuantityData))
+    return [_resolved(quantity, commas, money) for quantity in quantities]
 
 
-def _resolved(text: str, quantity: Quantity, commas: bool, dollar: str) -> Quantity:
+def _resolved(quantity: Quantity, commas: bool, money: DocumentMoney) -> Quantity:
     if commas and (found := _AMBIGUOUS.search(quantity.text)):
         quantity = _rescaled(quantity, found[0])
-    if not quantity.unit:
+    name, slash, tail = (quantity.unit or "").partition("/")
+    if name not in money.data.shared or (name == "pound" and not _is_money(money.text, quantity)):
         return quantity
-    code, slash, tail = quantity.unit.partition("/")
-    if code == "USD" and dollar != "USD" and re.search(r"(?<![A-Z.])\$", quantity.text):
-        return _changed(quantity, dollar + slash + tail, "$: the document says which dollars")
-    if code == "pound" and _is_money(text, quantity):
-        best = _most_told(text, "pound", "GBP")
-        return _changed(quantity, best + slash + tail, "pounds: an amount of money in this document")
-    shared = _SHARED.search(quantity.text)
-    if shared is None or _QUALIFIED.search(quantity.text[:shared.start()]):
-        return quantity
-    name = _NAMES.get(shared["sign"] or "", shared["name"] or "").lower()
-    if name == "yuan or yen":
-        best = max(("JPY", "CNY"), key=lambda each: (_told(text, each), each == code))
-    else:
-        best = _most_told(text, name, code)
-    best = "" if best == "XXX" else best
-    return quantity if best == code else _changed(
-        quantity, best + slash + tail, f"{shared[0]}: of the countries with it the document speaks most of this one")
-
-
-def _changed(quantity: Quantity, unit: str, basis: str) -> Quantity:
-    return quantity.model_copy(update={"unit": unit or None, "basis": basis})
-
-
-def _most_told(text: str, name: str, default: str) -> str:
-    """The code among the currencies called `name` of whose country `text` speaks most; `default` where of none."""
-    codes = candidates(name)
-    counts = {code: _told(text, code) for code in codes}
-    best = max(codes, key=lambda code: (counts[code], code == default), default=default)
-    return best if counts.get(best) else default
-
-
-@lru_cache(maxsize=256)
-def _told(text: str, code: str) -> int:
-    """How often `text` names the country of the currency `code`."""
-    words = "|".join(re.escape(word) for word in told_by(code))
-    return len(re.findall(rf"\b(?:{words})", text, re.I)) if words else 0
-
-
-def _dollar(text: str) -> str:
-    """What a bare $ means: USD unless the document says which."""
-    lowered = text.lower()
-    if not any(f"{name.lower()} dollars" in lowered for name in _DOLLARS):
-        return "USD"
-    told = _TOLD_DOLLARS.search(text)
-    return (told and qualified(told[1], "dollars")) or "USD"
+    code, basis = money.code(name)
+    if name == "pound":
+        basis = "pounds: an amount of money in this document"
+    update: Mapping[str, str | None] = {"unit": f"{code}{slash}{tail}" if code else None}
+    return quantity.model_copy(update={**update, "basis": basis} if basis else update)
 
 
 def _is_money(text: str, quantity: Quantity) -> bool:
     """Whether pounds are money: no thing is weighed, and the sum is large or the document speaks of sterling."""
-    name = _POUNDS.search(quantity.text)
-    if name is None or "-" in quantity.text[:name.start()] or re.match(r"\s+of\b", text[quantity.end:quantity.end + 4]):
+    if not _POUNDS.search(quantity.text) or re.match(r"\s+of\b", text[quantity.end:quantity.end + 4]):
         return False
     return (quantity.high or 0) >= _MILLION or bool(_STERLING.search(text))
 
@@ -96,7 +103,7 @@ def _is_money(text: str, quantity: Quantity) -> bool:
 def _rescaled(quantity: Quantity, figure: str) -> Quantity:
     """`quantity` read with decimal commas: ``1.250`` is 1250; ``1,250`` stays a thousand but for percentages."""
     read, meant = number(figure), number(figure, decimal_comma=True)
-    if read is None or not read or meant is None or quantity.low is None or quantity.high is None or (
+    if not read or meant is None or quantity.low is None or quantity.high is None or (
             "," in figure and quantity.unit != "percent"):
         return quantity
     low, high = (int(value) if value == int(value) else round(value, 6)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.quantities.amounts import Amount
 from pipeline.quantities.data import QuantityData
+from pipeline.quantities.grammar import Amount
 from pipeline.quantities.items import item_of
-from pipeline.quantities.vocabulary import Vocabulary, vocabulary
-from pipeline.rules import load_data
+from pipeline.quantities.lexicon import Lexicon
+from pipeline.rules import Rule, Ruleset
 
 COUNTED = {
     "60 | countries opposing it": "countries",
@@ -31,6 +31,11 @@ COUNTED = {
     "3 | Cs” of defence": "Cs",
     "8 | of “lost cases, cases won": None,
     "65 | aren’t ill": None,
+    "7 | doctors and nurses of the town": "doctors and nurses",
+    "7 | doctors and nurse them": "doctors",
+    "7 | doctors and nurses fled": "doctors",
+    "7 | parts of the plan of the town": "parts of the plan",
+    "7 | fewer foreign guests came": "fewer foreign guests",
 }
 MEASURED = {
     "percent:40 percent | of the voters in Minsk": "voters",
@@ -53,24 +58,30 @@ MEASURED = {
     "day:90 days | of the date of this order": None,
     "tonne:33 million tonnes | (mmt) of grain": "grain",
     "kilometer:3 kilometers | of fence": "fence",
+    "year:3 years | in exile": "exile",
+    "day:60 days | ’ time": None,
+    "day:30 | additional days later": None,
+    "tonne:5 tonnes | of food and medicine.": "food and medicine",
+    "percent:35 percent | regulatory ceiling": "regulatory ceiling",
+    "year:2 years | show an increase": None,
 }
 
 
 @pytest.fixture(scope="module")
-def words() -> Vocabulary:
-    return vocabulary(load_data(QuantityData))
+def rule(ruleset: Ruleset[QuantityData]) -> Rule:
+    return ruleset.rules[0]
 
 
 @pytest.mark.parametrize(("marked", "item"), COUNTED.items())
-def test_what_is_counted(marked: str, item: str | None, words: Vocabulary) -> None:
+def test_what_is_counted(marked: str, item: str | None, lexicon: Lexicon, rule: Rule) -> None:
     number, _, rest = marked.partition(" | ")
     text = number + ("" if rest.startswith(",") else " ") + rest
-    assert item_of(text, Amount(0, len(number), len(number), int(number), int(number)), words) == item
+    assert item_of(text, Amount(0, len(number), int(number), int(number), rule), lexicon) == item
 
 
 @pytest.mark.parametrize(("marked", "item"), MEASURED.items())
-def test_what_is_measured(marked: str, item: str | None, words: Vocabulary) -> None:
+def test_what_is_measured(marked: str, item: str | None, lexicon: Lexicon, rule: Rule) -> None:
     unit, _, rest = marked.partition(":")
     amount, _, rest = rest.partition(" | ")
     text = amount + ("" if rest.startswith("’") else " ") + rest
-    assert item_of(text, Amount(0, len(amount), len(amount), 5, 5, unit=unit), words) == item
+    assert item_of(text, Amount(0, len(amount), 5, 5, rule, unit=unit), lexicon) == item

@@ -1,40 +1,29 @@
-"""Noun phrases without a parser: where one ends, told by word lists and by the endings of its words. Pure."""
+"""Noun phrases without a parser: where one ends, by word lists and by the endings of its words. Pure."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.quantities.vocabulary import Vocabulary
+from pipeline.quantities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
 _SPACE = re.compile(r"(?:(?<=\w)[”\"])?(?:[^\S\n]*\n?[^\S\n]+|\n|\s)(?:[“\"‘](?=\w))?")
 _ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
 _BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
-ARTICLES = frozenset({"a", "all", "an", "her", "his", "its", "my", "our", "that", "the", "their", "these", "this",
-                       "those", "your"})
-_FILLERS = ARTICLES | {"any", "each", "more", "other", "such"}
-"""Words with which an of-phrase can begin."""
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
-"""What begins words that stand before a noun, or tell when (``50 percent post-invasion``)."""
+"""What begins words that modify a noun, or say when (``50 percent post-invasion``)."""
 _NON = re.compile(r"non-[a-z-]+\Z")
 """What can head a phrase all the same, as a plural (``non-citizens``)."""
-_CONTRACTED = ("n’t", "n't", *(f"{mark}{verb}" for mark in "’'" for verb in ("d", "ll", "m", "re", "ve")))
-"""Endings of a pronoun or a verb with another verb drawn to it (``they’re``)."""
-_PRONOUNS = frozenset(f"{word}{mark}s" for word in ("he", "here", "it", "let", "she", "that", "there", "what", "who")
-                     for mark in "’'")
-"""Words with a verb drawn to them that otherwise look like possessives."""
-_LEADING = frozenset({"daily", "different", "earlier", "early", "first", "former", "further", "later", "least",
-                      "likely", "monthly", "more", "most", "nearby", "next", "other", "outside", "overall",
-                      "overseas", "own", "prior", "same", "such", "very"})
-"""Words that otherwise end a phrase but can begin one; none heads it."""
-
-
-_NOUNS_LY = frozenset({"ally", "anomaly", "assembly", "butterfly", "family", "fly", "monopoly", "oligopoly", "rally",
-                       "reply", "supply"})
-"""Nouns that end as adverbs do."""
+_CONTRACTED = re.compile(r"[^\W\d_]+(?:n[’']t|[’'](?:d|ll|m|re|ve))|(?:s?he|t?here|it|let|that|wh(?:at|o))[’']s")
+"""A pronoun or a verb with another verb drawn to it (``they’re``, ``that's``)."""
 _PLURAL_BEHIND = re.compile(r"\s*(?:[,.;:)—–]|\Z)|\s+(?:across|and|during|for|in|of|or)\b")
 """Behind a plural that can be a verb too (``manufacturing costs for cells``)."""
+
+
+_CLAUSE_END = re.compile(
+    r"\s*(?:[,.;:)?!—–]|\Z)|\s+(?:are|at|by|for|from|had|has|have|in|of|on|to|were|who|will|with)\b")
+"""What may follow the second of two nouns that "and" joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +52,10 @@ def token_at(text: str, place: int) -> Token | None:
 class PhraseReader:
     """Reads noun phrases of `text`; a `strict` one's head may not look like an adjective (``72% negative``)."""
 
-    def __init__(self, text: str, words: Vocabulary, *, strict: bool) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, *, strict: bool) -> None:
         self.text = text
         self.strict = strict
-        self.lists = words.words
+        self.lists = lexicon.words
 
     def phrase(self, start: int, *, plural: bool, linked: bool, verbal: bool = False) -> int | None:
         """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there.
@@ -77,7 +66,7 @@ class PhraseReader:
         last_modifier: int | None = None
         plural_found = False
         for number, token in enumerate(self._tokens(start)):
-            if linked and end is None and number < 2 and token.lower in ARTICLES:
+            if linked and end is None and number < 2 and token.lower in self.lists["articles"]:
                 continue
             if token.lower in ("and", "or") and plural and end and not plural_found and self._plural_ahead(token):
                 continue
@@ -85,7 +74,7 @@ class PhraseReader:
             if not (linked and number == 0 and (gerund or token.lower in self.lists["verbs"])) and (
                     self._closes(token, number, plural_found, end is not None, plural, linked)):
                 break
-            is_plural = token.lower not in _LEADING and self._plural(token)
+            is_plural = token.lower not in self.lists["leading"] and self._plural(token)
             if plural_found and not is_plural and not self._joins(token, end):
                 break
             if self._heads(token, linked):
@@ -105,9 +94,23 @@ class PhraseReader:
         first = token_at(self.text, of.end)
         if first is None:
             return None
-        while first is not None and first.lower in _FILLERS:
+        while first is not None and first.lower in self.lists["of-openers"]:
             first = token_at(self.text, first.end)
         return None if first is None else self.phrase(first.start, plural=False, linked=True)
+
+    def coordinated(self, start: int, end: int, *, linked: bool) -> int | None:
+        """The end of a noun that "and" or "or" joins to the phrase (``doctors and nurses``), or None.
+
+        It must be a lower-case word like the head, alone, and end its clause.
+        """
+        link = token_at(self.text, end)
+        noun = token_at(self.text, link.end) if link and link.lower in ("and", "or") else None
+        if noun is None or not noun.text.islower() or not self._heads(noun, linked) or (
+                noun.lower in self.lists["function-words"] or noun.lower in self.lists["verbs"]):
+            return None
+        head = Token(self.text[start:end].rsplit(None, 1)[-1], start, end)
+        alike = self._plural(noun) == self._plural(head) and (linked or self._plural(noun))
+        return noun.end if alike and head.text.islower() and _CLAUSE_END.match(self.text, noun.end) else None
 
     def _tokens(self, start: int) -> Iterator[Token]:
         found = _WORD.match(self.text, start)
@@ -133,19 +136,18 @@ class PhraseReader:
     def _closes(self, token: Token, number: int, plural_found: bool, headed: bool, plural: bool,
                 linked: bool) -> bool:
         lower = token.lower
-        if lower in _LEADING and not plural_found and number < 2:
+        if lower in self.lists["leading"] and not plural_found and number < 2:
             return lower in ("more", "most", "least") and number == 0 and not linked and self._compares(token)
         if number == 0 and plural and lower.endswith("ly") and lower != "only" and self._plural_ahead(token):
             return False  # ten currently active ports
         acronym = len(lower) > 1 and token.text.isupper()
-        if (lower in self.lists["function-words"] and not acronym) or (
-                lower in _PRONOUNS or lower.endswith(_CONTRACTED)):
+        if (lower in self.lists["function-words"] and not acronym) or _CONTRACTED.fullmatch(lower):
             return True
         if lower in self.lists["verbs"] and token.text[:1].islower():
             return True
         if headed and not plural and lower in self.lists["verbs-ambiguous"]:
             return lower not in self.lists["plurals-ambiguous"] or not _PLURAL_BEHIND.match(self.text, token.end)
-        if lower.endswith("ly") and lower not in _NOUNS_LY and token.text[:1].islower() and (
+        if lower.endswith("ly") and lower not in self.lists["nouns-ly"] and token.text[:1].islower() and (
                 plural_found or headed or (number == 0 and lower == "only")):
             return True
         participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
@@ -205,7 +207,7 @@ class PhraseReader:
         lower = token.lower
         if token.text[:1].isupper() or lower in self.lists["nouns-disguised"]:
             return True
-        if lower in _LEADING or token.text.isdigit():
+        if lower in self.lists["leading"] or token.text.isdigit():
             return False
         if lower == "total":
             return linked

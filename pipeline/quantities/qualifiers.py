@@ -1,0 +1,72 @@
+"""Words beside an amount that qualify it: ``more than 60``, ``50 or more``. Pure."""
+
+import re
+from dataclasses import replace
+
+from pipeline.quantities.grammar import Amount
+from pipeline.quantities.lexicon import Lexicon
+from pipeline.records import Mark
+
+_LOOK_BACK = 48
+_MOST_WORDS = 5
+_AFTER = re.compile(r"\s*(?:\+|[-\s]plus\b)(?!\w)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)
+_TAG_END = re.compile(r"[\w\"'/]>\Z")
+"""The end of a tag of markup, whose sign compares nothing."""
+_SIGNS = "~±≈≤≥<>"
+_OPENING = "(“\"‘'[—–*_"
+"""Signs that may be right before a qualifier and are none of it."""
+_DASHED = re.compile(r"[—–]|--")
+_MANY = 100
+"""From here on "over" before a duration is more than, not during (``over 100 years``)."""
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"})
+_WEAK = {"about": "governors-about", "around": "governors-around", "over": "governors-over"}
+"""Qualifiers that are prepositions behind the words of a list (``talks about three issues``)."""
+_PLACES = frozenset({"under", "above", "below", "near", "close to"})
+"""Prepositions of place: before a count in words they qualify nothing (``under two conditions``)."""
+
+
+def qualified(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
+    """`amount` with the qualifiers before and after it, and their mark."""
+    if amount.qualifier is None and (after := _AFTER.match(text, amount.end)):
+        mark = lexicon.after.get(" ".join(after[1].lower().split())) if after[1] else ">="
+        if mark:
+            amount = replace(amount, end=after.end(), qualifier=mark)
+    for _ in range(2):
+        found = _before(text, amount, lexicon)
+        if found is None:
+            break
+        start, mark = found
+        amount = replace(amount, start=start, qualifier=amount.qualifier if mark == "~" and amount.qualifier else mark)
+    return amount
+
+
+def _before(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, Mark] | None:
+    """Where the longest qualifier that ends before `amount` begins, and its mark."""
+    low = max(0, amount.start - _LOOK_BACK)
+    lead = text[low:amount.start].rstrip()
+    if not lead or _TAG_END.search(lead):
+        return None
+    if lead[-1] in _SIGNS:
+        return low + len(lead) - 1, lexicon.before[lead[-1]]
+    if low + len(lead) == amount.start:
+        return None
+    tokens = list(re.finditer(r"\S+", _DASHED.sub(lambda dash: " " * len(dash[0]), lead)))[-_MOST_WORDS:]
+    for token in tokens:
+        start = token.start() + len(token[0]) - len(token[0].lstrip(_OPENING))
+        written = " ".join(lead[start:].split())
+        mark = lexicon.before.get(written.lower()) if written != "CA" else None  # California, not circa
+        if mark and _may_qualify(written.lower(), lead[:token.start()].rstrip(), amount, lexicon):
+            return low + start, mark
+    return None
+
+
+def _may_qualify(phrase: str, before: str, amount: Amount, lexicon: Lexicon) -> bool:
+    """Whether `phrase` qualifies `amount`, not governs it as a preposition does (``talks about three issues``)."""
+    last = before.split()[-1].lower().strip("(“\"‘',;:") if before.split() else ""
+    counted = amount.unit is None and amount.form == "words"
+    if (counted and phrase in _PLACES) or (phrase in _WEAK and last in lexicon.words[_WEAK[phrase]]):
+        return False
+    if phrase == "over" and amount.unit in _DURATIONS:
+        aged = amount.unit == "year" and before.lower().endswith(tuple(lexicon.words["governors-older"]))
+        return amount.low >= _MANY or last in lexicon.words["governors-longer"] or aged
+    return True
