@@ -11,7 +11,7 @@ REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
 _WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
-_AFTER_ARTICLE = re.compile(r"\bthe\s+$")
+_AFTER_ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _DETERMINERS = frozenset({"that", "the", "these", "this", "those"})
 """Words that, in capitals, begin a sentence or a heading and stand in no title."""
 _OPENING = "([{\"“‘'«*_"

@@ -12,6 +12,16 @@ REACH = 160
 UNION_REACH = 40
 """Characters before a title in which the Union may be named as its owner: the EU’s landmark … Act."""
 
+_GROUPS = ("own", "further", "number", "plain", "chapter")
+NEXT_LINE = 80
+"""Characters after a heading in which the next line may name the one who adopted the act."""
+_LINE_END = 3
+_ACRONYM = re.compile(r"[A-Z]{3,7}")
+_DECIDED = ("decision", "resolution")
+"""Type nouns that a body's acronym may come before without a number: "NPC decision"."""
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
+_WITH_NO = re.compile(r"\w+,?\s+(?:No|№)")
+_NUMBERED = re.compile(r"\w+,?\s+(?:No|№|\d)")
 _LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
 _AFTER_PASSAGE = re.compile(r"\b(?:sign(?:ed|s)|published)\b", re.IGNORECASE)
 """What is done with a law by somebody else than the body that issued it."""
@@ -33,21 +43,24 @@ def type_of(noun: str | None, spelled_out: Mapping[str, str], plurals: Set[str] 
 class Numbers:
     """Reads the number of an act from the groups of a match, and the numbers of a list that follow it.
 
-    Groups, the first that is set: ``own``, the number in brackets behind a title ("(Act 30)"); ``number``; ``chapter``
-    ("Cap. 105"); else a number in ``tail``, the dates and numbers that follow ("dated 28/3/2002 and numbered 4749"),
-    or a public law or an instrument in brackets.
+    Groups, the first that is set: ``own`` or ``further``, the number in brackets or after a comma behind a title
+    ("(Act 30)"); ``number``; ``plain``, without "No."; ``chapter`` ("Cap. 105"); else a number in ``tail``, the dates
+    and numbers that follow ("dated 28/3/2002 and numbered 4749"), or a public law or an instrument in brackets.
     """
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
         self._next = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?"
                                      r"(?P<span>(?:{no})?(?P<number>{num}{session}){after})")
         self._behind = ruleset.compile(r"{no}(?P<number>{num})")
+        self._inner = ruleset.compile(r"\b(?-i:on|to) (?:the )?(?:{cap} )*(?-i:{titled-types}),? {no}\Z")
         self._cited = ruleset.compile(
             r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))")
 
     def of(self, words: str, groups: Mapping[str, str | None]) -> str | None:
         """The number as written, or None; brackets around all of it are left out."""
-        number = groups.get("own") or groups.get("number") or groups.get("chapter")
+        number = next((found for name in _GROUPS if (found := groups.get(name))), None)
+        if groups.get("number") and self._inner.search(words[:words.find(groups["number"] or "")]):
+            return None
         if number is None and (tail := groups.get("tail")) and (behind := self._behind.search(tail)):
             number = behind["number"]
         if number is None and (cited := self._cited.search(words)):
@@ -76,6 +89,8 @@ class Issuers:
         self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
         self._union = ruleset.compile(r"(?<!\w)(?P<issuer>(?-i:EU|European Union))[’'](?:s )?(?:[a-z-]+ )?$")
         self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
+        self._office_nouns = frozenset(ruleset.lists["offices"])
+        self._places = frozenset(word for name in ("countries", "states", "blocs") for word in ruleset.lists[name])
         contexts = ruleset.data.issuer_contexts
         self._before = tuple(ruleset.compile(f"{{{part}}}") for part in contexts.before)
         self._after = tuple(ruleset.compile(f"{{{part}}}") for part in contexts.after)
@@ -93,10 +108,12 @@ class Issuers:
         """
         start, noun, end = place
         before, after = text[start:noun].rstrip(), text[noun:end]
+        numbered = _NUMBERED.match(after) is not None
         if titled:
-            found = (self._leading.match(text, start, end) or self._trailing.search(after)
-                    or self._union.search(text, max(0, start - UNION_REACH), start))
-            return self._named(found) or self._in_sentence(text, place)
+            return self._of_title(text, place, before, after) or self._in_sentence(text, place)
+        decided = numbered or (nominal and after in _DECIDED)
+        if decided and _ACRONYM.fullmatch(before) and before not in self._places:
+            return before
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
         body = self._body.search(before) or (self._body.search(before.title()) if before.isupper() else None)
@@ -106,6 +123,16 @@ class Issuers:
             return before[slice(*body.span("issuer"))]
         trailing = self._trailing.match(text, end) if nominal else self._trailing.search(after)
         return self._named(body or trailing) or self._in_sentence(text, place)
+
+    def _of_title(self, text: str, place: tuple[int, int, int], before: str, after: str) -> str | None:
+        """The body in the words `before` and `after` the type noun of a title."""
+        start, _, end = place
+        found = (self._leading.match(text, start, end) or self._trailing.search(after)
+                 or self._union.search(text, max(0, start - UNION_REACH), start))
+        name = _BRACKET.sub("", before)
+        if found is None and _WITH_NO.match(after) and name.split()[-1:] and name.split()[-1] in self._office_nouns:
+            return name
+        return self._named(found)
 
     def _in_sentence(self, text: str, place: tuple[int, int, int]) -> str | None:
         """The body that the sentence names as the one who issued the act; who signs a law doesn't issue it."""
@@ -118,7 +145,8 @@ class Issuers:
         if self._adopting.search(text, first, start) and (acting := self._subject.match(text, end, max(last, end))):
             return self._named(acting)
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
-        found += [match for pattern in self._after if (match := pattern.match(text, end, max(last, end)))]
+        high = end + NEXT_LINE if last - end < _LINE_END else last
+        found += [match for pattern in self._after if (match := pattern.match(text, end, high))]
         if found and _LAW.match(text, noun) and _AFTER_PASSAGE.search(found[0][0]):
             return None
         return self._named(found[0]) if found else None

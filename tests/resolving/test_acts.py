@@ -25,7 +25,8 @@ def marked(text: str) -> tuple[str, list[Decree]]:
         end = match.end()
         words, kind, number, issuer, rule = [*(part or None for part in match[1].split("|")), *[None] * 4][:5]
         assert words is not None
-        nominal = bool(rule) or words.islower() or words in ("Act", "Order", "Executive Order", "Regulation")
+        nominal = (rule or "").startswith("nominal") or words.islower() or words in (
+            "Act", "Order", "Executive Order", "Regulation")
         decrees.append(Decree(start=len(plain), end=len(plain) + len(words), text=words, type=kind, number=number,
                               issuer=issuer, nominal=nominal, found_by=rule or "titled.left"))
         plain += words
@@ -88,8 +89,8 @@ def test_an_act_never_named_is_called_by_what_any_mention_tells() -> None:
 
 
 def test_a_number_and_the_title_beside_it_are_one_act() -> None:
-    assert same("[S. 12|bill|12], the “[Joint Harbours Act|act],” passed.") == [0, 0]
-    assert same("[Law No. 20|law|20] and the [Harbours Act|act]") == [0, 1]
+    assert same("[S. 12|bill|12||named.bill-number], the “[Joint Harbours Act|act],” passed.") == [0, 0]
+    assert same("[Law No. 20|law|20||issued.number] and the [Harbours Act|act]") == [0, 1]
 
 
 def test_two_titles_of_one_act() -> None:
@@ -209,6 +210,10 @@ def test_an_acronym_becomes_a_name_once_introduced() -> None:
 def test_a_name_called_a_law_is_one_everywhere() -> None:
     text = "The American Rescue Plan helps. The American Rescue Plan that I signed into law. A Rescue Plan Coordinator."
     assert [decree.text for decree in introduced_acts(text, [])] == ["American Rescue Plan"] * 2
+
+
+def test_a_plan_that_was_signed_is_an_act() -> None:
+    assert [decree.text for decree in introduced_acts("He signed the Harvest Plan.", [])] == ["Harvest Plan"]
 
 
 def test_the_register_tells_forms_values_and_sentences() -> None:

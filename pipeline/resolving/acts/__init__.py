@@ -28,7 +28,10 @@ def _date(decree: Decree, dates: Sequence[Date]) -> str | None:
         return None
     first = bisect_left(dates, decree.start, key=lambda date: date.start)
     within = takewhile(lambda date: date.start < decree.end, islice(dates, first, None))
-    inside = [date.edtf for date in within if date.end <= decree.end and date.edtf]
+    number_at = decree.text.find(decree.number) + decree.start if decree.number else -1
+    number_end = number_at + len(decree.number or "")
+    inside = [date.edtf for date in within if date.end <= decree.end and date.edtf
+              and not (number_at <= date.start < number_end)]
     return inside[-1] if inside else year_in(decree.text, decree.number)
 
 

@@ -35,3 +35,9 @@ def places() -> frozenset[str]:
 def blocs() -> frozenset[str]:
     """Names of blocs of states, in lower case."""
     return frozenset(word.lower() for word in load_data(DecreeData).lists["blocs"])
+
+
+@lru_cache(maxsize=1)
+def series() -> tuple[str, ...]:
+    """Series of numbered acts that have a name of their own: ``Republic Act``."""
+    return tuple(load_data(DecreeData).lists["series"])

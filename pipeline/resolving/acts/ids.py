@@ -1,19 +1,46 @@
-"""What the document calls each of its acts: one id, told once all mentions of the act are known. Pure."""
+"""What the document calls each of its acts: one id, made once all mentions of the act are known. Pure."""
 
 import re
 from collections.abc import Sequence
 
 from pipeline.records import Decree
-from pipeline.resolving.acts.behaviour import blocs, is_titled, places
+from pipeline.resolving.acts.behaviour import blocs, is_titled, places, series
+from pipeline.resolving.acts.known import Act
 from pipeline.resolving.acts.names import slug, title_of
 
-_STATUSES = frozenset({"draft", "federal", "presidential", "proposed"})
-_SYMBOLS = ("named.bill-number", "named.resolution-symbol", "issued.state-bill-number")
-_BILLS = (*_SYMBOLS, "named.public-law")
-"""Rules that find an act by the number of a bill, which gives way to its title."""
+_STATUSES = frozenset({"draft", "federal", "presidential", "proposed", "special"})
+_OF_MONTH = re.compile(r" of ((?:[A-Z][a-z]+ )?\d{4})$")
+_OF_YEAR = re.compile(r"\s+of\s+\d{4}$|\s*\([IVXLC]+\)$")
+_IN_BRACKETS = re.compile(r"\((?:[A-Z][\w.]*)\s")
+_CHAPTER = re.compile(r",?\s*\(?cap\.?\s*\d+\w*(?::\d+)?\)?", re.IGNORECASE)
+_SYMBOL = re.compile(r"\b(?:[A-Z][A-Z]?\.?[\s-]?)(?:[RJ][\w.]*\s?)?(?:Con\.\s?)?(?:Res\.\s?)?(?:No\. )?\d+$")
+"""The symbol of a bill, without the state whose it is: ``SB 1047``, ``H.R. 3``, ``S.J. Res. 5``."""
+_LONG_BILL = re.compile(r"\bBill\b", re.IGNORECASE)
 
-_SYMBOL = re.compile(r"(?:(?:Senate|House|Assembly) Bill|[A-Z][\w.]*(?: ?[A-Z][A-Za-z]*\.)*)[\s-]?(?:No\. )?\d+$")
-"""The symbol of a bill, without the state whose it is: ``SB 1047``, ``H.R. 3``."""
+
+def act_ids(acts: Sequence[Act]) -> dict[int, str]:
+    """The id of each act, by the identity of its object.
+
+    Of two acts that would have one id, the later takes its year or its country, else a number.
+    """
+    ids: dict[int, str] = {}
+    count: dict[str, int] = {}
+    for act in acts:
+        if not act.mentions:
+            continue
+        name = slug(f"{act.mentions[0].type} {act.issued_by}") if act.issued_by else act_id(act.mentions)
+        if name in count:
+            name = next((other for other in _more(name, act) if other not in count), name)
+        count[name] = count.get(name, 0) + 1
+        ids[id(act)] = name if count[name] == 1 else f"{name}-{count[name]}"
+    return ids
+
+
+def _more(name: str, act: Act) -> list[str]:
+    """Longer ids of an act whose id is taken: with its year, with the country in its name."""
+    countries = [word for mention in act.mentions for word in re.findall(r"[A-Z]\w+", mention.text)
+                 if word.lower() in places() and word.lower() not in name]
+    return [slug(f"{name} {more}") for more in (act.year, *countries[:1]) if more and more not in name]
 
 
 def subject_of(decree: Decree) -> str:
@@ -29,29 +56,81 @@ def act_id(mentions: Sequence[Decree]) -> str:
     named = [mention for mention in mentions if not mention.nominal]
     if not named:
         return _of_nominals(mentions)
-    titled = [mention for mention in named if not mention.number or is_titled(mention)]
-    numbered = sorted((mention for mention in named if mention.number and not is_titled(mention)),
-                      key=lambda mention: mention.found_by in _BILLS)
-    if numbered and not (titled and numbered[0].found_by in _BILLS):
-        first = numbered[0]
-        if first.found_by in _SYMBOLS and first.text[:1].isupper():
-            return slug(_SYMBOL.search(first.text)[0])  # type: ignore[index]
-        return slug(f"{first.type or title_of(first.text).split()[0]} {first.number}")
-    return _of_titles(titled)
+    numbered = [mention for mention in named if _is_known_by_number(mention)]
+    if numbered:
+        return _of_number(numbered)
+    return _of_titles([mention for mention in named if not mention.number or is_titled(mention)] or named)
+
+
+def _is_known_by_number(mention: Decree) -> bool:
+    """Whether the number is the act's own and says more than its title.
+
+    That of a chapter or a public law behind a title doesn't, nor one that an act's title ends with, which begins anew
+    each year (Appropriation Act, No. 43 of 2022).
+    """
+    if not mention.number or mention.number.lower().startswith("cap"):
+        return False
+    if not is_titled(mention):
+        return True
+    behind = mention.text.rpartition("(")[2] if mention.text.endswith(")") else ""
+    if mention.number in behind:
+        return mention.type in behind.lower().split() if mention.type else False
+    return mention.type not in ("act", "bill", "ordinance")
+
+
+def _of_number(numbered: Sequence[Decree]) -> str:
+    first = numbered[0]
+    number = first.number or ""
+    if first.type == "executive order" or number.endswith(")"):
+        number = _OF_YEAR.sub("", number)
+    if first.type in ("bill", "resolution") and (symbol := _SYMBOL.search(first.text)) and not _LONG_BILL.search(
+            symbol[0]) and symbol[0].endswith(number) and number[:1].isdigit():
+        return slug(symbol[0].replace(".", ""))
+    of_series = next((words for mention in numbered for words in series() if mention.text.startswith(words)), None)
+    return slug(f"{of_series or first.type or title_of(first.text).split()[0]} {number}")
 
 
 def _of_titles(titled: Sequence[Decree]) -> str:
+    if titled[0].type == "constitution":
+        year = next((mention.date[:4] for mention in titled if mention.date), "")
+        return slug(f"constitution {year}")
     dated = titled[0]
-    if dated.date and (dated.found_by or "").startswith("nominal."):
+    if dated.date and dated.text[4:].lower() == dated.text[4:] and dated.text[:4] == dated.date[:4]:
         return slug(f"{dated.type} {dated.date[:4]}")
-    titles = dict.fromkeys(title_of(mention.text) for mention in titled)
-    of_place = places() | blocs()
-    own = [title for title in titles if title.split()[0] not in of_place or title.partition(" ")[2] not in titles]
+    if dated.date and dated.type not in ("law", "bill") and (of := _OF_MONTH.search(dated.text)) and (
+            dated.text[:of.start()].islower()):
+        return slug(f"{dated.type} {of[1]}")
+    titles = dict.fromkeys(_without_country(_CHAPTER.sub("", mention.text)) for mention in titled)
+    own = [title for title in titles if not any(rest in titles for rest in _after_place(title))]
     fullest = max(own or titles, key=lambda title: (len(title.split()), " bill" not in title, len(title)))
     return slug(fullest) or "act"
 
 
+def _without_country(words: str) -> str:
+    """The title in `words`, without the country before it where that is no part of it: "Ruritanian tax code"."""
+    title = title_of(words)
+    for size in (2, 1):
+        place, rest = " ".join(words.split()[:size]), words.split()[size:]
+        if place.lower() in places() and len(rest) > 1 and rest[0].islower():
+            return title_of(" ".join(rest))
+    return title or "act"
+
+
+def _after_place(title: str) -> list[str]:
+    """The rest of a title that begins with a country or a bloc of countries."""
+    words = title.split()
+    return [" ".join(words[size:]) for size in (1, 2, 3) if " ".join(words[:size]) in places() | blocs()]
+
+
 def _of_nominals(mentions: Sequence[Decree]) -> str:
     kind = next((mention.type for mention in mentions if mention.type), "act")
-    told = next((words for mention in mentions if (words := mention.issuer or subject_of(mention))), "")
-    return slug(f"{kind} {told}")
+    if kind == "constitution":
+        return kind
+    known = next(((mention.issuer, subject_of(mention)) for mention in mentions
+                  if mention.issuer or subject_of(mention)), (None, ""))
+    issuer, subject = known
+    issuer = next((mention.issuer for mention in mentions if mention.issuer and mention.issuer.isupper()), issuer)
+    nickname = next((mention.text for mention in mentions if subject and subject in mention.text.lower()), "")
+    if not issuer and (kind == "law" or (kind == "bill" and nickname[:1].isupper())):
+        return slug(f"{subject} {kind}")
+    return slug(f"{kind} {issuer or subject}")

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from rapidfuzz.fuzz import ratio
+
 _DASHES = re.compile(r"[‐‑‒–—]")
 _BRACKETS = re.compile(
     r"\s*\((?!(?!Public\s|Pub\.|[A-Z]\w*[A-Z]\w*\))[A-Z][^()]*[a-z][^()]*\)\s+(?:\([A-Z]|[A-Z]))[^()]*\)")
@@ -10,7 +12,7 @@ _BRACKETS = re.compile(
 _QUOTED = re.compile(r"[“\"«‘](On .+?)[.,]?[”\"»’]*$")
 _NO = re.compile(r",?\s*(?:\b(?:Nos?|Nrs?)\b\.?|№|#)\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[789]\d|20[0-4])\d(?!\d)")
-_TITLE_YEAR = re.compile(r"(?:^|\bof\s+|[A-Za-z)],?\s+|\()((?:1[789]\d|20[0-4])\d)(?![\d/:-])")
+_TITLE_YEAR = re.compile(r"(?:^|\bof\s+|[A-Za-z)][,;]?\s+|\()((?:1[789]\d|20[0-4])\d)(?![\d/:-])")
 _PUBLIC_LAW = re.compile(r"\s*\((?:Public|P\.|Pub\.)[^()]*\)")
 _NUMBER_YEAR = re.compile(r"\d+/(\d\d)-[A-Z]{2}$|(?:^|-)((?:19|20)\d\d)-\d+$|^\d+-((?:19|20)\d\d)-[A-Z]+$")
 """A year in a number with hyphens: ``280/97-VR``, ``2021-30``, ``021-2020-PCM``."""
@@ -29,6 +31,12 @@ _BILL = re.compile(r"(?<=\w )bill(?=(?: (?:of )?\d{4})?$)")
 """The type noun of a bill, which becomes an act of the same title."""
 _ENTITLED = re.compile(r",? (?:called|entitled|titled),?(?= [\"“«])")
 
+_SYMBOL = re.compile(r"^[ASE]/(?:HRC/)?RES/|\(\d{4}\)$")
+_ON = re.compile(r"(act|code|decree|law|ordinance) (?:about|concerning|governing|on|regarding) (?:the )?(.+)")
+_ORDINAL = re.compile(r"(?:th|st|nd|rd)$")
+_LONG, _LONG_WORD, _ALIKE = 4, 8, 80
+"""Words of a title, and letters of a word in it, that may be misprinted; how alike, of 100, the two words are."""
+_FIGURES = re.compile(r"\d+")
 _UNION = re.compile(r"^(?:eu|uk|us|u\.s\.) ")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 
@@ -54,8 +62,62 @@ def slug(words: str) -> str:
 
 
 def plain_number(number: str) -> str:
-    """`number` so that two ways to write it are equal."""
-    return re.sub(r"\s", "", _DASHES.sub("-", number)).upper()
+    """`number` so that two ways to write it are equal: without session, brackets and the letters of a UN symbol."""
+    bare = _SYMBOL.sub("", re.sub(r"\s*\([IVXLC]+\)$", "", _DASHES.sub("-", number)))
+    return re.sub(r"[\s()]", "", bare).upper()
+
+
+def number_key(number: str) -> str:
+    """The part of :func:`plain_number` that mentions of one act share: ``178`` of ``178OF1965``."""
+    return plain_number(number).partition("OF")[0]
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two plain numbers may be one act's: equal, or one has no year."""
+    return one == other or (("OF" in one) != ("OF" in other) and one.partition("OF")[0] == other.partition("OF")[0])
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names of an issuer, in lower case, may be one body's: equal, one within the other, or its letters."""
+    short, long = sorted((one, other), key=len)
+    return short in long or sorted(short) == sorted(initials(long))
+
+
+def title_keys(title: str) -> tuple[tuple[str, str], ...]:
+    """What two titles of one act, by :func:`same_title` or as a misprint, have in common at least in part."""
+    words = _BILL.sub("act", _BILL_ACT.sub("", title)).split()
+    if not words:
+        return ()
+    head = words[0] if len(words) == 1 or words[1] == "of" else " ".join(words[:2])
+    keys = {("tail", " ".join(words[-2:])), ("head", head), ("letters", initials(title))}
+    if len(words) >= _LONG:
+        keys.add(("first", " ".join(words[:3])))
+        keys.add(("last", " ".join(words[-3:-1])))
+    if len(words) == 1:
+        keys.add(("letters", title))
+    if len(words) > 2:
+        keys.add(("tail", f"{initials(' '.join(words[:-1]))} {words[-1]}"))
+    return tuple(sorted(keys))
+
+
+def turned_title(title: str) -> str:
+    """A title "law on the press" as "press law"; the title itself where it isn't one of that form."""
+    match = _ON.fullmatch(title)
+    return f"{match[2]} {match[1]}" if match else title
+
+
+def same_figures(one: str, other: str) -> bool:
+    """Whether the figures in two titles are the same."""
+    return _FIGURES.findall(one) == _FIGURES.findall(other)
+
+
+def misprinted(one: str, other: str) -> bool:
+    """Whether two long titles differ in one long word alone, and in that by little: "Transition", "Translation"."""
+    first, second = one.split(), other.split()
+    apart = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
+    if len(first) != len(second) or len(first) < _LONG or len(apart) != 1 or not same_figures(one, other):
+        return False
+    return min(map(len, apart[0])) >= _LONG_WORD and ratio(*apart[0]) >= _ALIKE and not _ORDINAL.search(apart[0][0])
 
 
 def title_of(words: str) -> str:
@@ -81,12 +143,21 @@ def same_title(one: str, other: str) -> bool:
         long, short = _BILL.sub("act", long), _BILL.sub("act", short)
     if short == long or (len(short) > 2 and short == initials(long)):
         return bool(short)
-    if _abbreviated(short, long):
+    if _abbreviated(short, long) or _law_for_act(one, other):
+        return True
+    if short == "constitution" and long.endswith(" constitution"):
         return True
     if len(short.split()) > 1 and long.endswith(f" {short}"):
         return not set(long.removesuffix(f" {short}").split()[-1:]) & (_SMALL - {"and"})
     rest = long.removeprefix(f"{short} ")
     return rest != long and (rest.startswith("of ") or rest.strip(" ,").isdigit())
+
+
+def _law_for_act(one: str, other: str) -> bool:
+    """Whether a law and an act begin with the same words: "sin tax law" is short for "sin tax reform act"."""
+    law, act = (one, other) if one.endswith(" law") else (other, one)
+    words = law.split()[:-1]
+    return law.endswith(" law") and act.endswith(" act") and len(words) > 1 and act.split()[:len(words)] == words
 
 
 def _abbreviated(short: str, long: str) -> bool:
