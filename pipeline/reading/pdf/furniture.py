@@ -12,8 +12,15 @@ _EDGE_ROWS = 4
 _SAME_HEIGHT = 6.0
 """Points by which a running head's height may differ from page to page."""
 
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = 2
+"""A line of fewer letters that is repeated may be a row of a table."""
+_PAGES = 3
+"""Pages on which a sentence is repeated that is no part of the text."""
+_SENTENCE = re.compile(r"[a-zà-þ]\S*(?:\s\S+){4,}[.!?][\"”’)]*$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"(?:page|p\.)?\W*(\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?:page|p\.)?\W*(\d{1,6}|[ivxl]{1,6})\W*(?:(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +35,10 @@ class _Row:
 def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     """For each page of `pages` (its rows from top to bottom) the indexes of the rows that are furniture.
 
-    A row at a page's top or bottom is furniture where rows of the same words, digits aside, stand at the same height
-    on other pages, or where it is nothing but a number that counts up with the pages. On its way from the edge the
-    search ends at the first row that is neither. A page without others to compare shows a head by its type alone.
+    A row at a page's top or bottom is furniture where rows of the same words are at the same height on other pages and
+    its numbers, if any differ, count up with the pages; or where it is nothing but such a number. On its way from the
+    edge the search ends at the first row that is neither. A sentence has to be repeated on three pages, since a line
+    that is kept by mistake costs less than one that is lost. A page without others shows a head by its type alone.
     """
     if len(pages) == 1 and _head_alone(pages[0]):
         return [{0} | {index + 1 for index in furniture([pages[0][1:]])[0]}]
@@ -44,12 +52,40 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     for number, sides in enumerate(edges):
         for side in sides:
             for row in side:
-                alike = any(other.page != row.page and abs(other.height - row.height) < _SAME_HEIGHT
-                            for other in groups[row.edge, row.key])
-                if not ((alike and row.key.strip("# ")) or id(row.line) in counts):
+                if not (_repeats(row, groups[row.edge, row.key]) or id(row.line) in counts):
                     break
                 found[number].add(next(index for index, line in enumerate(pages[number]) if line is row.line))
     return found
+
+
+def _repeats(row: _Row, group: Sequence[_Row]) -> bool:
+    """Whether `row` is on other pages too, of `group`: at its height, with its words, its numbers counting up.
+
+    Where several pages show such a line, one with other numbers (a code on the last page) is the same line.
+    """
+    level = [other for other in group if abs(other.height - row.height) < _SAME_HEIGHT]
+    alike = _alike(row, level)
+    least = _PAGES if _SENTENCE.search(row.line.text) or len(_LETTER.findall(row.key)) < _LETTERS else 2
+    if alike >= least:
+        return True
+    return (least == 2 and len({other.page for other in level}) > _PAGES
+            and any(_alike(other, level) >= _PAGES for other in level[:_PAGES]))
+
+
+def _alike(row: _Row, level: Sequence[_Row]) -> int:
+    """On how many pages of `level` a row's numbers are the same as in `row` or count up; its own is one."""
+    return len({other.page for other in level if _counts_up(row, other)})
+
+
+def _counts_up(row: _Row, other: _Row) -> bool:
+    """Whether the numbers of two rows are the same, or differ by as much as their pages do; years count nothing."""
+    for number, second in zip(_NUMBER.findall(row.line.text), _NUMBER.findall(other.line.text), strict=False):
+        if number == second:
+            continue
+        one, two = _alone(number), _alone(second)
+        if one is None or two is None or two - one != other.page - row.page or _YEAR.fullmatch(number):
+            return False
+    return True
 
 
 def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:

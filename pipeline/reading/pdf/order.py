@@ -91,7 +91,7 @@ def _line(pieces: list[Piece], page: int) -> Line:
     level = all(piece.level and piece.bottom == main.bottom and piece.top == main.top for piece in pieces)
     if not level:
         main = _usual(words)
-    return Line(words, " ".join([word.text for word in words]), level, min([word.x0 for word in words]),
+    return Line(words, " ".join([word.text for word in words]), level, min([piece.x0 for piece in pieces]),
                 max([word.x1 for word in words]), main.bottom, main.top, page)
 
 

@@ -1,10 +1,24 @@
 """Words of a PDF's page that stand side by side, as pieces of lines."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.reading.pdf.words import PageText, Word
+
+
+_INITIAL = re.compile(r"[“‘\"']?[A-ZÀ-Þ][’']?\w{0,12}")
+"""An initial, with the rest of its word where that is drawn along with it."""
+_HIGH = 1.7
+"""Heights of the text's type that an initial of several lines has at least."""
+_SPACED = 4
+"""So many letters apart are a letter-spaced heading."""
+_BETWEEN = 0.12
+"""How much wider than between letters it is between words there, in heights of the type."""
+_LIGATURES = ("fi", "fl", "ff", "ft", "fj", "tt", "ti")
+_NO_WORDS = frozenset(("fi", "fl", "ff", "ffi", "ffl", "Fi", "Fl"))
+"""Ligatures at the beginning of a word, where they are no word of their own."""
 
 
 @dataclass(slots=True)
@@ -20,8 +34,11 @@ class Piece:
     level: bool = True
 
     def add(self, word: Word) -> None:
-        """Put `word` at the end."""
-        self.words.append(word)
+        """Put `word` at the end; to the word before it, if a ligature alone parted them."""
+        if self.words and word.text[0].islower() and _split_ligature(self.words[-1], word):
+            self.words[-1] = word = _joined(self.words[-1], word)
+        else:
+            self.words.append(word)
         self.last = word.x1
         if word.x1 > self.x1:
             self.x1 = word.x1
@@ -36,6 +53,21 @@ class Piece:
         return self.top - self.bottom
 
 
+def _split_ligature(word: Word, following: Word) -> bool:
+    """Whether the space behind `word` is none: fonts map the glyph of a ligature to its letters and a space."""
+    if not word.text.endswith(_LIGATURES):
+        return False
+    gap = following.x0 - word.x1
+    return gap < 0.03 * (word.top - word.bottom) or (word.text in _NO_WORDS and gap < 0.4 * (word.top - word.bottom))
+
+
+def _joined(word: Word, following: Word) -> Word:
+    parts = (*word.runs, *following.runs)
+    level = all(part.bottom == word.bottom and part.top == word.top for part in parts)
+    bottom, top = (word.bottom, word.top) if word.height >= following.height else (following.bottom, following.top)
+    return Word(word.text + following.text, word.x0, following.x1, bottom, top, parts=parts, level=level)
+
+
 def page_pieces(text: PageText) -> list[Piece]:
     """The pieces of a page in the order in which they are drawn; text that doesn't run along the lines is left out."""
     pieces: list[Piece] = []
@@ -46,7 +78,65 @@ def page_pieces(text: PageText) -> list[Piece]:
             if text.runs_along_lines(start):
                 pieces.append(piece)
         piece.add(word)
-    return _rejoined(pieces)
+    return with_drop_caps([_letters_joined(piece) for piece in _rejoined(pieces)])
+
+
+def _letters_joined(piece: Piece) -> Piece:
+    """`piece` with words for the letters of a letter-spaced heading (``P O L I C Y  B R I E F``), by their gaps."""
+    words = piece.words
+    if len(words) < _SPACED or not _letter_spaced(words):
+        return piece
+    gaps = sorted(word.x0 - before.x1 for before, word in pairwise(words))
+    between = gaps[len(gaps) // 2] + _BETWEEN * piece.height
+    found = [words[0]]
+    for before, word in pairwise(words):
+        if word.x0 - before.x1 > between:
+            found.append(word)
+        else:
+            found[-1] = _joined(found[-1], word)
+    piece.words[:] = found
+    return piece
+
+
+def _letter_spaced(words: Sequence[Word]) -> bool:
+    short = [word for word in words if len(word.text) <= 3]
+    single = sum(len(word.text) == 1 for word in words)
+    letters = sum(word.text.isalpha() for word in words)
+    return len(short) == len(words) and 2 * min(single, letters) > len(words) and not any(map(_is_small, words))
+
+
+def _is_small(word: Word) -> bool:
+    return word.text.islower()
+
+
+def with_drop_caps(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with each initial of several lines' height put before the word that it begins.
+
+    The lines beside it begin at its left edge, as those below it do.
+    """
+    initials = [piece for piece in pieces if len(piece.words) == 1 and _INITIAL.fullmatch(piece.words[0].text)]
+    for initial in initials:
+        beside = [piece for piece in pieces if piece is not initial and _is_beside(initial, piece)]
+        if len(beside) < 2:
+            continue
+        first = max(beside, key=lambda piece: piece.top)
+        cap, word = initial.words[0], first.words[0]
+        level = replace(cap, bottom=word.bottom, top=word.top)
+        if len(cap.text) < 3 and not cap.text[-1].islower() and (word.text[0].islower() or word.text.isupper()):
+            first.words[0] = _joined(level, word)
+        else:
+            first.words.insert(0, level)
+        for piece in beside:
+            piece.x0 = initial.x0
+        pieces = [piece for piece in pieces if piece is not initial]
+    return pieces
+
+
+def _is_beside(initial: Piece, piece: Piece) -> bool:
+    """Whether `piece` is a line of the text that begins right of `initial`, which is far higher."""
+    middle = (piece.bottom + piece.top) / 2
+    return (initial.height > _HIGH * piece.height and initial.bottom < middle < initial.top
+            and piece.x0 > (initial.x0 + initial.x1) / 2 and piece.x0 - initial.x1 < 1.5 * piece.height)
 
 
 def _beside(piece: Piece, word: Word) -> bool:

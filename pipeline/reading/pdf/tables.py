@@ -117,7 +117,8 @@ def _table(run: Sequence[list[Piece]], strict: bool) -> Table | None:
     if not borders or words > _WORDS or (strict and len(borders) < 2):
         return None
     groups = _grouped(run, borders)
-    if strict and words > _WORDS - 1 and not (len(groups) > _FEW and max(map(len, groups)) <= _LINES):
+    few_lines = len(groups) > _FEW and max(map(len, groups)) <= _LINES
+    if strict and (len(groups) <= _FEW or (words > _WORDS - 1 and not few_lines)):
         return None
     table = Table([_cells(group, borders) for group in groups])
     return None if _torn(table) else table

@@ -37,6 +37,11 @@ class Run:
     top: float
     raised: bool = False
 
+    @property
+    def height(self) -> float:
+        """The height of its font, in points."""
+        return self.top - self.bottom
+
 
 @dataclass(slots=True)
 class Word(Run):
