@@ -14,13 +14,18 @@ class Content:
     ``blocks`` are the parts of ``text`` that are not running text, sorted by start. ``published`` is the day that the
     file's metadata state, ``head`` text that is printed at the paper's head in the original but not in ``text`` (a
     running head), ``created`` the day on which the file was made: a hint for a message, never the paper's date.
-    ``printed_title`` is what the first page shows as title, ``title`` what the file's metadata state.
+    ``printed_title`` is what the first page shows as title, ``strong_title`` whether its type shows that surely,
+    ``below_title`` the lines below it, and ``title`` and ``authors`` are what the file's metadata state; ``trusted``
+    is whether those are written for readers, as a web page's are.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
     title: str | None = None
     printed_title: str | None = None
+    strong_title: bool = False
+    trusted: bool = False
+    below_title: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: str | None = None
     created: str | None = None

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.content import Content
+from pipeline.blocks import BlockKind
+from pipeline.reading.content import Content, joined
+from pipeline.reading.docx_title import printed_title
 from pipeline.reading.limits import Limits, ReadingError
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -40,16 +42,18 @@ def read_docx(path: Path, limits: Limits) -> Content:
     try:
         with docx2python(path, html=False, duplicate_merged_cells=False) as word:
             _accept(word)
-            paragraphs = list(_paragraphs(word))
+            parts = list(_paragraphs(word))
+            printed, strong = printed_title(_body(word))
             core = _core(word)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration, RecursionError,
             zipfile.BadZipFile, etree.LxmlError) as error:
         raise ReadingError(f"the Word file is damaged ({type(error).__name__}); save it anew in Word") from None
-    text = "\n\n".join(paragraphs)
+    text, blocks = joined(parts)
     if not text.strip():
         raise ReadingError("no text in the Word file (pictures only?); make a PDF of it and run `ocrmypdf`")
     created = _DAY.match(core.get("created", ""))
-    return Content(text=text, title=core.get("title"), authors=_authors(core.get("creator", "")), published=published,
+    return Content(text=text, blocks=blocks, title=core.get("title"), printed_title=printed, strong_title=strong,
+                   authors=_authors(core.get("creator", "")), published=published,
                    created=created[1] if created else None)
 
 
@@ -117,23 +121,46 @@ def _remove(element: Any) -> None:
         parent.remove(element)
 
 
-def _paragraphs(word: Any) -> Iterator[str]:
-    """The paragraphs of the body, a table row as one with tabs between cells; notes after the one with their mark."""
+def _body(word: Any) -> Any:
+    """The root element of the body's XML."""
+    return next(file.root_element for file in word.docx_reader.files if file.Type.endswith("officeDocument"))
+
+
+def _paragraphs(word: Any) -> Iterator[tuple[str, BlockKind | None]]:
+    """The paragraphs of the body with their kinds, a table row as one; notes after the one with their mark."""
     notes = _notes(word)
     for table in word.body_pars:
         for row in table:
-            cells = [[text for par in cell if (text := _text(par))] for cell in row]
-            if _is_table(row):
-                lines = ["\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip("\t")]
-            else:
-                lines = [text for cell in cells for text in cell]
-            for line in lines:
+            for line, kind in _lines(row):
                 if plain := _NOTE.sub("", line).strip():
-                    yield plain
+                    yield plain, kind
                 for mark in _NOTE.finditer(line):
                     if (mark[1], mark[2]) in notes:
-                        yield notes.pop((mark[1], mark[2]))
-    yield from notes.values()
+                        yield notes.pop((mark[1], mark[2])), "footnote"
+    for note in notes.values():
+        yield note, "footnote"
+
+
+def _lines(row: Sequence[Sequence[Any]]) -> list[tuple[str, BlockKind | None]]:
+    """The paragraphs of what docx2python calls a row: a table's row as one, with tabs between its cells."""
+    if _is_table(row):
+        cells = [[text for par in cell if (text := _text(par))] for cell in row]
+        return [("\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip("\t"), "table")]
+    return [(text, _kind(par)) for cell in row for par in cell if (text := _text(par))]
+
+
+def _kind(par: Any) -> BlockKind | None:
+    """What a paragraph is by its style and its numbering; None for running text."""
+    style = (par.style or "").casefold()
+    if style.startswith(("heading", "title", "subtitle")):
+        return "heading"
+    if style.startswith("toc"):
+        return "contents"
+    if style.startswith(("caption", "imagecaption", "tablecaption")):
+        return "caption"
+    if style.startswith("bibliography"):
+        return "reference"
+    return "list_item" if par.list_position[0] is not None or style.startswith("list") else None
 
 
 def _is_table(row: Sequence[Sequence[Any]]) -> bool:

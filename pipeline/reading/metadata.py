@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,18 +10,22 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from pipeline.reading.authors import are_printed, authors_in
 from pipeline.reading.content import Content
-from pipeline.reading.head import HEAD, published_in
+from pipeline.reading.head import HEAD, month_published_in, published_in
 from pipeline.reading.limits import ReadingError
+from pipeline.reading.titles import is_empty
 
 TOLD = "papers.toml"
 """The file beside papers that tells of them what they don't tell themselves."""
 
 _LARGEST = 10_000_000
 """Bytes that it may have."""
-_BYLINE = re.compile(
-    r"\W*(?:[Bb]y|BY|[Aa]uthors?)\s*:?\s+([A-ZÀ-Þ][\w.'’-]*(?:,?\s(?:and\s|&\s)?[A-ZÀ-Þ][\w.'’-]*){1,11})")
-_NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*")
+_BYLINE_LONG = 80
+_FIRST_PAGE = 6000
+"""Characters of about a page, at whose foot journals name their issue."""
+_BELOW = 5
+"""Lines below a title that may name authors."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,38 @@ def metadata(path: Path, content: Content, published: str | None) -> Metadata:
     origin: dict[str, str] = {}
     warnings: list[str] = []
     day = _day(path, content, published, told, origin, warnings)
-    title = _first(origin, "title", ((told.get("title"), TOLD), (content.title, "the file's metadata")))
+    title = _first(origin, "title", ((told.get("title"), TOLD), *_titles(content)))
+    stated = content.authors if content.trusted or are_printed(content.authors, content.text[:HEAD]) else ()
+    lines = content.text[:HEAD].split("\n")
     authors = _first(origin, "authors", (
-        (tuple(told.get("authors", ())), TOLD), (content.authors, "the file's metadata"),
-        (_byline(content.text), "the paper's head")))
+        (tuple(told.get("authors", ())), TOLD), (stated, "the file's metadata"),
+        (authors_in(lines, content.below_title or _below(lines, title)), "the paper's head")))
     return Metadata(day, title, tuple(authors or ()), origin, tuple(warnings))
+
+
+def _titles(content: Content) -> Iterator[tuple[str | None, str]]:
+    """What may be the title, the surest first: the largest type, then metadata that the head confirms, then others."""
+    printed = content.printed_title, "the paper's first page"
+    stated = None if content.title is None or is_empty(content.title) else " ".join(content.title.split())
+    metadata = stated, "the file's metadata"
+    if content.trusted or (stated and not content.strong_title and _plain(stated) in _plain(content.text[:HEAD])):
+        yield metadata
+    yield printed
+    yield metadata
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _below(lines: Sequence[str], title: str | None) -> list[str]:
+    """The line before a head's `title`, if it is short, or the lines behind it."""
+    shown = [line.strip() for line in lines if line.strip()]
+    place = next((number for number, line in enumerate(shown) if title and _plain(line) == _plain(title)), None)
+    if place is None:
+        return []
+    below = shown[place + 1 : place + 1 + _BELOW]
+    return below if place == 0 or len(shown[place - 1]) > _BYLINE_LONG else [shown[place - 1], *below]
 
 
 def _first(origin: dict[str, str], name: str, choices: Sequence[tuple[Any, str]]) -> Any:
@@ -78,6 +109,8 @@ def _day(path: Path, content: Content, published: str | None, told: dict[str, An
 
     in_head = published_in(f"{content.head}\n{content.text[:HEAD]}", month_first(content.text))
     head = (in_head[0].isoformat(), f"the paper's head: {in_head[1]!r}") if in_head else (None, "")
+    if not in_head and (in_month := month_published_in(f"{content.head}\n{content.text[:_FIRST_PAGE]}")):
+        head = in_month[0].isoformat(), f"the last day of the month in the paper's head: {in_month[1]!r}"
     day: str | None = _first(origin, "published", (
         (published, "--published"), (told.get("published"), TOLD),
         (_valid(content.published), "the file's metadata"), head))
@@ -92,14 +125,6 @@ def _valid(day: str | None) -> str | None:
         return checked_day(day) if day else None
     except ValueError:
         return None
-
-
-def _byline(text: str) -> tuple[str, ...]:
-    lines = [line.strip() for line in text[:HEAD].split("\n") if line.strip()][:12]
-    for line in lines:
-        if match := _BYLINE.fullmatch(line):
-            return tuple(name for name in _NAMES.split(match[1].strip()) if name)
-    return ()
 
 
 def told_beside(path: Path) -> dict[str, Any]:

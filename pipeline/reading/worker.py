@@ -45,6 +45,7 @@ def read_answer(pipe: IO[bytes]) -> Content:
         raise ReadingError(fields["fault"])
     parts = [pipe.read(size) for size in fields.pop("layout")]
     return Content(**{**fields, "authors": tuple(fields["authors"]), "warnings": tuple(fields["warnings"]),
+                      "below_title": tuple(fields["below_title"]),
                       "blocks": tuple(Block(*block) for block in fields["blocks"]),
                       "layout": Layout.loaded(parts) if parts else None})
 

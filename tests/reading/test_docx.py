@@ -136,3 +136,31 @@ def test_an_old_or_encrypted_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     with pytest.raises(ReadingError, match="without password"):
         read_docx(tmp_path / "a.docx", Limits())
+
+
+@pytest.mark.parametrize("style", ["Title", "Heading 1", "bold", "large"])
+def test_the_printed_title(tmp_path: Path, style: str) -> None:
+    word = docx.Document()
+    word.add_paragraph("MINISTRY OF TRADE")
+    if style in ("bold", "large"):
+        run = word.add_paragraph().add_run("On the rules of trade")
+        run.bold = style == "bold"
+        run.font.size = docx.shared.Pt(20) if style == "large" else None
+    else:
+        word.add_paragraph("On the rules of trade", style=style)
+    body = word.add_paragraph().add_run("The council met in May and agreed on the rules of trade with neighbours. " * 3)
+    body.font.size = docx.shared.Pt(11)
+    word.save(str(tmp_path / "a.docx"))
+    assert read_docx(tmp_path / "a.docx", Limits()).printed_title == "On the rules of trade"
+
+
+def test_blocks(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("On trade", 1)
+    word.add_paragraph("The council met.")
+    word.add_paragraph("an item", style="List Number")
+    word.add_table(1, 2).cell(0, 0).text = "2020"
+    word.save(str(tmp_path / "a.docx"))
+    content = read_docx(tmp_path / "a.docx", Limits())
+    assert [(block.kind, content.text[block.start:block.end]) for block in content.blocks] == [
+        ("heading", "On trade"), ("list_item", "an item"), ("table", "2020")]

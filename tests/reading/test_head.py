@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.reading.head import published_in
+from pipeline.reading.head import month_published_in, published_in
 
 DAY = date(2021, 12, 10)
 
@@ -78,3 +78,30 @@ def test_a_day_far_down_is_not_the_heads() -> None:
 def test_an_american_paper_writes_the_month_first() -> None:
     assert published_in("Date: 10/12/2021", month_first=True) == (date(2021, 10, 12), "Date: 10/12/2021")
     assert published_in("Date: 10.12.2021", month_first=True) == (DAY, "Date: 10.12.2021")
+
+
+@pytest.mark.parametrize(("head", "day"), [
+    ("On trade\nJournal of Trade, Vol. 6, No. 1, January 2025, Pp. 96–117", "2025-01-31"),
+    ("A POLICY PACKAGE APRIL 2026", "2026-04-30"),
+    ("Policy Brief | June 2010", "2010-06-30"),
+    ("Trade Brief Vol. 2010 No. June", "2010-06-30"),
+    ("The council met in June 2010 to agree.", None),
+    ("Data as of June 2010", None),
+])
+def test_a_month_alone(head: str, day: str | None) -> None:
+    found = month_published_in(head)
+    assert (found[0].isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(("head", "day"), [
+    ("Distr.: General 8 March 2013", "2013-03-08"),
+    ("Security Council\tDistr.: General 8 March 2013", "2013-03-08"),
+    ("Adopted on 14 December 2021", "2021-12-14"),
+    ("Published as a Supplement to Part II of the Gazette of August 07, 2025", "2025-08-07"),
+    ("Download date: 05. Apr. 2025", None),
+    ("Day 1: 16 September 2025", None),
+    ("Dated: 3 May 2021\nTrade Register / 9 May 2021 / Rules", "2021-05-09"),
+])
+def test_days_of_records_and_events(head: str, day: str | None) -> None:
+    found = published_in(head)
+    assert (found[0].isoformat() if found else None) == day

@@ -88,8 +88,7 @@ def test_the_head_of_a_single_page(sheet: FPDF, tmp_path: Path) -> None:
     sheet.text(60, 50, "Policy Brief 4 of 10 December 2021")
     sheet.output(str(tmp_path / "a.pdf"))
     content = read_pdf(tmp_path / "a.pdf", Limits())
-    assert content.text.startswith("A line of the text")
-    assert content.head == "Policy Brief 4 of 10 December 2021"
+    assert content.text.startswith("Policy Brief 4 of 10 December 2021\n\nA line of the text")
 
 
 def test_a_year_that_ends_a_single_page_is_no_page_number(sheet: FPDF, tmp_path: Path) -> None:
@@ -135,3 +134,134 @@ def test_a_word_in_higher_type_does_not_part_a_paragraph(sheet: FPDF, tmp_path: 
     sheet.set_font("Times", size=14)
     sheet.text(60 + 400, 114, "High")
     assert "\n" not in drawn(sheet, tmp_path)
+
+
+def _pages(folder: Path, pages: list[list[str]]) -> str:
+    pdf = FPDF(format="A4", unit="pt")
+    pdf.set_auto_page_break(False)
+    for lines in pages:
+        pdf.add_page()
+        pdf.set_font("Times", size=11)
+        for number, line in enumerate(lines):
+            pdf.text(60, 60 + 30 * number, line)
+    return drawn(pdf, folder)
+
+
+FACTS = [f"Exports were USD {amount} million in {year} and went to the neighbours." for amount, year in
+         ((100, 2018), (110, 2019), (120, 2020), (130, 2021))]
+
+
+def test_sentences_that_are_equal_apart_from_figures_are_no_running_heads(tmp_path: Path) -> None:
+    assert _pages(tmp_path, [[fact] for fact in FACTS]).split("\n\n") == FACTS
+
+
+def test_headings_with_other_figures_on_each_page_are_no_running_heads(tmp_path: Path) -> None:
+    heads = ["Day 1: 16 September", "Day 2: 17 September", "Day 4: 19 September"]
+    found = _pages(tmp_path, [[head, fact] for head, fact in zip(heads, FACTS, strict=False)])
+    assert all(head in found for head in heads)
+
+
+@pytest.mark.parametrize("form", ["Policy Brief of the Institute", "The Institute | {}", "Vol. 3 No. 4, page {} of 9"])
+def test_running_heads_go(tmp_path: Path, form: str) -> None:
+    pages = [[form.format(number), fact] for number, fact in enumerate(FACTS, 5)]
+    assert _pages(tmp_path, pages).split("\n\n") == FACTS
+
+
+def test_a_sentence_on_each_of_three_pages_goes(tmp_path: Path) -> None:
+    notice = "This copy may only be used for the purpose of private study."
+    assert _pages(tmp_path, [[fact, notice] for fact in FACTS]).split("\n\n") == FACTS
+
+
+def test_a_sentence_on_two_pages_stays(tmp_path: Path) -> None:
+    notice = "This copy may only be used for the purpose of private study."
+    assert _pages(tmp_path, [[FACTS[0], notice], [FACTS[1], notice]]).count(notice) == 2
+
+
+def test_double_spaced_lines_are_one_paragraph(sheet: FPDF, tmp_path: Path) -> None:
+    lines = ["The Council of Ministers of the republic met in the capital on that day and agreed",
+             "to borrow a sum of not more than the amount that the law had named on the terms of the",
+             "bank, and so to build the road between the two towns, of which it had been said that it",
+             "would be of use to the whole of the south, where there was none, and to the towns in the",
+             "north of it, since none of them could be reached before by any other way than the river"]
+    for number, line in enumerate([*lines, "of the country."]):
+        sheet.text(60, 100 + 30 * number, line)
+    sheet.text(60, 330, "Another paragraph begins here, after a gap that is wider than those between lines.")
+    assert drawn(sheet, tmp_path).split("\n\n")[0] == " ".join([*lines, "of the country."])
+
+
+def test_cells_of_several_lines_are_read_one_by_one(sheet: FPDF, tmp_path: Path) -> None:
+    table = [(["Area"], ["Proposal"], ["Outcome"]),
+             (["Credit risk"], ["Use ratings", "from agencies"], ["Own models", "of large banks"]),
+             (["Market risk"], ["Fixed shares", "of the assets"], ["Models since", "the year 1996"])]
+    for number, row in enumerate(table):
+        for column, cell in enumerate(row):
+            for line, text in enumerate(cell):
+                sheet.text(60 + 160 * column, 100 + 40 * number + 13 * line, text)
+    assert drawn(sheet, tmp_path).split("\n\n") == [
+        "Area\tProposal\tOutcome", "Credit risk\tUse ratings from agencies\tOwn models of large banks",
+        "Market risk\tFixed shares of the assets\tModels since the year 1996"]
+
+
+def test_items_of_a_list_are_no_table(sheet: FPDF, tmp_path: Path) -> None:
+    sheet.core_fonts_encoding = "cp1252"
+    for number, text in enumerate(("Strengthen the links", "Improve the loops", "Address the gaps")):
+        sheet.text(60, 100 + 14 * number, "•")
+        sheet.text(90, 100 + 14 * number, text)
+    assert drawn(sheet, tmp_path).split("\n") == ["• Strengthen the links", "• Improve the loops", "• Address the gaps"]
+
+
+def test_an_initial_of_several_lines_begins_its_word(sheet: FPDF, tmp_path: Path) -> None:
+    lines = ("n May the council met for the first time since the vote of", "the year before, and it agreed on",
+             "the rules for trade with all of its neighbours by a large", "majority of those who had come.")
+    for number, text in enumerate(lines):
+        sheet.text(90 if number < 2 else 60, 100 + 14 * number, text)
+    sheet.set_font("Times", size=40)
+    sheet.text(68, 114, "I")
+    assert drawn(sheet, tmp_path).startswith("In May the council met for the first time since the vote of the year")
+
+
+def test_letter_spaced_headings_are_words(sheet: FPDF, tmp_path: Path) -> None:
+    x = 60.0
+    for word in ("POLICY", "BRIEF"):
+        for letter in word:
+            sheet.text(x, 100, letter)
+            x += sheet.get_string_width(letter) + 5
+        x += 6
+    assert drawn(sheet, tmp_path) == "POLICY BRIEF"
+
+
+def test_white_letters_on_a_white_page_are_left_out(sheet: FPDF, tmp_path: Path) -> None:
+    sheet.text(60, 100, "The text of the paper.")
+    sheet.set_text_color(255, 255, 255)
+    sheet.text(60, 130, "A form of 1998")
+    sheet.set_fill_color(0, 0, 90)
+    sheet.rect(50, 150, 300, 30, style="F")
+    sheet.text(60, 170, "A heading on dark ground")
+    assert drawn(sheet, tmp_path).split("\n\n") == ["The text of the paper.", "A heading on dark ground"]
+
+
+def test_figures_set_smaller_in_an_amount_are_no_marks(sheet: FPDF, tmp_path: Path) -> None:
+    x = 60.0
+    for text, size, up in (("It paid about $", 11, 0), ("109", 8, 3), ("M for the lab.", 11, 0)):
+        sheet.set_font("Times", size=size)
+        sheet.text(x, 100 - up, text)
+        x += sheet.get_string_width(text)
+    assert drawn(sheet, tmp_path) == "It paid about $109M for the lab."
+
+
+def test_blocks_of_a_page(sheet: FPDF, tmp_path: Path) -> None:
+    for number in range(8):
+        sheet.text(60, 200 + 14 * number, "the words of the text go on and so fill each line of the page as it is set")
+    sheet.text(60, 340, "Table 1: Growth of trade")
+    for number, (year, growth) in enumerate((("Year", "Growth"), ("2018", "4%"), ("2019", "5%"))):
+        sheet.text(60, 370 + 14 * number, year)
+        sheet.text(300, 370 + 14 * number, growth)
+    sheet.text(60, 440, "(a) the first of the points")
+    sheet.set_font("Times", size=22)
+    sheet.text(60, 100, "On the Rules of Trade")
+    sheet.output(str(tmp_path / "a.pdf"))
+    content = read_pdf(tmp_path / "a.pdf", Limits())
+    assert [(block.kind, content.text[block.start:block.end]) for block in content.blocks] == [
+        ("heading", "On the Rules of Trade"), ("caption", "Table 1: Growth of trade"), ("table", "Year\tGrowth"),
+        ("table", "2018\t4%"), ("table", "2019\t5%"), ("list_item", "(a) the first of the points")]
+    assert content.printed_title == "On the Rules of Trade"

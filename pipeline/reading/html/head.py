@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from pipeline.reading.html.blocks import Block, tidy
+from pipeline.reading.titles import names_body
 
 _TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
 _AUTHORS = ("citation_author", "citation_authors", "article:author", "dc.creator", "dcterms.creator", "author",
@@ -52,13 +53,14 @@ def page_authors(tree: Any) -> tuple[str, ...]:
     """The authors that the page's metadata state, in their order."""
     for name in _AUTHORS:
         if found := [author for content in _meta(tree, (name,)) for author in re.split(r"\s*;\s*", content)
-                     if author and "=" not in author and "/" not in author]:
+                     if author and "=" not in author and "/" not in author and not names_body(author)]:
             return tuple(found)
     for item in _json_ld(tree):
         told = item.get("author")
         people = [person.get("name") if isinstance(person, dict) else person
                   for person in (told if isinstance(told, list) else [told])]
-        if found := [tidy(person) for person in people if isinstance(person, str) and person.strip()]:
+        if found := [tidy(person) for person in people
+                     if isinstance(person, str) and person.strip() and not names_body(person)]:
             return tuple(found)
     return ()
 

@@ -28,7 +28,7 @@ def read_html(path: Path) -> Content:
     if not text.strip():
         raise ReadingError("no text in the page (one that scripts fill?); save it from the browser as a whole page")
     warning = lost(tree, kept)
-    return Content(text=text, blocks=parts, title=page_title(tree, kept), authors=page_authors(tree),
+    return Content(text=text, blocks=parts, title=page_title(tree, kept), authors=page_authors(tree), trusted=True,
                    published=page_day(tree), warnings=(warning,) if warning else ())
 
 

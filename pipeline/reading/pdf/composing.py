@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.blocks import Block
 from pipeline.reading.layout import Layout
 from pipeline.reading.pdf.hyphens import HYPHENS, broken, vocabulary
+from pipeline.reading.pdf.kinds import kind_of
 from pipeline.reading.pdf.notes import marks_of, power
 from pipeline.reading.pdf.order import Line
-from pipeline.reading.pdf.paragraphs import Paragraph
+from pipeline.reading.pdf.paragraphs import Paragraph, main_height
 from pipeline.reading.pdf.words import HYPHEN, Run, Word
 
 _CLOSING = ".,;:!?)]"
@@ -17,9 +19,11 @@ _SHORT = 40
 
 
 class Composer:
-    """The growing text and its layout."""
+    """The growing text, its blocks and its layout."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self.blocks: list[Block] = []
+        self.main = main_height(lines)
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
@@ -33,6 +37,8 @@ class Composer:
                 self._put("\n" if paragraph.near and last_length < _SHORT else "\n\n")
             begin = self.length
             self._paragraph(paragraph)
+            if self.length > begin and (kind := kind_of(paragraph, self.main)) is not None:
+                self.blocks.append(Block(kind, begin, self.length))
             last_length = self.length - begin
         return "".join(self.parts)
 

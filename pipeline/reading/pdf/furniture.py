@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.pdf.order import Line
-from pipeline.reading.pdf.paragraphs import main_height
 
 _EDGE_ROWS = 4
 _SAME_HEIGHT = 6.0
@@ -38,10 +37,8 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     A row at a page's top or bottom is furniture where rows of the same words are at the same height on other pages and
     its numbers, if any differ, count up with the pages; or where it is nothing but such a number. On its way from the
     edge the search ends at the first row that is neither. A sentence has to be repeated on three pages, since a line
-    that is kept by mistake costs less than one that is lost. A page without others shows a head by its type alone.
+    that is kept by mistake costs less than one that is lost.
     """
-    if len(pages) == 1 and _head_alone(pages[0]):
-        return [{0} | {index + 1 for index in furniture([pages[0][1:]])[0]}]
     edges = [_edges(number, rows) for number, rows in enumerate(pages)]
     flat = [row for page in edges for side in page for row in side]
     groups: dict[tuple[str, str], list[_Row]] = {}
@@ -78,14 +75,16 @@ def _alike(row: _Row, level: Sequence[_Row]) -> int:
 
 
 def _counts_up(row: _Row, other: _Row) -> bool:
-    """Whether the numbers of two rows are the same, or differ by as much as their pages do; years count nothing."""
+    """Whether the numbers of two rows are the same, or one differs as their pages do; years count nothing."""
+    differing = 0
     for number, second in zip(_NUMBER.findall(row.line.text), _NUMBER.findall(other.line.text), strict=False):
         if number == second:
             continue
         one, two = _alone(number), _alone(second)
         if one is None or two is None or two - one != other.page - row.page or _YEAR.fullmatch(number):
             return False
-    return True
+        differing += 1
+    return differing < 2
 
 
 def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:
@@ -95,12 +94,6 @@ def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:
     if len(rows) <= _EDGE_ROWS and len(rows) > 1:
         top, bottom = top[:-1], [_row(page, rows[-1], "bottom")]
     return top, bottom
-
-
-def _head_alone(rows: Sequence[Line]) -> bool:
-    """Whether the first of `rows` is set smaller than the text, and far from it."""
-    body = main_height(rows)
-    return len(rows) > 2 and rows[0].height < 0.9 * body and rows[0].bottom - rows[1].top > 2 * body
 
 
 def _row(page: int, line: Line, edge: str) -> _Row:

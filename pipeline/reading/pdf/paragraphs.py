@@ -38,6 +38,16 @@ class Paragraph:
         return range(self.lines[0].page, self.lines[-1].page + 1)
 
 
+def is_item(text: str) -> bool:
+    """Whether a paragraph that begins with `text` is an item of a list."""
+    return bool(_BULLET.match(text) or _ITEM.match(text))
+
+
+def is_entry(text: str) -> bool:
+    """Whether `text` is an entry of a table of contents."""
+    return _ENTRY.search(text) is not None
+
+
 def main_height(lines: Iterable[Line]) -> float:
     """The height in which most of the text is set; 0 without text."""
     heights: Counter[float] = Counter()
@@ -126,6 +136,8 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
         return False
     if goes_on:
         return not (_outdented(paragraph, line) and not hyphen)
+    if not ended and _centred(last, line):
+        return True
     if _outdented(paragraph, line) or _indented(paragraph, line):
         return False
     return not _room(last, line) or (not ended and _ragged(last))
@@ -139,6 +151,13 @@ def _alone(last: Line) -> bool:
 def _below(last: Line, line: Line) -> bool:
     """Whether `line` is below `last` on the same page, in a block that is not the next column."""
     return last.page == line.page and line.top < last.bottom and line.x0 < last.x1
+
+
+def _centred(last: Line, line: Line) -> bool:
+    """Whether two lines are centred on each other, the first of them long enough for running text."""
+    apart = abs(last.x0 + last.x1 - line.x0 - line.x1) / 2
+    return (apart < 0.3 * line.height and abs(last.x0 - line.x0) > line.height
+            and last.text.count(" ") > _WORDS and not last.text.isupper())
 
 
 def _ragged(last: Line) -> bool:
@@ -170,5 +189,4 @@ def _outdented(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _hanging(paragraph: Paragraph) -> bool:
-    first = paragraph.lines[0].text
-    return bool(_BULLET.match(first) or _ITEM.match(first))
+    return is_item(paragraph.lines[0].text)

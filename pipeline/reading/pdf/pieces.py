@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from pipeline.reading.pdf.words import PageText, Word
 
-
 _INITIAL = re.compile(r"[“‘\"']?[A-ZÀ-Þ][’']?\w{0,12}")
 """An initial, with the rest of its word where that is drawn along with it."""
 _HIGH = 1.7
@@ -69,13 +68,13 @@ def _joined(word: Word, following: Word) -> Word:
 
 
 def page_pieces(text: PageText) -> list[Piece]:
-    """The pieces of a page in the order in which they are drawn; text that doesn't run along the lines is left out."""
+    """The pieces of a page in the order in which they are drawn; text across the lines or hidden is left out."""
     pieces: list[Piece] = []
     piece: Piece | None = None
     for start, word in text.words():
         if piece is None or not _beside(piece, word):
             piece = Piece([], word.x0, word.x1, word.bottom, word.top)
-            if text.runs_along_lines(start):
+            if text.runs_along_lines(start) and not text.is_hidden(start, word):
                 pieces.append(piece)
         piece.add(word)
     return with_drop_caps([_letters_joined(piece) for piece in _rejoined(pieces)])

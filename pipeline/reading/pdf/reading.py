@@ -1,7 +1,8 @@
 """PDF: text in reading order, paragraphs whole, running heads gone, footnotes after their paragraph."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,17 @@ from pipeline.reading.content import Content
 from pipeline.reading.limits import Limits, ReadingError
 from pipeline.reading.pdf.composing import Composer
 from pipeline.reading.pdf.furniture import furniture
-from pipeline.reading.pdf.notes import note_paragraphs, placed, split_notes
+from pipeline.reading.pdf.notes import marks_of, note_paragraphs, placed, split_notes
 from pipeline.reading.pdf.order import Line, ordered, rows
 from pipeline.reading.pdf.paragraphs import main_height, paragraphs
 from pipeline.reading.pdf.pieces import Piece, page_pieces
+from pipeline.reading.pdf.title import Title, printed_title
 from pipeline.reading.pdf.words import PageText
+from pipeline.reading.titles import is_title
 
 _HEADER_WITHIN = 1024
+_HEADS = 3
+"""Pages whose running heads may state the paper's day: the first often has none."""
 _FEW = 20
 """Fewer characters a page than this, on average, is a scan with a stamp rather than a paper with text."""
 
@@ -24,8 +29,8 @@ _NO_LETTERS = re.compile("[\ufffd\ue000-\uf8ff]")
 
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _XMP_DAY = re.compile(rb"<(prism:publicationDate|prism:coverDate|dcterms:issued)\b[^>]*>\s*(\d{4}-\d\d-\d\d)")
-_NO_TITLE = re.compile(
-    r"^(?:microsoft word|untitled|powerpoint|document\d*$|.*\.(?:docx?|pdf|indd|rtf|odt|tex)$)", re.IGNORECASE)
+_BYLINES = 8
+"""Lines below a title that may name authors."""
 
 
 def read_pdf(path: Path, limits: Limits) -> Content:
@@ -76,7 +81,11 @@ def _content(pdf: Any) -> Content:
     found = placed(paragraphs(lines), note_paragraphs([line for page in notes for line in page]))
     composed = composer.compose(found)
     meta = {key.casefold(): value for key, value in pdf.get_metadata_dict().items() if value and value.strip()}
-    return Content(text=composed, title=_title(meta.get("title")), authors=_authors(meta.get("author", "")),
+    title = printed_title(text, composer.main)
+    return Content(text=composed, blocks=tuple(composer.blocks), title=meta.get("title"),
+                   printed_title=title.text if title else _running_title(head),
+                   strong_title=title is not None and title.larger,
+                   below_title=tuple(_below(text, title)), authors=_authors(meta.get("author", "")),
                    created=_day(meta.get("creationdate", "")), head=head, warnings=tuple(warnings),
                    layout=composer.layout)
 
@@ -136,7 +145,8 @@ def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], 
         in_order, found = ordered(kept, [line for index, line in enumerate(lines) if index not in gone], gutter)
         gutter = found if found is not None or not kept else gutter
         result.append(in_order)
-    head = "\n".join(page_rows[0][index].text for index in sorted(dropped[0])) if page_rows else ""
+    first = zip(page_rows[:_HEADS], dropped, strict=False)
+    head = "\n".join(dict.fromkeys(lines[index].text for lines, gone in first for index in sorted(gone)))
     return result, head
 
 
@@ -146,9 +156,25 @@ def _split(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list
     return [text for text, _ in split], [notes for _, notes in split]
 
 
-def _title(title: str | None) -> str | None:
-    title = " ".join((title or "").split())
-    return None if not title or _NO_TITLE.match(title) else title
+def _running_title(head: str) -> str | None:
+    """The running head that can be a title, for papers whose cover is an image."""
+    return max((line for line in head.split("\n") if is_title(line)), key=len, default=None)
+
+
+def _below(pages: Sequence[Sequence[Line]], title: Title | None) -> Iterator[str]:
+    """The lines below the title, where authors are named; parts of a line that are far apart are two."""
+    if title is None:
+        return
+    lines = pages[title.page][title.behind : title.behind + _BYLINES]
+    for line in lines:
+        part: list[str] = []
+        for before, word in pairwise([line.words[0], *line.words]):
+            if part and word.x0 - before.x1 > line.height:
+                yield " ".join(part)
+                part = []
+            marks = {id(run) for run in marks_of(line)}
+            part.append("".join(run.text for run in word.runs if id(run) not in marks))
+        yield " ".join(part)
 
 
 def _authors(author: str) -> tuple[str, ...]:

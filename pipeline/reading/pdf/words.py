@@ -23,6 +23,8 @@ _ODD = re.compile("[\xad\ufb00-\ufb06\ufffe\uf0b7\uf0a7]")
 _SMALL = re.compile("[acemnorsuvwxz]")
 _BELOW, _ABOVE = 0.22, 0.72
 """How far a usual font reaches below and above the baseline, in shares of its size."""
+_WHITE = 253
+"""The least of a white colour's three parts, of 255."""
 _STRAIGHT = math.radians(3)
 
 
@@ -66,6 +68,8 @@ class PageText:
         from pypdfium2 import raw
 
         self._raw, self._handle, self._rotation = raw, text_page.raw, rotation
+        self._page, self._turned = text_page.page, bool(rotation)
+        self._drawn: list[tuple[float, float, float, float]] | None = None
         self._characters = _characters(raw, self._handle)
         self._place = _placer(raw, self._handle, turned(rotation, size))
         if not rotation and _fits_letters(raw, self._handle, self._characters, self._place):
@@ -74,6 +78,20 @@ class PageText:
     def words(self) -> Iterator[tuple[int, Word]]:
         """The words, each with the index of its first character."""
         return _words(self._characters, self._place)
+
+    def is_hidden(self, index: int, word: Word) -> bool:
+        """Whether the first character of `word`, at `index`, is white and on nothing that is drawn."""
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not self._raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha):
+            return False
+        if min(red.value, green.value, blue.value) < _WHITE:
+            return False
+        if self._drawn is None:
+            self._drawn = [item.get_bounds() for item in self._page.get_objects(
+                filter=[self._raw.FPDF_PAGEOBJ_PATH, self._raw.FPDF_PAGEOBJ_IMAGE, self._raw.FPDF_PAGEOBJ_SHADING])]
+        x, y = (word.x0 + word.x1) / 2, (word.bottom + word.top) / 2
+        return not self._turned and not any(
+            left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._drawn)
 
     def runs_along_lines(self, index: int) -> bool:
         """Whether the character at `index` is upright; those of stamps and watermarks often aren't."""
