@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
-_GROUP = re.compile(r"\(\?P<(\w+)>")
+_GROUP = re.compile(r"\(\?P(?:<(\w+)>|=(\w+)\))")
+"""A named group, or what refers back to one."""
 _DEEPEST = 20
 """Parts that may be nested in each other."""
 _SPACE = r"(?:\s+)"
@@ -22,6 +23,7 @@ def compile_pattern(pattern: str, lists: Mapping[str, Iterable[str]], parts: Map
     """`pattern` compiled without regard to case; ``{name}`` is a part, or any word of a list.
 
     Parts with named groups may be used more than once: the second group of a name is called ``name_2``, and so on.
+    ``(?P=name)`` is the last one before it.
 
     Raises :class:`PatternError` for an unknown name, parts that hold each other, and what is no regular expression.
     """
@@ -54,8 +56,10 @@ def _numbered(pattern: str) -> str:
     seen: Counter[str] = Counter()
 
     def number(match: re.Match[str]) -> str:
-        seen[match[1]] += 1
-        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
+        name = match[1] or match[2]
+        seen[name] += match[1] is not None
+        numbered = name if seen[name] <= 1 else f"{name}_{seen[name]}"
+        return f"(?P<{numbered}>" if match[1] else f"(?P={numbered})"
 
     return _GROUP.sub(number, pattern)
 

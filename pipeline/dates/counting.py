@@ -1,5 +1,6 @@
 """Counting in the calendar: so many months on, the second half, the third Friday. Pure."""
 
+import re
 from datetime import date, timedelta
 
 from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR
@@ -7,6 +8,9 @@ from pipeline.edtf import edtf_bounds
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 """How many months each unit has."""
+
+
+_FISCAL = re.compile(r"\d{4}/\d{4}")
 
 
 def bounds_of(edtf: str) -> tuple[date, date] | None:
@@ -43,13 +47,20 @@ def moved(origin: date, unit: str, offset: int) -> str | None:
     return f"{year:04}"
 
 
-def piece(whole: str, kind: str, nth: int) -> str | None:
-    """A quarter, half or so many months, weeks or days of `whole`."""
+def piece(whole: str, kind: str, nth: int, *, fiscal_start: int | None = None) -> str | None:
+    """A quarter, half or so many months, weeks or days of `whole`.
+
+    Of a fiscal year (``2018/2019``) that begins in the month `fiscal_start`; None where the month isn't known.
+    """
+    if _FISCAL.fullmatch(whole) and int(whole[5:]) == int(whole[:4]) + 1:
+        return _fiscal_piece(int(whole[:4]), kind, nth, fiscal_start)
     bounds = bounds_of(whole)
     if bounds is None:
         return None
     first, last = bounds
     a_year = len(whole) == 4 and whole.isdigit()
+    if kind == "ending":
+        return _months_to(last, nth)
     if kind == "quarter":
         return f"{whole}-{32 + nth}" if a_year else _quarter(first, last, nth)
     if kind == "half":
@@ -65,6 +76,24 @@ def piece(whole: str, kind: str, nth: int) -> str | None:
         month = nth if nth > 0 else 12
         return f"{whole}-{month:02}" if a_year else None
     return _days_of(first, last, kind, nth)
+
+
+def _fiscal_piece(year: int, kind: str, nth: int, start: int | None) -> str | None:
+    size = {"quarter": 3, "half": 6}.get(kind, abs(nth))
+    first = {"quarter": 3 * (nth - 1), "half": 6 * (nth - 1), "months": 0 if nth > 0 else 12 - size}.get(kind)
+    if start is None or first is None or not 1 <= size <= 12:
+        return None
+    begins = year * 12 + start - 1 + first
+    ends = begins + size - 1
+    return f"{begins // 12:04}-{begins % 12 + 1:02}/{ends // 12:04}-{ends % 12 + 1:02}"
+
+
+def _months_to(last: date, months: int) -> str:
+    """So many months up to that of `last`; a whole calendar year as such."""
+    begins = last.year * 12 + last.month - months
+    if months == 12 and last.month == 12:
+        return f"{last.year:04}"
+    return f"{begins // 12:04}-{begins % 12 + 1:02}/{last.year:04}-{last.month:02}"
 
 
 def _nth_weekday(first: date, last: date, weekday: int, nth: int) -> str | None:

@@ -24,7 +24,11 @@ class Point:
     `fixed` is a whole EDTF value (``199X``). `unit` with `offset` is a relative one (``last year``: year, -1), counted
     from `origin`; with month, weekday or season, `offset` alone says last (-1), this (0) or next (1). `part` is a
     piece of the year or of what the rest names: (``half``, 1), (``quarter``, 3), (``months``, 5), (``week``, -1).
-    `ambiguous` marks an all-numeric date whose day and month can't be told apart: it is day first as it stands.
+    The unit may be ``year-of`` or ``month-of``: the point lies in that year or month; and ``period``: the stretch of
+    the context, in another year. `ending` as a part counts so many months back from the end of the rest.
+    `other_calendar` marks a date of another calendar, which is valued by an equivalent beside it alone. `ambiguous` marks
+    an all-numeric date that may be day first, as it is here, or month first. `fiscal` is a year called so (``FY22``),
+    `notation` a quarter or half as accounts write it (``Q3``). `away`: counted in words (``two weeks ago``).
     """
 
     fixed: str | None = None
@@ -37,8 +41,17 @@ class Point:
     unit: str | None = None
     offset: int | None = None
     origin: Origin = "published"
+    away: bool = False
     mod: Mod | None = None
     ambiguous: bool = False
+    other_calendar: bool = False
+    fiscal: bool = False
+    notation: bool = False
+
+    @property
+    def needs_fiscal_year(self) -> bool:
+        """Whether the value may depend on when the fiscal year begins."""
+        return self.fiscal or self.notation or (self.part is not None and "/" in (self.fixed or ""))
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,11 @@ class Range:
 
 
 Expression = Point | Range
+
+
+def points_of(said: Expression) -> list[Point]:
+    """The point, or the ends of the range that are given."""
+    return [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
 
 
 def full_year(short: int) -> int:

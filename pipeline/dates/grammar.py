@@ -19,6 +19,7 @@ _PARTS = {"q": "quarter", "h": "half"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _HALVES = {"year": ("month", 12, 6), "decade": ("year", 10, 5), "century": ("year", 100, 50)}
 """A unit with a half is counted in another: which one, how many of them it has, and how many its half."""
+_MONTHS_IN = {"year": 12, "half": 6, "quarter": 3}
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
 _NEAR = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 
@@ -32,7 +33,7 @@ class DateGrammar:
         self.offsets = {**data.offsets, **data.context_offsets}
         self.data = data
         self._readers: Sequence[tuple[str, Callable[[Groups], Point | None]]] = (
-            ("decade", self._decade), ("century", _century), ("last", _pair), ("near", _near), ("away", self._away),
+            ("calendar", _of_other_calendar), ("period", self._same_period), ("decade", self._decade), ("century", _century), ("last", _pair), ("near", _near), ("away", self._away),
             ("when", self._relative), ("unit", self._relative))
 
     def expression_of(self, match: re.Match[str], start: int, end: int) -> Expression | None:
@@ -58,11 +59,11 @@ class DateGrammar:
         mod = next((name for name in MODIFIERS if name in groups), None)
         if whole == Point() and groups.get("nth") in ("last", "final"):
             return Point(unit="quarter", offset=-1) if groups["piece"] == "quarter" else None
-        if "piece" in groups or "pieces" in groups:
+        if "piece" in groups or "pieces" in groups or "ending" in groups:
             part = self._part(groups)
             if part is None:
                 return None
-            whole = replace(whole, part=part)
+            whole = replace(whole, part=part, notation=groups.get("piece") in _PARTS)
         elif whole == Point():
             return None
         return possible(replace(whole, mod=mod))
@@ -84,7 +85,7 @@ class DateGrammar:
         if order and day and day <= 12 < (month or 0):
             month, day = day, month
         ambiguous = order in ("/", "-") and (day or 99) <= 12
-        return Point(year=year, month=month, day=day, weekday=self.weekdays.get(groups.get("weekday", "")),
+        return Point(fiscal=_is_fiscal(groups), year=year, month=month, day=day, weekday=self.weekdays.get(groups.get("weekday", "")),
                      season=self.data.seasons.get(groups.get("season", "")), ambiguous=ambiguous)
 
     def _month(self, text: str | None) -> int | None:
@@ -114,10 +115,16 @@ class DateGrammar:
         if dated is None or (dated.year is not None and unit):
             return dated
         if unit and dated != Point():
-            unit = "year-of"
+            unit = f"{unit}-of"
         from_context = when in self.data.context_offsets or (when == "next" and unit == "day")
         return replace(dated, unit=unit, offset=self.offsets.get(when, 0),
                        origin="context" if from_context else "published")
+
+    def _same_period(self, groups: Groups) -> Point:
+        """``the same period in 2013``, ``the same month last year``, ``the year-earlier quarter``."""
+        if "year" in groups:
+            return Point(unit="period", year=int(groups["year"]))
+        return Point(unit="period", offset=-1, origin="context")
 
     def _away(self, groups: Groups) -> Point | None:
         """``two years ago``, ``a year and a half later``, ``the day before``."""
@@ -131,11 +138,14 @@ class DateGrammar:
             unit, count = smaller, count * many + half
         if unit in ("decade", "century"):
             unit, count = "year", count * (10 if unit == "decade" else 100)
-        return Point(unit=unit, offset=-count if side in _BACK else count,
+        return Point(unit=unit, offset=-count if side in _BACK else count, away=True,
                      origin="published" if side == "ago" else "context")
 
     def _part(self, groups: Groups) -> tuple[str, int] | None:
         """A quarter, half or stretch of something, and which one; None where there is none of that number."""
+        if "ending" in groups:
+            months = number(groups["count"]) if "count" in groups else _MONTHS_IN[groups["ending"]]
+            return ("ending", months) if isinstance(months, int) and 1 <= months <= 36 else None
         if "pieces" in groups:
             count = number(groups["count"])
             if not isinstance(count, int) or not 1 <= count <= 366:
@@ -158,6 +168,10 @@ def _captures(match: re.Match[str], start: int, end: int) -> list[tuple[str, str
             if start <= begins and ends <= end:
                 found.append((begins, -ends, _NUMBERED.sub("", name), " ".join(text.lower().split())))
     return [(name, text) for _, _, name, text in sorted(found)]
+
+
+def _is_fiscal(groups: Groups) -> bool:
+    return groups.get("fiscal", "").startswith(("fy", "fiscal", "financial"))
 
 
 def _year(groups: Groups) -> int | None:
@@ -202,6 +216,10 @@ def _century(groups: Groups) -> Point | None:
     text = groups["century"]
     nth = int(text) if text.isdigit() else ordinal(text)
     return Point(fixed=f"{nth - 1}XX") if nth and 10 < nth <= 22 else None
+
+
+def _of_other_calendar(_: Groups) -> Point:
+    return Point(other_calendar=True)
 
 
 def _near(groups: Groups) -> Point:

@@ -1,11 +1,12 @@
 """From a date's words and an anchor to its value in EDTF (ISO 8601-2) and its modifier. Pure: no document, no clock."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.dates.counting import bounds_of, moved, piece, shifted
-from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, Expression, Mod, Point
+from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, Expression, Mod, Point, points_of
 from pipeline.edtf import MONTHS_OF
 
 EXACT = {"day": 10, "week": 10, "weekend": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
@@ -19,16 +20,20 @@ class Anchor:
     `published` is the document's own day, from which ``last year`` counts. `year` is the one that the narrative has
     established, `month` lends itself to a day alone. `context` is the EDTF value of the date that the narrative stands
     at, from which ``the same month`` and ``two years later`` count. `ahead` says that the sentence looks forward, so
-    that the coming occurrence is meant; `open` that neither past nor coming is told (a weekday then has no value).
-    `month_first` reads ``6/11/2021`` as June 11.
+    that the coming occurrence is meant. `value` is that of a date before which says the same. `month_first` reads
+    ``6/11/2021`` as June 11. Fiscal years begin in the month `fiscal_start`, and with `fiscal_by_end` FY23 is the one
+    that ends in 2023.
     """
 
     published: date | None = None
     year: int | None = None
     month: int | None = None
     context: str | None = None
+    value: str | None = None
     ahead: bool = False
     month_first: bool = False
+    fiscal_start: int | None = None
+    fiscal_by_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,10 +61,23 @@ def value_of(said: Expression, anchor: Anchor = NOWHERE) -> Value:
     return Value(_stretch(first, last), mod)
 
 
+_YEAR_LONG = re.compile(r"(\d{4})(-\d\d)?/(\d{4})(-\d\d)?")
+
+
+def _year_long(context: str, offset: int) -> str | None:
+    """The fiscal year or the twelve months that lie `offset` years on from `context`, where that is such."""
+    found = _YEAR_LONG.fullmatch(context)
+    if found is None or int(found[3]) != int(found[1]) + 1 or bool(found[2]) != bool(found[4]):
+        return None
+    if found[2] and int(found[4][1:]) != int(found[2][1:]) - 1:
+        return None
+    return f"{int(found[1]) + offset:04}{found[2] or ''}/{int(found[3]) + offset:04}{found[4] or ''}"
+
+
 def needs_context(said: Expression) -> bool:
     """Whether the value rests on more than the words themselves."""
-    points = [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
-    return any(point.fixed is None and (point.year is None or point.ambiguous) for point in points)
+    return any((point.fixed is None and (point.year is None or point.ambiguous or point.unit is not None))
+               or point.needs_fiscal_year for point in points_of(said))
 
 
 def _following(first: str | None, last: Point, anchor: Anchor) -> Anchor:
@@ -85,18 +103,28 @@ def _stretch(first: str, last: str) -> str | None:
 
 
 def _point(point: Point, anchor: Anchor) -> str | None:
+    if anchor.value is not None:
+        return anchor.value
     whole = _whole(point, anchor)
     if point.part is None or whole is None:
         return whole
-    return piece(whole, *point.part)
+    return piece(whole, *point.part, fiscal_start=anchor.fiscal_start)
 
 
 def _whole(point: Point, anchor: Anchor) -> str | None:
     if point.fixed is not None:
         return point.fixed
+    if point.other_calendar:
+        return None
+    if point.fiscal and point.year and anchor.fiscal_by_end:
+        return f"{point.year - 1}/{point.year}"
+    if point.notation and anchor.context and point.year is None:
+        return anchor.context
+    if point.unit == "period":
+        return _same_period(point, anchor)
     if point.ambiguous and anchor.month_first and point.month and point.day:
         point = replace(point, month=point.day, day=point.month)
-    if point.unit == "year-of" or (point.offset is not None and point.unit is None):
+    if point.unit in ("year-of", "month-of") or (point.offset is not None and point.unit is None):
         return _named_relative(point, anchor)
     if point.unit is not None:
         return _relative(point, anchor)
@@ -175,7 +203,10 @@ def _named_relative(point: Point, anchor: Anchor) -> str | None:
         return None
     if point.unit == "year-of":
         return _occurrence(replace(point, unit=None, year=origin.year + offset), anchor)
-    if point.weekday is not None:
+    if point.unit == "month-of":
+        year, month = divmod(origin.year * 12 + origin.month - 1 + offset, 12)
+        return _occurrence(replace(point, unit=None, year=year, month=month + 1), anchor)
+    if point.weekday is not None and point.month is None:
         return _weekday(point.weekday, replace(anchor, published=origin), offset)
     year = origin.year
     if offset:
@@ -196,6 +227,15 @@ def _origin(point: Point, anchor: Anchor) -> date | None:
     return bounds[0] if bounds else None
 
 
+def _same_period(point: Point, anchor: Anchor) -> str | None:
+    """The context's stretch of a year, in the year that the point names or that lies `offset` years on."""
+    origin = _origin(replace(point, origin="context"), anchor)
+    if origin is None or anchor.context is None or "X" in anchor.context:
+        return None
+    years = point.year - origin.year if point.year else point.offset or 0
+    return re.sub(r"\d{4}(?=-|/|\Z)", lambda year: f"{int(year[0]) + years:04}", anchor.context)
+
+
 def _relative(point: Point, anchor: Anchor) -> str | None:
     """``last month``, ``two years ago``, ``the same day``: as exact as the unit is, no more than the context."""
     origin = _origin(point, anchor)
@@ -206,6 +246,10 @@ def _relative(point: Point, anchor: Anchor) -> str | None:
         return None
     if unit == "day":
         return shifted(origin, offset)
+    if unit == "week" and point.away:
+        return shifted(origin, 7 * offset)
+    if unit == "year" and point.origin == "context" and (years := _year_long(anchor.context or "", offset)):
+        return years
     if unit in ("week", "weekend"):
         monday = shifted(origin, 7 * offset - origin.weekday())
         if monday is None:

@@ -1,10 +1,10 @@
-"""Whether a sentence speaks of what has been or of what is to come, told from the verbs around an offset. Pure."""
+"""Whether a sentence speaks of what has been or of what is to come, by the verbs around an offset. Pure."""
 
 import re
 from functools import lru_cache
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pipeline.rules import RoomData, load_rules
+from pipeline.resolving.dates.data import context_rules
 
 Tense = Literal["past", "present", "future", "open", "unreal"]
 
@@ -13,7 +13,7 @@ _CUE = r"""(?<![\w’'-])(?:(?P<done>(?:could|might|must|should|would)(?:,?\s+[a
 |(?-i:(?!{not_past}\b)[a-z]{2,}(?<!e)ed))|(?P<present>{present})|(?P<unreal>to (?!{not_infinitive}\b)[a-z]{2,}
 |(?-i:(?!{not_participle}\b)[a-z]{2,}ing)))(?![\w-])
 |(?P<later>[’'](?:ll|re going to))(?!\w)|(?P<have>[’']ve)(?!\w)|(?P<now>[’'](?:re|m))(?!\w)"""
-"""What tells the tense: verbs and the like from ``tense.toml``, else the endings of lower-case words."""
+"""What shows the tense: verbs and the like from ``tense.toml``, else the endings of lower-case words."""
 
 _GOVERNS = 25
 """Characters between a modal verb and the participle that goes with it."""
@@ -28,16 +28,9 @@ _GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past",
                              "unreal": "unreal", "done": "past", "later": "future", "have": "past", "now": "present"}
 
 
-class TenseData(RoomData):
-    """``tense.toml``."""
-
-    package: ClassVar[str] = "pipeline.resolving.dates"
-    files: ClassVar[tuple[str, ...]] = ("tense.toml",)
-
-
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
-    return load_rules(TenseData).compile(_CUE.replace("\n", ""))
+    return context_rules().compile(_CUE.replace("\n", ""))
 
 
 def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
@@ -46,19 +39,19 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
     None where the sentence shows none; ``unreal`` is an infinitive or a form in -ing, which may go either way. A past
     participle close behind a modal verb, or joined to one by `and`, counts with that.
     """
-    told: Tense | None = None
+    found: Tense | None = None
     edge = max(sentence[0], start - _REACH)
     for cue in _cues().finditer(text, edge, start):
         own = _tense(cue)
         governed = cue.start() - edge < _GOVERNS or _JOINED.search(text, edge, cue.start())
         if own == "past" and _NOUN.search(text, max(edge, cue.start() - 9), cue.start()):
             continue
-        if not (own == "past" and told in ("future", "open") and governed) and not (
-                own == "unreal" and told == "future"):
-            told = own
+        if not (own == "past" and found in ("future", "open") and governed) and not (
+                own == "unreal" and found == "future"):
+            found = own
         edge = cue.end()
-    if told is not None:
-        return told
+    if found is not None:
+        return found
     after = _cues().search(text, end, min(sentence[1], end + _REACH))
     return _tense(after) if after else None
 
