@@ -43,4 +43,4 @@ class DayData(RoomData):
 class DateData(DayData):
     """``dates/*.toml``, and a user's ``dates.toml``."""
 
-    files: ClassVar[tuple[str, ...]] = ("calendar.toml", "days.toml", "rules.toml")
+    files: ClassVar[tuple[str, ...]] = ("calendar.toml", "days.toml", "rules.toml", "filters.toml")

@@ -24,11 +24,13 @@ class Point:
     `fixed` is a whole EDTF value (``199X``). `unit` with `offset` is a relative one (``last year``: year, -1), counted
     from `origin`; with month, weekday or season, `offset` alone says last (-1), this (0) or next (1). `part` is a
     piece of the year or of what the rest names: (``half``, 1), (``quarter``, 3), (``months``, 5), (``week``, -1).
-    The unit may be ``year-of`` or ``month-of``: the point lies in that year or month; and ``period``: the stretch of
-    the context, in another year. `ending` as a part counts so many months back from the end of the rest.
-    `other_calendar` marks a date of another calendar, which is valued by an equivalent beside it alone. `ambiguous` marks
-    an all-numeric date that may be day first, as it is here, or month first. `fiscal` is a year called so (``FY22``),
-    `notation` a quarter or half as accounts write it (``Q3``). `away`: counted in words (``two weeks ago``).
+    (``ending``, 12) counts so many months back from the end of the rest.
+
+    The unit may be ``year-of`` or ``month-of``, where the point lies in that year or month, and ``period``, the
+    context's stretch in another year. `away`: counted in words (``two weeks ago``). `ambiguous` marks an all-numeric
+    date that may be day first, as it is here, or month first. `other_calendar` marks a date of another calendar, which
+    only an equivalent beside it gives a value. `fiscal` is a year called so (``FY22``), `notation` a quarter or half
+    as accounts write it (``Q3``).
     """
 
     fixed: str | None = None

@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 
 from pipeline.dates.data import DateData
 from pipeline.dates.grammar import DateGrammar
-from pipeline.dates.refusing import Refusal
 from pipeline.dates.value import value_of
 from pipeline.filtering import Filters
 from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of, weight_of
@@ -31,7 +30,6 @@ class DateFinder:
         self.matcher = matcher
         self.grammar = DateGrammar(ruleset.data)
         self.filters = Filters(ruleset)
-        self.refusal = Refusal(ruleset)
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its dates."""
@@ -39,17 +37,15 @@ class DateFinder:
         return doc
 
     def _dates(self, text: str, matches: Sequence[Match]) -> Iterator[Date]:
-        """The longest matches that say a possible date and aren't refused by what stands around them."""
+        """The longest matches that say a possible date and are not ruled out by what is around them."""
         for match in longest(matches, weight_of):
             words = text[match.start:match.end]
-            if self.filters.rejects(words):
-                continue
             if match.rule.accepted or match.rule.value:
                 yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id,
                            **match.rule.values(match.found))  # type: ignore[arg-type]
                 continue
             said = self.grammar.expression_of(match.found, match.start, match.end)
-            if said is not None and not self.refusal(text, match.start, match.end, said):
+            if said is not None and self.filters.keeps(text, match.start, match.end):
                 value = value_of(said)
                 yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id, edtf=value.edtf,
                            mod=value.mod, expression=said)

@@ -33,8 +33,9 @@ class DateGrammar:
         self.offsets = {**data.offsets, **data.context_offsets}
         self.data = data
         self._readers: Sequence[tuple[str, Callable[[Groups], Point | None]]] = (
-            ("calendar", _of_other_calendar), ("period", self._same_period), ("decade", self._decade), ("century", _century), ("last", _pair), ("near", _near), ("away", self._away),
-            ("when", self._relative), ("unit", self._relative))
+            ("calendar", _of_other_calendar), ("period", self._same_period), ("decade", self._decade),
+            ("century", _century), ("last", _pair), ("near", _near), ("away", self._away), ("when", self._relative),
+            ("unit", self._relative))
 
     def expression_of(self, match: re.Match[str], start: int, end: int) -> Expression | None:
         """What the groups of `match` within ``start:end`` say; None where they say no possible date (``31 June``).
@@ -85,8 +86,9 @@ class DateGrammar:
         if order and day and day <= 12 < (month or 0):
             month, day = day, month
         ambiguous = order in ("/", "-") and (day or 99) <= 12
-        return Point(fiscal=_is_fiscal(groups), year=year, month=month, day=day, weekday=self.weekdays.get(groups.get("weekday", "")),
-                     season=self.data.seasons.get(groups.get("season", "")), ambiguous=ambiguous)
+        return Point(year=year, month=month, day=day, weekday=self.weekdays.get(groups.get("weekday", "")),
+                     season=self.data.seasons.get(groups.get("season", "")), ambiguous=ambiguous,
+                     fiscal=_is_fiscal(groups))
 
     def _month(self, text: str | None) -> int | None:
         if text is None:

@@ -62,7 +62,7 @@ def with_equivalents(text: str, said: Sequence[Expression | None], dates: list[D
         if not (isinstance(words, Point) and words.other_calendar):
             continue
         for left, right, other in ((index, index + 1, index + 1), (index - 1, index, index - 1)):
-            if 0 <= left and right < len(dates) and len(dates[other].edtf or "") == _DAY and (
+            if left >= 0 and right < len(dates) and len(dates[other].edtf or "") == _DAY and (
                     _EQUIVALENT.fullmatch(text, dates[left].end, dates[right].start)):
                 dates[index] = dates[index].model_copy(update={
                     "edtf": dates[other].edtf, "basis": f"equivalent of “{dates[other].text}” at {dates[other].start}"})

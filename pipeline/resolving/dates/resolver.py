@@ -92,8 +92,8 @@ class Resolver:
         if point.fixed or (point.fiscal and point.year):
             return anchor, None
         if point.notation and point.year is None and (entry := self._fiscal_context()):
-            year = next(end.fixed for end in points_of(entry.expression) if end.fixed)
-            return replace(anchor, context=year), _counted(entry)
+            fiscal_year = next(end.fixed for end in points_of(entry.expression) if end.fixed)
+            return replace(anchor, context=fiscal_year), _counted(entry)
         if point.unit is not None or point.offset is not None:
             return self._relative(mention, point, anchor)
         if point.weekday is not None and point.day is None and point.month is None:
@@ -150,12 +150,14 @@ class Resolver:
         ahead = self._ahead(mention, point)
         if self.published and (self._cue("coming", mention) or self._cue("deadline", mention)):
             return replace(anchor, ahead=True), f"the next one seen from the published date {self.published}"
+        if self.published is None and year:
+            return replace(anchor, year=year), f"year {year} from the next date that names one"
         entry = self.narrative.date_at(mention.start, point.month, later)
         if entry is not None:
             year = nearest_year(entry.year, point.month, entry, self.published, ahead)
             return replace(anchor, year=year), _from(entry, "year", None)
         if self.published is None:
-            return replace(anchor, year=year), f"year {year} from the next date that names one" if year else None
+            return anchor, None
         return (replace(anchor, ahead=ahead),
                 f"the {'next' if ahead else 'last'} one seen from the published date {self.published}")
 
