@@ -108,8 +108,11 @@ def _initials(given: str) -> str:
     return " ".join(f"{word[0]}." for word in given.split() if word[0].isupper())
 
 
-def renamed(mention: str, old: Name, new: Name) -> str | None:
-    """`mention` of the person `old` as a mention of `new`, or None where it doesn't consist of the parts of `old`."""
+def renamed(mention: str, old: Name, new: Name, *, alone: bool = False) -> str | None:
+    """`mention` of the person `old` as a mention of `new`, or None where it doesn't consist of the parts of `old`.
+
+    `alone` leaves given names and initials out, as in a text that never introduces the person in full.
+    """
     shout = mention.isupper() and len(mention) > 3
     fold = str.casefold
     family = [fold(word) for word in old.family.split()]
@@ -125,7 +128,7 @@ def renamed(mention: str, old: Name, new: Name) -> str | None:
             kinds.append("I")
         elif word not in _SUFFIXES:
             return None
-    shape = set(kinds)
+    shape = {"F"} if alone and "F" in kinds else set(kinds)
     first_given = new.given if new.family_first else new.given.split()[0]
     text = {
         frozenset("F"): new.family, frozenset("G"): first_given, frozenset("FG"): new.together(new.given),
@@ -135,17 +138,21 @@ def renamed(mention: str, old: Name, new: Name) -> str | None:
 
 
 def with_other_names(text: str, spans: Spans, unsure: Stretches, pool: NamePool,
-                     rng: random.Random) -> tuple[str, Spans, Stretches]:
-    """The text with its people renamed, and the spans and unsure stretches moved along."""
+                     rng: random.Random, *, alone: float = 0.0) -> tuple[str, Spans, Stretches]:
+    """The text with its people renamed, and the spans and unsure stretches moved along.
+
+    A share `alone` of the people go by their family name throughout.
+    """
     cast: dict[str, tuple[Name, Name] | None] = {}
     for _, _, person in spans:
         if person not in cast:
             old = parts_of(person, pool.east_asian) or (Name("", person) if len(person.split()) == 1 else None)
             cast[person] = (old, pool.draw(rng)) if old else None
+    by_family_name = {person for person in cast if alone and rng.random() < alone}
     changes = []
     for start, end, person in spans:
         pair = cast[person]
-        new = renamed(text[start:end], *pair) if pair else None
+        new = renamed(text[start:end], *pair, alone=person in by_family_name) if pair else None
         changes.append((start, end, new if new else text[start:end], person))
     out, moved, shifts, last = [], [], [], 0
     length = 0
