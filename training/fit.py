@@ -1,7 +1,7 @@
 """Fourth step: spaCy's own training, with NumPy's BLAS for its matrices, which halves the time.
 
-``python -m training.fit --data DIR --out DIR`` trains by ``config.cfg`` on ``train.spacy`` of the folder `--data`;
-the recogniser is then in ``model-last`` of the folder `--out`.
+``python -m training.fit --data DIR --vectors DIR --out DIR`` trains by ``config.cfg`` on ``train.spacy`` of the folder
+`--data`, with the static vectors that ``training.vectors`` wrote; the recogniser is then in ``model-last`` of `--out`.
 """
 
 import argparse
@@ -15,9 +15,10 @@ from thinc.api import use_ops
 CONFIG = Path(__file__).with_name("config.cfg")
 
 
-def fit(data: Path, out: Path, changed: Mapping[str, Any]) -> Path:
+def fit(data: Path, vectors: Path, out: Path, changed: Mapping[str, Any]) -> Path:
     """Train on the files in `data` with the settings `changed` (dotted names of config.cfg); the model's folder."""
-    paths = {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "held.spacy")}
+    paths = {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "held.spacy"),
+             "paths.vectors": str(vectors)}
     with use_ops("numpy", use_blis=False):
         train(CONFIG, out, overrides={**paths, **changed})
     return out / "model-last"
@@ -27,9 +28,10 @@ def main() -> None:
     """Train the recogniser."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    fit(args.data, args.out, {})
+    fit(args.data, args.vectors, args.out, {})
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Recognisers compared on annotated texts: strict precision, recall and F1 of PERSON, by source, with intervals.
 
 ``python -m training.measure --model A --model B … FILE …``: FILE is a JSON Lines file of documents in the gold's form,
-or ``held:FILE`` for the documents of an annotated file that training.build holds out. The models run in one process on
-the same texts; borders are taken as each model gives them. The interval is a bootstrap over documents (95%).
+or ``held:FOLDER`` for those annotated documents of the training data that training.build holds out. The models run in
+one process on the same texts, alone, with the borders that each model gives, and with ``--whole`` as the recogniser of
+the whole pipeline too. The interval is a bootstrap over documents (95%).
 """
 
 import argparse
@@ -15,8 +16,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from pipeline.assembling import load_model
-from training.build import is_held_out
+from pipeline.assembling import extract_all, load, load_model
+from pipeline.records import Document
+from training.build import annotated, is_held_out
 from training.entities import HEAVY
 
 Annotated = tuple[str, set[tuple[int, int]]]
@@ -27,16 +29,16 @@ Counts = tuple[int, int, int]
 
 def documents(name: str, fold: str | None = None) -> dict[str, list[Annotated]]:
     """The texts and person spans of a file, by source; of ``held:FILE`` those that training held out."""
-    held = name.startswith("held:")
-    path = Path(name.removeprefix("held:"))
     found: dict[str, list[Annotated]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        fields = json.loads(line)
-        source = str(fields["origin"]).split(" (")[0] if held else path.stem
-        if held and not is_held_out(fields["id"], source, fold):
-            continue
-        spans = {(s["start"], s["end"]) for s in fields["spans"] if s["label"] == "PERSON"}
-        found.setdefault(source, []).append((fields["text"], spans))
+    if name.startswith("held:"):
+        for identifier, source, text, spans in annotated(Path(name.removeprefix("held:"))):
+            if is_held_out(identifier, source, fold):
+                found.setdefault(source, []).append((text, {(start, end) for start, end, _ in spans}))
+        return found
+    path = Path(name)
+    for fields in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        persons = {(s["start"], s["end"]) for s in fields["spans"] if s["label"] == "PERSON"}
+        found.setdefault(path.stem, []).append((fields["text"], persons))
     return found
 
 
@@ -45,6 +47,16 @@ def counts(nlp: Language, texts: Sequence[Annotated]) -> list[Counts]:
     found = []
     for doc, (_, gold) in zip(nlp.pipe(text for text, _ in texts), texts, strict=True):
         said = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"}
+        found.append((len(said & gold), len(said), len(gold)))
+    return found
+
+
+def whole_counts(model: str, texts: Sequence[Annotated]) -> list[Counts]:
+    """The same of the whole pipeline with `model` as its recogniser."""
+    papers = [Document(id=str(number), text=text) for number, (text, _) in enumerate(texts)]
+    found = []
+    for document, (_, gold) in zip(extract_all(papers, load(model)), texts, strict=True):
+        said = {(span.start, span.end) for span in document.mentions("PERSON")}
         found.append((len(said & gold), len(said), len(gold)))
     return found
 
@@ -77,6 +89,7 @@ def main() -> None:
     """Print a row for each model and source, and each model's speed on all texts together."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", action="append", required=True)
+    parser.add_argument("--whole", action="store_true")
     parser.add_argument("files", nargs="+")
     args = parser.parse_args()
     sources = [item for name in args.files for item in documents(name).items()]
@@ -84,10 +97,10 @@ def main() -> None:
         nlp = load_model(name, HEAVY)
         short = "/".join(Path(name).parts[-2:])
         for source, texts in sources:
-            rows = counts(nlp, texts)
-            low, high = interval(rows)
-            print(f"{short:24} {source:10} "
-                  + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(rows)) + f" [{low:.3f}, {high:.3f}]")
+            measured = {"alone": counts(nlp, texts)} | ({"whole": whole_counts(name, texts)} if args.whole else {})
+            for part, rows in measured.items():
+                print(f"{short:24} {part} {source:28} " + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(rows))
+                      + " [{:.3f}, {:.3f}]".format(*interval(rows)))
         everything = [text for _, texts in sources for text, _ in texts]
         print(f"{short:24} {speed(nlp, everything):,.0f} tokens/s, "
               f"by spaCy's own arithmetic {speed(spacy.load(name, exclude=HEAVY), everything):,.0f}")

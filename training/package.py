@@ -24,8 +24,10 @@ def packaged(trained: Path, out: Path) -> None:
     source = spacy.load(trained)
     config = source.config.copy()
     config["paths"] = dict.fromkeys(config["paths"])  # where the training data lay is nobody's business
+    config["initialize"]["vectors"] = None
     lean = spacy.util.load_model_from_config(config, auto_fill=False)
     lean.get_pipe("ner").from_disk(trained / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
+    lean.vocab.vectors = source.vocab.vectors
     lean.meta.update(META)
     temporary = out.with_name(out.name + ".part")
     shutil.rmtree(temporary, ignore_errors=True)

@@ -1,10 +1,10 @@
 """What the shape of the recogniser and of its training is worth: each variant of ``search.toml`` on each fold.
 
 A fold is a source of annotated documents: all of it is held out, and a variant learns from the unannotated papers and
-from the other sources. ``python -m training.search --data DIR --labels DIR --keep-out FILE … --out DIR`` takes the
-silver labels from ``first.jsonl`` and ``second.jsonl`` (a round each) of `--labels` and appends a line a run to
-``runs.jsonl`` in `--out`, passing over the runs that it already holds. With ``--table`` it prints them as a table: the
-F1 of each source, the mean of the folds, and the speed.
+from the other sources. ``python -m training.search --data DIR --labels DIR --vectors DIR --keep-out FILE … --out DIR``
+takes the silver labels from ``first.jsonl`` and ``second.jsonl`` (a round each) of `--labels` and appends a line a run
+to ``runs.jsonl`` in `--out`, passing over the runs that it already holds. With ``--table`` it prints them as a table:
+the F1 of each source, the mean of the folds, and the speed.
 """
 
 import argparse
@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.assembling import load_model
-from training.build import ANNOTATED, build
+from training.build import build
 from training.fit import fit
 from training.measure import counts, documents, f1, speed
 
-FOLDS = ("CrossNER", "GUM")
+FOLDS = ("CrossNER", "GUM", "wikigold", "English Worldwide Newswire")
 VARIANTS = Path(__file__).with_name("search.toml")
 
 Task = tuple[argparse.Namespace, str, str]
@@ -44,10 +44,10 @@ def run(task: Task) -> dict[str, Any]:
     data = args.out / f"{fold}-{labels}-{renamed}"
     if not (data / "held.spacy").exists():
         build(args.data, args.labels / f"{labels}.jsonl", args.keep_out, data, renamed=renamed, fold=fold)
-    trained = fit(data, args.out / f"run-{fold}-{name}", variant["config"])
+    trained = fit(data, args.vectors, args.out / f"run-{fold}-{name}", variant["config"])
     nlp = load_model(trained)
     found: dict[str, Any] = {"variant": name, "fold": fold}
-    for path in (f"held:{args.data / ANNOTATED}", *map(str, args.keep_out)):
+    for path in (f"held:{args.data}", *map(str, args.keep_out)):
         for source, texts in documents(path, fold).items():
             found[source if source in FOLDS else Path(path).stem] = f1(counts(nlp, texts))[2]
             found["speed"] = round(speed(nlp, [text for text, _ in texts]))
@@ -86,6 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--labels", type=Path)
+    parser.add_argument("--vectors", type=Path)
     parser.add_argument("--keep-out", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=2)

@@ -1,104 +1,113 @@
-"""Second step: silver labels. Several models' entities, mended by the people rules over whole documents, compared.
+"""Second step: silver labels, by two voters: a general model, and this pipeline over the whole document.
 
-Where most of them say the same span it is a name. Where they differ, the span is a name if the rest of the evidence
-says so (a name that most know in this document, a title rule, a string that most nearly always know elsewhere), is none
-if the evidence says that, and else is *unsure*: the recogniser learns nothing from those tokens.
+A span that both call a person is one; so is one that the pipeline finds by an office, a title or a list, and one whose
+surname the document establishes. What only one of them says is *unsure*, and the recogniser learns nothing from those
+tokens: to leave them unlabelled would teach it that a lone surname is no name.
 
-``python -m training.teach --data DIR --corpus FILE --entities A.jsonl --entities B.jsonl --out FILE``: one line a text,
-``{"id", "text", "spans": [[start, end, person], ...], "unsure": [[start, end], ...]}``.
+``python -m training.teach --data DIR --corpus FILE --entities FILE --model MODEL --out FILE``: `--entities` is what
+``training.entities`` wrote of the general model, `--model` the recogniser that the pipeline runs with. One line a text,
+``{"id", "text", "spans": [[start, end, person], …], "unsure": [[start, end], …], "firms": [[start, end], …]}``.
 """
 
 import argparse
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
-from importlib import import_module
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-import spacy
-from spacy.language import Language
-
-from pipeline.assembling import RESOLVE
-from pipeline.matching import doc_of, get_mentions
-from pipeline.records import Person
+from pipeline.assembling import extract_all, load
+from pipeline.records import Document, Person
 from training.entities import raw_texts
 
 Span = tuple[int, int]
-KNOWN_SHARE = 0.75
-"""A string that most models agree on in so many of its places counts as a name where only one says so."""
-UNKNOWN_SHARE = 0.15
-"""A string that they agree on more rarely than this is no name where only one says so."""
-ENOUGH = 4
-"""Places a string must have before its shares count."""
+Entity = tuple[int, int, str]
+"""Start, end and label, as the general model has it."""
 
-
-ROOMS = ("people", "decrees")
-"""The rooms that decide what a person's name is: the second, since a name inside an act's is none."""
 WEAK = frozenset({None, "ner", "person.again"})
 """Rules whose word alone proves no name."""
+KNOWN_SHARE = 0.9
+"""A string that the general model calls a person in so many of its places, and the pipeline somewhere, is a name."""
+REFUSED_SHARE = 0.3
+"""A string that it calls a person more rarely than this is no name."""
+FIRM_SHARE = 0.7
+ENOUGH = 4
+"""Places a string must have before a low share counts."""
+PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "van", "von"})
+LONGEST = 4
+"""Words of a name that the general model alone knows, at most."""
 
 
-def rules_alone() -> Language:
-    """Our components without a recogniser: entities are set on the Doc beforehand."""
-    nlp = spacy.blank("en")
-    for room in ROOMS:
-        import_module(f"pipeline.{room}.find")
-        nlp.add_pipe(f"policy_{room}")
-    nlp.add_pipe(RESOLVE)
-    return nlp
+@dataclass(frozen=True)
+class Votes:
+    """How often each string is an entity, a person and a firm to the general model, and a person to the pipeline."""
+
+    entity: Counter[str] = field(default_factory=Counter)
+    person: Counter[str] = field(default_factory=Counter)
+    firm: Counter[str] = field(default_factory=Counter)
+    accepted: Counter[str] = field(default_factory=Counter)
+
+    def add(self, text: str, people: Iterable[Person], entities: Iterable[Entity]) -> None:
+        """Count what both voters say of one text."""
+        self.accepted.update(person.text for person in people)
+        for start, end, label in entities:
+            string = text[start:end]
+            self.entity[string] += 1
+            self.person[string] += label == "PERSON"
+            self.firm[string] += label == "ORG"
+
+    def share(self, string: str) -> float:
+        """In what share of its places the general model calls an entity a person."""
+        return self.person[string] / max(1, self.entity[string])
 
 
-def people_in(text: str, entities: list[list[Any]], nlp: Language) -> dict[Span, Person]:
-    """The persons that the rules make of a model's entities over the whole text."""
-    doc = doc_of(nlp, text)
-    spans = (doc.char_span(start, end, label=label) for start, end, label in entities)
-    doc.ents = spacy.util.filter_spans([span for span in spans if span is not None])
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return {(span.start, span.end): span for span in get_mentions(doc, "people") if isinstance(span, Person)}
+@dataclass(frozen=True)
+class Labels:
+    """What one text teaches: persons with their full names, stretches without label, one-word names of firms."""
+
+    spans: list[tuple[int, int, str]]
+    unsure: list[Span]
+    firms: list[Span]
 
 
-def shares(found: list[tuple[str, list[dict[Span, Person]]]]) -> dict[str, float]:
-    """Of each string, in what share of the places where one model says it is a name most of them do."""
-    said: Counter[str] = Counter()
-    agreed: Counter[str] = Counter()
-    for text, readings in found:
-        for start, end in set().union(*readings):
-            said[text[start:end]] += 1
-            agreed[text[start:end]] += 2 * sum((start, end) in reading for reading in readings) > len(readings)
-    return {string: agreed[string] / count for string, count in said.items() if count >= ENOUGH}
-
-
-def settle(text: str, readings: list[dict[Span, Person]], share: dict[str, float],
-           never: frozenset[str]) -> tuple[list[tuple[int, int, str]], list[Span]]:
-    """The names of one text and the stretches that stay unsure. `never` holds strings that are no person's name."""
-    sure: dict[Span, str] = {}
-    unsure: list[Span] = []
-    votes = Counter(place for reading in readings for place in reading)
-    agreed = {place for place, count in votes.items() if 2 * count > len(readings)}
-    established = {text[start:end] for start, end in agreed}
-    for place in sorted(votes):
-        string = text[slice(*place)]
-        person = next(reading[place] for reading in readings if place in reading)
-        if string in never:
-            continue
-        if (place in agreed or string in established or share.get(string, 0.5) >= KNOWN_SHARE
-                or person.found_by not in WEAK):
-            sure[place] = person.person or string
-        elif share.get(string, 0.5) > UNKNOWN_SHARE:
-            unsure.append(place)
-    kept: list[tuple[int, int, str]] = []
-    for (start, end), person_name in sorted(sure.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if kept and start < kept[-1][1]:
-            unsure.append((min(start, kept[-1][0]), max(end, kept[-1][1])))
-            kept.pop()
+def settle(text: str, people: Sequence[Person], entities: Sequence[Entity], votes: Votes,
+           never: frozenset[str]) -> Labels:
+    """What `text` teaches by both voters. `never` holds strings that are no person's name."""
+    claimed = [(start, end) for start, end, label in entities if label == "PERSON"]
+    established = {person.text.split()[-1] for person in people
+                   if person.found_by not in WEAK or (person.start, person.end) in claimed}
+    spans, unsure = [], []
+    for person in people:
+        supported = any(start < person.end and person.start < end for start, end in claimed)
+        if person.found_by not in WEAK or supported or person.text.split()[-1] in established:
+            spans.append((person.start, person.end, person.person or person.text))
         else:
-            kept.append((start, end, person_name))
-    return kept, sorted(unsure)
+            unsure.append((person.start, person.end))
+    covered = {place for person in people for place in range(person.start, person.end)}
+    for start, end in claimed:
+        string = text[start:end]
+        if covered & {start, end - 1} or string in never:
+            continue
+        if votes.entity[string] >= ENOUGH and votes.share(string) < REFUSED_SHARE:
+            continue
+        known = votes.accepted[string] and votes.share(string) >= KNOWN_SHARE
+        if looks_like_a_name(string) and (known or string.split()[-1] in established):
+            spans.append((start, end, string))
+        else:
+            unsure.append((start, end))
+        covered.update(range(start, end))
+    firms = [(start, end) for start, end, label in entities if label == "ORG" and not covered & {start, end - 1}
+             and text[start:end].isalpha() and text[start:end].istitle()
+             and votes.firm[text[start:end]] > FIRM_SHARE * votes.entity[text[start:end]]]
+    return Labels(sorted(spans), sorted(unsure), firms)
+
+
+def looks_like_a_name(string: str) -> bool:
+    """Whether `string` is a few capitalised words, particles apart, without digits."""
+    words = string.split()
+    return (0 < len(words) <= LONGEST and string[0].isupper() and not any(map(str.isdigit, string))
+            and all(word[0].isupper() or word in PARTICLES for word in words))
 
 
 def never_names() -> frozenset[str]:
@@ -107,48 +116,35 @@ def never_names() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def _readings(task: tuple[str, list[list[list[Any]]]]) -> list[dict[Span, Person]]:
-    text, by_model = task
-    return [people_in(text, entities, _nlp()) for entities in by_model]
-
-
-@lru_cache(maxsize=1)
-def _nlp() -> Language:
-    return rules_alone()
-
-
-def _entities(path: Path) -> Iterator[tuple[str, list[list[Any]]]]:
+def entities_of(path: Path) -> Iterator[tuple[str, list[Entity]]]:
+    """The id of each text that the general model has read, and its entities."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             fields = json.loads(line)
-            yield fields["id"], sorted(fields["ents"])
+            yield fields["id"], [(start, end, label) for start, end, label in fields["ents"]]
 
 
 def main() -> None:
-    """Write the silver labels of every text."""
+    """Write the silver labels of every text that the general model has read."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--entities", type=Path, action="append", required=True)
+    parser.add_argument("--entities", type=Path, required=True)
+    parser.add_argument("--model", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
-    by_text: dict[str, list[list[list[Any]]]] = defaultdict(list)
-    for path in args.entities:
-        for name, entities in _entities(path):
-            by_text[name].append(entities)
-    texts = dict(raw_texts(args.data, args.corpus))
-    names = [name for name in texts if len(by_text[name]) == len(args.entities)]
-    with get_context("spawn").Pool(args.workers) as pool:
-        readings = pool.map(_readings, [(texts[name], by_text[name]) for name in names], chunksize=20)
-    found = [(texts[name], reading) for name, reading in zip(names, readings, strict=True)]
-    share = shares(found)
+    entities = dict(entities_of(args.entities))
+    texts = {name: text for name, text in raw_texts(args.data, args.corpus) if name in entities}
+    people: dict[str, list[Person]] = {}
+    votes = Votes()
+    for found in extract_all((Document(id=name, text=text) for name, text in texts.items()), load(args.model)):
+        people[found.id] = [span for span in found.spans if isinstance(span, Person)]
+        votes.add(found.text, people[found.id], entities[found.id])
     never = never_names()
     with args.out.open("w", encoding="utf-8") as out:
-        for name, (text, reading) in zip(names, found, strict=True):
-            spans, unsure = settle(text, reading, share, never)
-            out.write(json.dumps({"id": name, "text": text, "spans": spans, "unsure": unsure},
-                                 ensure_ascii=False) + "\n")
+        for name, text in texts.items():
+            labels = settle(text, people[name], entities[name], votes, never)
+            out.write(json.dumps({"id": name, "text": text, **vars(labels)}, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import spacy
 
-from training.build import chunks, is_held_out, kept_out, labelled_doc
+from training.build import FIRM, chunks, is_held_out, kept_out, labelled_doc
 
 
 def test_an_unsure_token_has_no_label_and_all_others_have_one() -> None:
@@ -33,3 +33,14 @@ def test_a_fold_holds_out_a_whole_source() -> None:
     assert is_held_out("a", "GUM", "GUM") and not is_held_out("a", "CrossNER", "GUM")
     share = sum(is_held_out(str(number), "GUM") for number in range(1000)) / 1000
     assert 0.15 < share < 0.25
+
+
+def test_newspapers_are_held_out_whole() -> None:
+    for outlet in ("af_afrol", "ke_nation", "uruguay_mercopress"):
+        assert len({is_held_out(f"worldwide-{outlet}_{number}", "") for number in range(30)}) == 1
+
+
+def test_a_firm_teaches_no_name() -> None:
+    doc = labelled_doc(spacy.blank("en"), "Acme hired Lee.", [(0, 4, f"{FIRM}Acme"), (11, 14, "Lee")], [])
+    assert [ent.text for ent in doc.ents] == ["Lee"]
+    assert all(token.ent_iob_ for token in doc)

@@ -1,37 +1,69 @@
 from pipeline.records import Person
-from training.teach import settle, shares
+from training.teach import Entity, Votes, looks_like_a_name, settle
+
+TEXT = "Ann Lee met Okoro of Acme in Bakhmut."
+NONE: frozenset[str] = frozenset()
 
 
-def _reading(text: str, *names: str, found_by: str = "ner") -> dict[tuple[int, int], Person]:
-    found = {}
-    for name in names:
-        start = text.index(name)
-        found[start, start + len(name)] = Person.model_construct(
-            start=start, end=start + len(name), text=name, person=name, found_by=found_by)
-    return found
+def _person(name: str, found_by: str = "ner") -> Person:
+    start = TEXT.index(name)
+    return Person(start=start, end=start + len(name), text=name, person=name, found_by=found_by)
 
 
-TEXT = "Ann Lee met Bakhmut and Kim."
+def _entity(name: str, label: str = "PERSON") -> Entity:
+    start = TEXT.index(name)
+    return start, start + len(name), label
 
 
-def test_what_most_say_is_a_name_what_one_says_is_unsure() -> None:
-    readings = [_reading(TEXT, "Ann Lee", "Kim"), _reading(TEXT, "Ann Lee")]
-    spans, unsure = settle(TEXT, readings, {}, frozenset())
-    assert spans == [(0, 7, "Ann Lee")]
-    assert [TEXT[start:end] for start, end in unsure] == ["Kim"]
+def _votes(*entities: Entity, people: tuple[Person, ...] = (), times: int = 1) -> Votes:
+    votes = Votes()
+    for _ in range(times):
+        votes.add(TEXT, people, entities)
+    return votes
 
 
-def test_one_voice_is_enough_with_a_title_or_where_the_string_is_known_elsewhere() -> None:
-    titled = settle(TEXT, [_reading(TEXT, "Kim", found_by="person.title"), {}], {}, frozenset())
-    known = settle(TEXT, [_reading(TEXT, "Kim"), {}], {"Kim": 0.9}, frozenset())
-    assert titled == known == ([(24, 27, "Kim")], [])
+def test_what_both_voters_say_is_a_name() -> None:
+    labels = settle(TEXT, [_person("Ann Lee")], [_entity("Ann Lee")], _votes(_entity("Ann Lee")), NONE)
+    assert (labels.spans, labels.unsure) == ([(0, 7, "Ann Lee")], [])
+
+
+def test_what_the_recogniser_alone_says_is_unsure() -> None:
+    labels = settle(TEXT, [_person("Okoro")], [], _votes(), NONE)
+    assert (labels.spans, labels.unsure) == ([], [(12, 17)])
+
+
+def test_a_rule_needs_no_second_voter() -> None:
+    assert settle(TEXT, [_person("Okoro", "person.title")], [], _votes(), NONE).spans == [(12, 17, "Okoro")]
+
+
+def test_what_the_general_model_alone_says_is_unsure_and_not_taught_as_no_name() -> None:
+    labels = settle(TEXT, [], [_entity("Okoro")], _votes(_entity("Okoro")), NONE)
+    assert (labels.spans, labels.unsure) == ([], [(12, 17)])
+
+
+def test_what_the_general_model_says_is_a_name_where_the_pipeline_knows_it_elsewhere() -> None:
+    votes = _votes(_entity("Okoro"), people=(_person("Okoro", "person.title"),))
+    assert settle(TEXT, [], [_entity("Okoro")], votes, NONE).spans == [(12, 17, "Okoro")]
+
+
+def test_a_string_that_is_rarely_a_person_teaches_that_it_is_none() -> None:
+    place = _entity("Bakhmut", "GPE")
+    votes = _votes(place, times=3)
+    votes.add(TEXT, (), [_entity("Bakhmut")])
+    labels = settle(TEXT, [], [_entity("Bakhmut")], votes, NONE)
+    assert (labels.spans, labels.unsure) == ([], [])
 
 
 def test_what_is_never_a_name_teaches_that_it_is_none() -> None:
-    readings = [_reading(TEXT, "Bakhmut"), _reading(TEXT, "Bakhmut")]
-    assert settle(TEXT, readings, {}, frozenset({"Bakhmut"})) == ([], [])
+    labels = settle(TEXT, [], [_entity("Okoro")], _votes(_entity("Okoro")), frozenset({"Okoro"}))
+    assert (labels.spans, labels.unsure) == ([], [])
 
 
-def test_shares_count_only_strings_that_are_met_often_enough() -> None:
-    both, one = [_reading(TEXT, "Kim"), _reading(TEXT, "Kim")], [_reading(TEXT, "Kim", "Ann Lee"), {}]
-    assert shares([(TEXT, both)] * 3 + [(TEXT, one)]) == {"Kim": 0.75}
+def test_a_firm_of_one_word_is_kept_for_renaming() -> None:
+    firm = _entity("Acme", "ORG")
+    assert settle(TEXT, [], [firm], _votes(firm), NONE).firms == [(21, 25)]
+
+
+def test_a_name_has_few_words_and_no_digits() -> None:
+    assert looks_like_a_name("Ursula von Leyen")
+    assert not any(map(looks_like_a_name, ("", "the Lee", "Lee 2", "A B C D E")))
