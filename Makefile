@@ -51,9 +51,9 @@ bench: .venv/.dev ## how fast, against the model alone
 
 train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, DEV=… (training/README.md)
 	$(MAKE) build/training/md.jsonl build/training/vectors
-	$(MAKE) build/training/first/model-last TEACHER="$(MEDIUM)"
-	$(MAKE) build/training/second/model-last TEACHER=build/training/first/model-last
-	$(TRAIN).package --trained build/training/second/model-last --out pipeline/people/model
+	$(MAKE) build/training/first/model-best TEACHER="$(MEDIUM)"
+	$(MAKE) build/training/second/model-best TEACHER=build/training/first/model-best
+	$(TRAIN).package --trained build/training/second/model-best --out pipeline/people/model
 	$(TRAIN).measure --whole --model pipeline/people/model --model "$(MEDIUM)" $(DEV) held:$(DATA)
 
 search: .venv/.training ## what each setting of the recogniser is worth, after make train: DATA=…, DEV=…
@@ -66,7 +66,7 @@ build/training/md.jsonl:
 build/training/vectors:
 	$(TRAIN).vectors --out $@
 
-build/training/%/model-last:
+build/training/%/model-best:
 	$(TRAIN).teach $(TEXTS) --entities build/training/md.jsonl --model "$(TEACHER)" --out build/training/$*.jsonl
 	$(TRAIN).build --data $(DATA) --silver build/training/$*.jsonl $(KEEP_OUT) --out build/training/$*
 	$(TRAIN).fit --data build/training/$* --vectors build/training/vectors --out build/training/$*

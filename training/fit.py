@@ -1,7 +1,8 @@
 """Fourth step: spaCy's own training, with NumPy's BLAS for its matrices, which halves the time.
 
 ``python -m training.fit --data DIR --vectors DIR --out DIR`` trains by ``config.cfg`` on ``train.spacy`` of the folder
-`--data`, with the static vectors that ``training.vectors`` wrote; the recogniser is then in ``model-last`` of `--out`.
+`--data`, with the static vectors that ``training.vectors`` wrote. ``model-best`` of the folder `--out` is the checkpoint
+that did best on the held-out documents.
 """
 
 import argparse
@@ -21,7 +22,7 @@ def fit(data: Path, vectors: Path, out: Path, changed: Mapping[str, Any]) -> Pat
              "paths.vectors": str(vectors)}
     with use_ops("numpy", use_blis=False):
         train(CONFIG, out, overrides={**paths, **changed})
-    return out / "model-last"
+    return out / "model-best"
 
 
 def main() -> None:

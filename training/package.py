@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import spacy
+from spacy.vectors import Vectors
 
 META = {
     "name": "policy_names",
@@ -27,7 +28,7 @@ def packaged(trained: Path, out: Path) -> None:
     config["initialize"]["vectors"] = None
     lean = spacy.util.load_model_from_config(config, auto_fill=False)
     lean.get_pipe("ner").from_disk(trained / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
-    lean.vocab.vectors = source.vocab.vectors
+    lean.vocab.vectors = without_strings(source.vocab.vectors)
     lean.meta.update(META)
     temporary = out.with_name(out.name + ".part")
     shutil.rmtree(temporary, ignore_errors=True)
@@ -37,6 +38,15 @@ def packaged(trained: Path, out: Path) -> None:
         shutil.copy(card, temporary / card.name)
     shutil.rmtree(out, ignore_errors=True)
     temporary.rename(out)
+
+
+def without_strings(vectors: Vectors) -> Vectors:
+    """The same vectors, whose words are known by hash alone."""
+    lean = Vectors(shape=vectors.shape, name=vectors.name, attr=vectors.attr)
+    lean.data = vectors.data
+    for key, row in vectors.key2row.items():
+        lean.add(key, row=row)
+    return lean
 
 
 def main() -> None:
