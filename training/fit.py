@@ -1,8 +1,8 @@
 """Fourth step: spaCy's own training, with NumPy's BLAS for its matrices, which halves the time.
 
 ``python -m training.fit --data DIR --vectors DIR --out DIR`` trains by ``config.cfg`` on ``train.spacy`` of the folder
-`--data`, with the static vectors that ``training.vectors`` wrote. ``model-best`` of the folder `--out` is the checkpoint
-that did best on the held-out documents.
+`--data`, with the static vectors that ``training.vectors`` wrote. ``model-best`` of the folder `--out` is the
+checkpoint that did best on the held-out documents.
 """
 
 import argparse
