@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def test_reading_a_long_pdf(once: Once, tell: Tell, long_pdf: Path, tmp_path: Pa
 def _extraction(model: str, text: str) -> float:
     """CPU seconds that the extraction of `text` takes with `model`."""
     nlp = load(model)
-    paper = Document(id="long", published="2021-12-10", text=text)
+    paper = Document(id="long", published=date(2021, 12, 10), text=text)
     begun = time.process_time()
     next(extract_all([paper], nlp))
     return time.process_time() - begun

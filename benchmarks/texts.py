@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import date
 from pathlib import Path
 
 from pipeline.records import Document
@@ -38,7 +39,7 @@ def papers() -> list[Document]:
         read = (json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines())
         return [Document(id=paper["id"], published=paper.get("published"), text=paper["text"]) for paper in read]
     chance = random.Random(240)
-    return [Document(id=f"made-{number:03}", published="2021-12-10", text=made(_PAPER, chance))
+    return [Document(id=f"made-{number:03}", published=date(2021, 12, 10), text=made(_PAPER, chance))
             for number in range(PAPERS)]
 
 

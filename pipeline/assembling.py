@@ -23,7 +23,7 @@ import pipeline.recognising  # noqa: F401 - registers policy_ner
 from pipeline.blocks import Block
 from pipeline.matching import doc_of, get_mentions
 from pipeline.recogniser import OWN, model_folder
-from pipeline.records import LABELS, AnyMention, Document
+from pipeline.records import LABELS, AnyMention, Document, day_of
 from pipeline.resolving import place, registers
 from pipeline.resolving.component import Resolver
 from pipeline.segmenting import pieces
@@ -132,13 +132,17 @@ def _default() -> Language:
     return load()
 
 
-def extract(text: str, *, published: str | None = None, name: str = "text", nlp: Language | None = None) -> Document:
+def extract(
+    text: str, *, published: date | str | None = None, name: str = "text", nlp: Language | None = None
+) -> Document:
     """The mentions of `text` as a :class:`~pipeline.records.Document` called `name`.
 
-    `published` is the paper's own date (``2021-12-10``), against which ``last year`` counts. `nlp` is a pipeline of
-    :func:`load`; without one the default is loaded, once. Raises :class:`ModelError` where that isn't installed.
+    `published` is the paper's own day (a date, or ``2021-12-10``), against which ``last year`` counts. `nlp` is a
+    pipeline of :func:`load`; without one the default is loaded, once. Raises :class:`ModelError` where that isn't
+    installed, and :class:`ValueError` where `published` is no day.
     """
-    return next(extract_all([Document(id=name, published=published, text=text)], nlp or _default()))
+    day = None if published is None else day_of(published)
+    return next(extract_all([Document(id=name, published=day, text=text)], nlp or _default()))
 
 
 def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]:
@@ -155,7 +159,7 @@ def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]
 
 
 def _mentions(paper: Document, nlp: Language) -> tuple[AnyMention, ...]:
-    day = date.fromisoformat(paper.published) if paper.published else None
+    day = paper.published
     parts = list(pieces(paper.text, nlp.max_length))
     if len(parts) <= 1:
         return tuple(sorted(_found(paper.text, nlp, day, paper.blocks), key=place))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from pipeline.assembling import extract_all, load
 from pipeline.matching import FIGURE, Match, RuleMatcher, get_mentions
 from pipeline.reading import read_paper
-from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person
+from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person, day_of
 from pipeline.rules import Rule
 from pipeline.segmenting import segments
 from pipeline.storing.lines import read_documents
@@ -67,7 +67,7 @@ def _paper(paper: str, extractions: Path, published: str | None) -> Document:
     document = next((document for document in known if document.id == paper), None)
     if document is None:
         raise ValueError(f"{paper}: neither a file nor the id of a paper in {extractions}")
-    return document.model_copy(update={"published": published}) if published else document
+    return document.model_copy(update={"published": day_of(published)}) if published else document
 
 
 def explain(document: Document, wanted: str | None, nlp: Language) -> Iterator[str]:

@@ -17,7 +17,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.blocks import Block
-from pipeline.records import LABELS, AnyMention, Mention
+from pipeline.records import LABELS, AnyMention, Mention, day_of
 from pipeline.rules import RoomData, Rule, Ruleset
 from pipeline.segmenting import segments
 
@@ -224,7 +224,7 @@ def _published(doc: Doc) -> date | None:
 
 def _set_published(doc: Doc, day: date | str | None) -> None:
     """Raises :class:`ValueError` for what is no day."""
-    doc.user_data[_PUBLISHED] = (date.fromisoformat(day) if isinstance(day, str) else day).isoformat() if day else None
+    doc.user_data[_PUBLISHED] = None if day is None else day_of(day).isoformat()
 
 
 def _blocks(doc: Doc) -> tuple[Block, ...]:

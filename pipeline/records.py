@@ -6,13 +6,23 @@ Every record is frozen and checked when it is made: a mention's characters are t
 :data:`LABELS` is the one table of labels: spans, components, tables, report and scores are derived from it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from pipeline.blocks import Block
@@ -29,9 +39,16 @@ Label = Annotated[str, AfterValidator(_known)]
 """A key of :data:`LABELS`."""
 
 
-def _day(value: str) -> str:
-    date.fromisoformat(value)
-    return value
+def day_of(value: date | str) -> date:
+    """`value`, a day or a text such as ``2021-12-10``. Raises :class:`ValueError` for what is neither."""
+    try:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError(f"{value!r} is no day; write it as 2021-12-10")
 
 
 _SHOWN = 5
@@ -62,11 +79,11 @@ class Mention(Record):
     """What all mentions share: where it stands, and how it was found.
 
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
-    rule (``date.day-month``) or the model (``ner``); ``basis`` says in words what a resolved value rests on; ``page``
-    (from 1) and ``box`` lead back to where it begins in an original that has pages, ``boxes`` to each of its lines
-    there. Gold leaves these five out. ``expression`` is what the mention's words state, as its room's grammar parsed
-    them; resolving completes it, and nothing stores it. A subclass's own fields are the label's values; ``derived``
-    names the days that are computed from them, with what each holds.
+    rule (``date.day-month``) or the model (``ner``); ``basis`` explains in words what a resolved value rests on;
+    ``boxes`` lead back to each of its lines in an original that has pages. Gold leaves these three out. ``expression``
+    is what the mention's words state, as its room's grammar parsed them; resolving completes it, and nothing stores it.
+    A subclass's own fields are the label's values; ``derived`` names the days that are computed from them, with what
+    each holds.
     """
 
     derived: ClassVar[dict[str, str]] = {}
@@ -77,10 +94,20 @@ class Mention(Record):
     text: str
     found_by: str | None = None
     basis: str | None = None
-    page: int | None = None
-    box: Box | None = None
     boxes: tuple[PageBox, ...] = ()
     expression: SkipJsonSchema[Any] = Field(default=None, exclude=True, repr=False)
+
+    @property
+    def page(self) -> int | None:
+        """The page of the original on which it begins, from 1."""
+        return self.boxes[0].page if self.boxes else None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _repeated(cls, fields: Any) -> Any:
+        # Files of earlier versions repeat the first of the boxes.
+        return {name: value for name, value in fields.items() if name not in ("page", "box")} \
+            if isinstance(fields, dict) and not fields.keys().isdisjoint(("page", "box")) else fields
 
     @model_validator(mode="after")
     def _length_fits(self) -> Self:
@@ -248,7 +275,7 @@ class Document(Record):
     id: Annotated[str, Field(min_length=1)]
     source: str | None = None
     sha256: str | None = None
-    published: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)] | None = None
+    published: Annotated[date, BeforeValidator(day_of)] | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None

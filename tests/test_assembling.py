@@ -1,5 +1,6 @@
 """The pipeline from Python: extracting, loading, other models, long papers, factories in a pipeline of one's own."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_extract_finds_all_four_labels(nlp: Language) -> None:
     document = extract(SENTENCE, published="2021-12-10", name="one", nlp=nlp)
     assert {(span.label, span.text) for span in document.spans} == {
         ("DATE", "4 June 2021"), ("PERSON", "Joe Biden"), ("DECREE", "Decree No. 5"), ("QUANTITY", "30")}
-    assert (document.id, document.published) == ("one", "2021-12-10")
+    assert (document.id, document.published) == ("one", date(2021, 12, 10))
 
 
 def test_the_model_multiplies_by_the_fast_library_and_models_of_others_as_before(nlp: Language) -> None:

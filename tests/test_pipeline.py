@@ -29,7 +29,7 @@ def mentions(doc: Doc) -> list[AnyMention]:
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.label))
 
 
-def piped(nlp: Language, text: str, published: str | None) -> list[AnyMention]:
+def piped(nlp: Language, text: str, published: date | None) -> list[AnyMention]:
     """What a user of the pipeline finds: a Doc of the tokenizer, its date set, then the components."""
     doc = nlp.make_doc(text)
     doc._.published = published
@@ -98,7 +98,7 @@ def test_the_text_is_not_stored_twice(doc: Doc) -> None:
 
 @pytest.mark.parametrize("day", ["2021-13-45", "2021-02-30", "yesterday"])
 def test_what_is_no_day_is_refused(nlp: Language, day: str) -> None:
-    with pytest.raises(ValueError, match=r"month must be|day is out of range|Invalid isoformat"):
+    with pytest.raises(ValueError, match="is no day"):
         nlp.make_doc(TEXT)._.published = day
 
 

@@ -1,6 +1,7 @@
 """The records refuse what does not hold, and say what and where."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 import jsonschema
@@ -14,6 +15,7 @@ from pipeline.records import (
     Decree,
     Document,
     Mention,
+    PageBox,
     Person,
     Quantity,
     document_from,
@@ -89,7 +91,7 @@ def test_records_are_frozen() -> None:
 
 
 def test_values_are_the_fields_of_each_kind() -> None:
-    shared = {"start", "end", "label", "text", "found_by", "basis", "page", "box", "boxes", "expression"}
+    shared = {"start", "end", "label", "text", "found_by", "basis", "boxes", "expression"}
     kinds: dict[str, type[Mention]] = dict(zip(LABELS, (Person, Date, Decree, Quantity), strict=True))
     assert {label: set(VALUES[label]) for label in LABELS} == {
         label: set(kind.model_fields) - shared for label, kind in kinds.items()}
@@ -116,3 +118,30 @@ def test_a_message_is_bounded_however_much_is_wrong() -> None:
 def test_a_day_of_publication_is_a_day(day: str) -> None:
     with pytest.raises(ValueError, match="published"):
         document_from({"id": "a", "text": "x", "published": day}, "here")
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 10), "2021-12-10"])
+def test_a_published_day_is_a_date_or_its_text(day: date | str) -> None:
+    document = Document.model_validate({"id": "a", "text": "a", "published": day})
+    assert document.published == date(2021, 12, 10)
+    assert '"published":"2021-12-10"' in document.model_dump_json()
+
+
+@pytest.mark.parametrize("day", [
+    "2021-13-45", "2021-02-30", "0000-01-01", "2021-1-1", "20211210", "10 December 2021", "", 20211210,
+    datetime(2021, 12, 10)])
+def test_what_is_no_day_is_refused_with_the_line(day: object) -> None:
+    with pytest.raises(ValueError, match=r"gold.jsonl, line 3: document 'a': published: .* is no day"):
+        document_from({"id": "a", "text": "a", "published": day}, "gold.jsonl, line 3")
+
+
+def test_the_first_box_gives_the_page() -> None:
+    boxes = (PageBox(page=2, box=(0, 0, 1, 1)), PageBox(page=3, box=(0, 0, 1, 1)))
+    mention = Date(start=0, end=4, text="2021", boxes=boxes)
+    assert mention.page == 2
+
+
+def test_files_of_earlier_versions_which_repeat_the_first_box_are_read() -> None:
+    fields = {"label": "DATE", "start": 0, "end": 4, "text": "2021", "page": 2, "box": [0, 0, 1, 1],
+              "boxes": [{"page": 2, "box": [0, 0, 1, 1]}]}
+    assert Document.model_validate({"id": "a", "text": "2021", "spans": [fields]}).spans[0].page == 2

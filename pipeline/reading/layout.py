@@ -141,6 +141,4 @@ def _located(mention: AnyMention, layout: Layout) -> AnyMention:
     from pipeline.records import PageBox
 
     boxes = tuple(PageBox(page=page, box=box) for page, box in layout.boxes(mention.start, mention.end))
-    if not boxes:
-        return mention
-    return mention.model_copy(update={"page": boxes[0].page, "box": boxes[0].box, "boxes": boxes})
+    return mention.model_copy(update={"boxes": boxes}) if boxes else mention

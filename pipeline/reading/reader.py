@@ -129,12 +129,13 @@ class Reader:
             raise ReadingError("its parser crashed or ran out of memory; the file is damaged or made to harm") from None
 
     def _document(self, path: Path, content: Content) -> "Document":
-        from pipeline.records import Document
+        from pipeline.records import Document, day_of
 
         language = self._language(content.text)
         known = metadata(path, content, self.published)
         origin = {**known.origin, **({"language": "the text"} if language else {})}
-        return Document(id=path.stem or path.name, source=path.as_posix(), published=known.published, title=known.title,
+        day = day_of(known.published) if known.published else None
+        return Document(id=path.stem or path.name, source=path.as_posix(), published=day, title=known.title,
                         authors=known.authors, language=language, origin=origin,
                         warnings=(*content.warnings, *known.warnings), text=content.text, blocks=content.blocks)
 

@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -33,7 +34,7 @@ class Line:
 
     id: str
     title: str
-    published: str | None
+    published: date | None
     language: str | None
     characters: int
     counts: Mapping[str, int]

@@ -1,6 +1,5 @@
 """What the page shows of one paper, ready for the template: its text, its lists, its timelines."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,8 +136,7 @@ class Paper:
             if first or last:
                 targets = tuple(f"{self.prefix}{anchor('DATE', span.start)}" for span in spans)
                 stretches.append(Stretch(value, first, last, targets))
-        published = self.document.published
-        return timelines(stretches, datetime.date.fromisoformat(published) if published else None)
+        return timelines(stretches, self.document.published)
 
     def _sentence(self, span: AnyMention) -> str:
         _, sentence = segments(self.document.text).excerpt_at(span.start)

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from pipeline.reading import Paper, Reader, ReadingError, located
-from pipeline.records import Document, document_from
+from pipeline.records import Document, day_of, document_from
 from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import Source, line_of
 from pipeline.running.store import Result
@@ -88,7 +88,7 @@ def read(source: Source, reader: Reader) -> Paper:
     except ValueError as error:
         raise ReadingError(str(error)) from None
     if not paper.published and reader.published:
-        paper = paper.model_copy(update={"published": reader.published})
+        paper = paper.model_copy(update={"published": day_of(reader.published)})
     return Paper(paper, None)
 
 

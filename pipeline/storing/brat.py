@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.naming import file_stem
 from pipeline.records import LABELS, VALUES, Document, document_from
 from pipeline.storing.files import regular, write_text
-from pipeline.storing.lines import value_fields
+from pipeline.storing.lines import shown_day, value_fields
 
 CONFIGURATION = "[entities]\n" + "\n".join(LABELS) + "\n\n[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, " \
                 "<OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n"
@@ -29,7 +29,7 @@ def write_brat(folder: Path, documents: Iterable[Document]) -> list[Path]:
     write_text(paths[0], CONFIGURATION)
     for document in documents:
         stem = file_stem(document.id)
-        about = json.dumps({"id": document.id, "published": document.published}, ensure_ascii=False)
+        about = json.dumps({"id": document.id, "published": shown_day(document.published)}, ensure_ascii=False)
         for suffix, text in ((".txt", document.text), (".ann", _standoff(document)), (".json", about + "\n")):
             paths.append(folder / (stem + suffix))
             write_text(paths[-1], text)

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from pipeline.records import LABELS, VALUES, AnyMention, Document, Label, document_from
 from pipeline.storing.files import regular, write_text
-from pipeline.storing.lines import value_fields
+from pipeline.storing.lines import shown_day, value_fields
 
 _PAIR = re.compile("[\U00010000-\U0010ffff]")
 
@@ -100,7 +100,7 @@ def _task(document: Document) -> dict[str, Any]:
     result = [item for number, span in enumerate(document.spans, 1) for item in _region(f"m{number}", span)]
     kind = {"predictions": [{"model_version": "policy-pipeline", "result": result}]} if found else \
         {"annotations": [{"result": result}]}
-    return {"data": {"id": document.id, "published": document.published, "text": document.text}, **kind}
+    return {"data": {"id": document.id, "published": shown_day(document.published), "text": document.text}, **kind}
 
 
 def _region(name: str, span: AnyMention) -> Iterator[dict[str, Any]]:

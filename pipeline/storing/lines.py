@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import jsonlines
 from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
 from pipeline.storing.files import regular, replacing
 
-_PROVENANCE = ("found_by", "basis", "page", "box", "boxes")
+_PROVENANCE = ("found_by", "basis", "boxes")
 
 
 def read_documents(path: Path) -> Iterator[Document]:
@@ -50,10 +51,15 @@ def write_gold(path: Path, documents: Iterable[Document]) -> int:
         for document in documents:
             spans = [{"start": span.start, "end": span.end, "label": span.label, "text": span.text,
                       **value_fields(span)} for span in document.spans]
-            file.write(_dumps({"id": document.id, "published": document.published, "text": document.text,
+            file.write(_dumps({"id": document.id, "published": shown_day(document.published), "text": document.text,
                                "spans": spans}) + "\n")
             written += 1
     return written
+
+
+def shown_day(day: date | None) -> str | None:
+    """`day` as files show it, ``2021-12-10``."""
+    return day.isoformat() if day else None
 
 
 def value_fields(span: AnyMention) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.records import LABELS, VALUES, ActEntry, AnyMention, Document, PersonEntry
 from pipeline.segmenting import segments
+from pipeline.storing.lines import shown_day
 from pipeline.storing.schema import LABEL_TABLES, SENTENCES
 
 Cell = str | int | float | bool | None
@@ -38,7 +39,7 @@ def rows_of(documents: Iterable[Document]) -> Iterator[tuple[str, Row]]:
 
 def _paper(document: Document) -> Row:
     counts = [len(document.mentions(label)) for label in LABELS]
-    return (document.id, document.title, document.published, document.language, _joined(document.authors),
+    return (document.id, document.title, shown_day(document.published), document.language, _joined(document.authors),
             document.source, document.sha256, len(document.text), *counts, _joined(document.warnings), document.text)
 
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from pipeline.reading import LanguageError, Limits, Reader, ReadingError, papers_in, read_paper
+from pipeline.records import day_of
 from pipeline.running.sources import sources
 from tests.reading.hostile import HOSTILE
 from tests.reading.typesetting import Style, typeset
@@ -61,27 +62,27 @@ def test_every_format_gives_the_same_text(tmp_path: Path) -> None:
         for path in papers_in(tmp_path):
             paper = reader.read(path)
             assert paper.document.text.split() == text.split()
-            assert (paper.document.id, paper.document.published) == ("paper", "2021-12-10")
+            assert (paper.document.id, paper.document.published) == ("paper", day_of("2021-12-10"))
             assert paper.document.language == "en"
             assert (paper.layout is not None) == (path.suffix == ".pdf")
 
 
 def test_the_order_in_which_the_day_is_looked_for(tmp_path: Path) -> None:
     path = _write(tmp_path, "---\ndate: 2021-03-03\n---\n4 April 2021\n\nText.", "paper.md")
-    assert read_paper(path).published == "2021-03-03"
+    assert read_paper(path).published == day_of("2021-03-03")
     assert read_paper(path).origin["published"] == "the file's metadata"
     told = '[papers."paper"]\npublished = 2021-02-02\ntitle = "On trade"\nauthors = ["Li Wei"]\n'
     _write(tmp_path, told, "papers.toml")
     document = read_paper(path)
-    assert (document.published, document.title, document.authors) == ("2021-02-02", "On trade", ("Li Wei",))
+    assert (document.published, document.title, document.authors) == (day_of("2021-02-02"), "On trade", ("Li Wei",))
     assert document.origin == {"published": "papers.toml", "title": "papers.toml", "authors": "papers.toml"}
-    assert read_paper(path, "2021-01-01").published == "2021-01-01"
+    assert read_paper(path, "2021-01-01").published == day_of("2021-01-01")
     assert read_paper(path, "2021-01-01").origin["published"] == "--published"
 
 
 def test_the_head_is_the_last_to_be_asked(tmp_path: Path) -> None:
     document = read_paper(_write(tmp_path, "On trade\n4 April 2021\nBy Anna Petrova and Li Wei\n\nText."))
-    assert document.published == "2021-04-04"
+    assert document.published == day_of("2021-04-04")
     assert document.origin["published"] == "the paper's head: '4 April 2021'"
     assert document.authors == ("Anna Petrova", "Li Wei")
 
@@ -114,7 +115,7 @@ def test_a_wrong_papers_toml_is_told(tmp_path: Path, told: str, fault: str) -> N
 def test_papers_toml_may_name_files(tmp_path: Path) -> None:
     told = '[papers.one]\nfile = "paper.txt"\npublished = "2021-02-02"\n[papers.paper]\nfile = "b.txt"\n'
     _write(tmp_path, told, "papers.toml")
-    assert read_paper(_write(tmp_path, "Text.")).published == "2021-02-02"
+    assert read_paper(_write(tmp_path, "Text.")).published == day_of("2021-02-02")
 
 
 def test_no_day_is_no_day() -> None:

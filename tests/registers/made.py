@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from pipeline.records import ActEntry, AnyMention, Decree, Document, Person, PersonEntry
+from pipeline.records import ActEntry, AnyMention, Decree, Document, Person, PersonEntry, day_of
 from pipeline.registers.facts import Fact, facts_of
 from pipeline.registers.state import Register
 
@@ -27,8 +27,9 @@ def paper(name: str, text: str, published: str | None = "2021-12-10") -> Documen
             spans.append(Person.model_validate({**here, "person": mark[2], **fields}))
         plain += mark[2]
     plain += text[place:]
-    return Document(id=name, published=published, text=plain, sha256=hashlib.sha256(plain.encode()).hexdigest(),
-                    spans=tuple(spans), people=tuple(_people(spans)), acts=tuple(_acts(spans)))
+    return Document(id=name, published=day_of(published) if published else None, text=plain,
+                    sha256=hashlib.sha256(plain.encode()).hexdigest(), spans=tuple(spans),
+                    people=tuple(_people(spans)), acts=tuple(_acts(spans)))
 
 
 def _people(spans: Iterable[AnyMention]) -> Iterable[PersonEntry]:

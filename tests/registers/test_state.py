@@ -129,7 +129,7 @@ def test_a_judgement_survives(tmp_path: Path, judgement: str) -> None:
     judgements = (judged(one, other, judgement),)
     added = paper("g", "{Eva Dahl} and {Anna Berg} came.")
     extracted_anew = one.model_copy(update={"spans": one.spans[:1]})
-    edited = paper(other.id, "Edited. {Anna Holm|role=Kenyan Minister of Health} spoke again.", other.published)
+    edited = paper(other.id, "Edited. {Anna Holm|role=Kenyan Minister of Health} spoke again.", str(other.published))
     for number, papers in enumerate(([one, other], [one, other, added], [extracted_anew, other], [one, edited])):
         with Register(tmp_path / str(number)) as register:  # a folder of its own is another machine
             bring(register, *papers, judgements=judgements)

@@ -1,5 +1,6 @@
 """Papers that are hard to show."""
 
+from datetime import date
 from typing import Any
 
 from pipeline.records import AnyMention, Date, Decree, Document, Person, Quantity
@@ -33,5 +34,5 @@ def hostile(name: str = "hostile") -> Document:
         mention(HOSTILE, "QUANTITY", "<b>7</b> tonnes", low=7, high=7, unit="tonne"),
         mention(HOSTILE, "DECREE", "percent, <b>7", act="<b>", nominal=True),
     ]
-    return Document(id=name, title="<b>Hard & “cruel”</b>", published="2021-12-10", warnings=("<i>odd</i>",),
+    return Document(id=name, title="<b>Hard & “cruel”</b>", published=date(2021, 12, 10), warnings=("<i>odd</i>",),
                     text=HOSTILE, spans=tuple(sorted(spans, key=lambda span: (span.start, span.end))))

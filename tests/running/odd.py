@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from datetime import date
 
 from pipeline.records import Date, Document
 from pipeline.running import Settings
@@ -31,4 +32,4 @@ def _extract(paper: Document) -> Document:
         time.sleep(0.02)
     start = paper.text.find("2021")
     spans = (Date(start=start, end=start + 4, text="2021", edtf="2021", found_by="odd"),) if start >= 0 else ()
-    return paper.model_copy(update={"spans": spans, "published": paper.published or "2021-12-10"})
+    return paper.model_copy(update={"spans": spans, "published": paper.published or date(2021, 12, 10)})

@@ -1,5 +1,6 @@
 """Documents to write and read back."""
 
+from datetime import date
 from typing import Any
 
 from pipeline.records import ActEntry, ActMention, Date, Decree, Document, Person, PersonEntry, Quantity, RoleTold
@@ -18,7 +19,7 @@ def paper(name: str = "one") -> Document:
     decree = _at("decree No. 7 of 4 June 2021")
     sentence = TEXT[TEXT.index("President"):]
     return Document(
-        id=name, published="2021-12-10", title="A & B", authors=("Ann", "Bob"), warnings=("odd",), text=TEXT,
+        id=name, published=date(2021, 12, 10), title="A & B", authors=("Ann", "Bob"), warnings=("odd",), text=TEXT,
         spans=(
             Person(**_at("Ли 李"), person="Ли 李", role="President", found_by="ner"),
             Decree(**decree, act="decree-7", type="decree", number="7", issuer="President", date="2021-06-04"),
