@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,15 +15,20 @@ from pipeline.forms import Annotations, Format
 from pipeline.naming import printable
 from pipeline.recogniser import OWN
 
+if TYPE_CHECKING:
+    from pipeline.running import Settings
+
 app = typer.Typer(
     help="People, dates, decrees and quantities from policy papers.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 app.add_typer(registers, name="registers")
 
-Paths = Annotated[list[Path] | None, typer.Argument(help="Papers, folders of papers, or .jsonl records.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Papers, folders of papers, or .jsonl records; - is standard input, with --json."),
+]
 Model = Annotated[str, typer.Option(help="The recogniser of names: own, or a spaCy model's name or folder.")]
 _GOLD = Path("gold/gold.jsonl")
 Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
@@ -49,6 +54,23 @@ def _report_gold(path: Path | None) -> Path | None:
     return path
 
 
+def _version(value: bool) -> None:
+    if value:
+        from pipeline import __version__
+
+        _say(f"policy-pipeline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """People, dates, decrees and quantities from policy papers."""
+
+
 def _day(value: str | None) -> str | None:
     try:
         return value and date.fromisoformat(value).isoformat()
@@ -71,6 +93,11 @@ def extract(
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
     gold: ReportGold = None,
     judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
+    to_stdout: Annotated[
+        bool, typer.Option("--json", help="Print a line of JSON for each paper and write no folder.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List the papers that would be read, and stop.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Report what is left out, and nothing else.")] = False,
 ) -> None:
     """Extract the mentions of papers into a folder of tables, databases and a report."""
     from pipeline.reading import Limits
@@ -79,16 +106,34 @@ def extract(
 
     limits = Limits(megabytes=max_mb, pages=max_pages, seconds=read_seconds)
     settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
+    chosen = paths or [Path("source")]
+    if to_stdout or dry_run or Path("-") in chosen:
+        raise typer.Exit(_print_documents(chosen, settings, to_stdout=to_stdout, dry_run=dry_run))
     try:
         with showing_progress() as progress:
-            summary = run(paths or [Path("source")], out, settings, warn=_warn, workers=workers, force=force,
+            summary = run(chosen, out, settings, warn=_warn, workers=workers, force=force,
                           gold=_report_gold(gold), judgements=judgements, progress=progress)
     except KeyboardInterrupt:
         _warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(130) from None
-    for line in summary.closing(out):
+    for line in () if quiet else summary.closing(out):
         _warn(line)
     raise typer.Exit(1 if summary.faults else 0)
+
+
+def _print_documents(paths: list[Path], settings: "Settings", *, to_stdout: bool, dry_run: bool) -> int:
+    """What ``--json`` and ``--dry-run`` print; the exit code."""
+    from pipeline.running.streaming import extract_files, extract_stream, list_files
+
+    if Path("-") in paths and (len(paths) > 1 or dry_run or not to_stdout):
+        raise typer.BadParameter("standard input is read alone and with --json: extract - --json", param_hint="-")
+    if dry_run:
+        faults = list_files(paths, settings, _say, _warn)
+    elif paths == [Path("-")]:
+        faults = extract_stream(sys.stdin.buffer, settings, typer.echo, _warn)
+    else:
+        faults = extract_files(paths, settings, typer.echo, _warn)
+    return 1 if faults else 0
 
 
 @app.command()

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.naming import printable
-from pipeline.reading import papers_in
 from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
-from pipeline.running.owning import is_output
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
-from pipeline.running.sources import Source, sources
+from pipeline.running.sources import Source, papers_of, sources
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
 from pipeline.running.working import Outcome, extractor, read_ahead, work
@@ -129,11 +127,7 @@ def check_settings(settings: Settings) -> None:
 
 
 def _sources(paths: Sequence[Path], settings: Settings, fault: Callable[[str], None]) -> Iterator[Source]:
-    return sources(paths, _papers_of, fault, settings.limits.megabytes * 1_000_000)
-
-
-def _papers_of(folder: Path) -> list[Path]:
-    return [path for path in papers_in(folder) if not is_output(path)]
+    return sources(paths, papers_of, fault, settings.limits.megabytes * 1_000_000)
 
 
 def _key(source: Source, state: Fingerprint) -> str:

@@ -7,7 +7,7 @@ from itertools import count
 from os import fstat
 from pathlib import Path
 
-from pipeline.reading import ReadingError, told_beside
+from pipeline.reading import ReadingError, papers_in, told_beside
 from pipeline.running.owning import is_output
 
 MOST = 100_000_000
@@ -63,6 +63,11 @@ def sources(
                 yield _file(path, most)
         except OSError as error:
             fault(f"{path}: {error.strerror or error}")
+
+
+def papers_of(folder: Path) -> list[Path]:
+    """The papers in `folder`, without what this program wrote there."""
+    return [path for path in papers_in(folder) if not is_output(path)]
 
 
 def _is_utf8(path: Path) -> bool:

@@ -1,0 +1,101 @@
+"""Documents to standard output, of papers from standard input or from files: no folder, nothing kept."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+from pipeline.records import Document, document_from
+from pipeline.running.fingerprint import Settings
+from pipeline.running.sources import papers_of, sources
+from pipeline.running.working import extractor, read_ahead, work
+from pipeline.storing.lines import document_line
+
+NAME = "stdin"
+"""The id of a single text, and what messages call the input."""
+
+
+def extract_stream(
+    source: IO[bytes], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None]
+) -> int:
+    """Extract from what `source` holds and pass each document to `write` as a line of JSON; the number of faults.
+
+    The input is one text, or JSON Lines records ``{"id", "published", "text"}``, which are recognised by their first
+    character. A record that can't be used is reported to `warn` with its line; the others come out all the same.
+    Raises :class:`ValueError` for input that is not UTF-8 and for a model or rules that can't be used.
+    """
+    faults = 0
+    extract: Callable[[Document], Document] | None = None
+    for paper in _papers(source.read(), settings.published):
+        if isinstance(paper, ValueError):
+            warn(str(paper))
+            faults += 1
+            continue
+        extract = extract or extractor(settings)
+        write(document_line(extract(paper)))
+    return faults
+
+
+def extract_files(
+    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None]
+) -> int:
+    """Extract from the papers at `paths` and pass each document to `write` as a line of JSON; the number of faults.
+
+    A paper that can't be read is reported to `warn`; the others come out all the same. Raises :class:`ValueError` for
+    settings, a model or rules that can't be used.
+    """
+    faults: list[str] = []
+    extract: Callable[[Document], Document] | None = None
+    found = sources(paths, papers_of, faults.append, settings.limits.megabytes * 1_000_000)
+    with settings.reader() as reader, closing(read_ahead(found, reader)) as papers:
+        for source, paper in papers:
+            extract = extract or extractor(settings)
+            outcome = work(source, paper.result, extract)
+            if outcome.result is not None:
+                write(outcome.result.line)
+            for warning in outcome.warnings:
+                warn(warning)
+            faults += [outcome.fault] if outcome.fault else []
+    for fault in faults:
+        warn(fault)
+    return len(faults)
+
+
+def list_files(
+    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None]
+) -> int:
+    """Pass to `write` what would be read of `paths`, a paper a line; the number of faults reported to `warn`."""
+    faults: list[str] = []
+    for source in sources(paths, papers_of, faults.append, settings.limits.megabytes * 1_000_000):
+        write(str(source))
+    for fault in faults:
+        warn(fault)
+    return len(faults)
+
+
+def _papers(content: bytes, published: str | None) -> Iterator[Document | ValueError]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{NAME}: not UTF-8 (byte {error.start}); convert the text first") from None
+    if not text.lstrip().startswith("{"):
+        yield Document(id=NAME, published=published, text=text)
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield _record(line, f"{NAME}, line {number}", published)
+            except ValueError as error:
+                yield error
+
+
+def _record(line: str, place: str, published: str | None) -> Document:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{place}: not a JSON object ({error}); each line must be one document") from None
+    if not isinstance(fields, dict):
+        raise ValueError(f"{place}: not a JSON object; each line must be one document")
+    paper = document_from({"id": NAME, **fields, "spans": []}, place)
+    return paper if paper.published or published is None else paper.model_copy(update={"published": published})
