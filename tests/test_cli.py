@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import __version__
 from pipeline.cli import main
 from pipeline.storing.lines import read_documents
 
@@ -248,3 +249,32 @@ def test_schema_is_json(run: Run) -> None:
     code, out, _ = run("schema")
     assert code == 0
     assert json.loads(out)["title"] == "Document"
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert run("--version")[:2] == (0, f"policy-pipeline {__version__}\n")
+
+
+def test_a_dry_run_lists_papers_and_writes_nothing(run: Run, small: Path, tmp_path: Path) -> None:
+    code, out, _ = run("extract", tmp_path / "papers", "--dry-run", "--out", tmp_path / "out")
+    assert (code, out) == (0, f"{tmp_path / 'papers' / 'small.txt'}\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dry_run_names_what_is_not_there(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("extract", tmp_path / "nowhere", "--dry-run")
+    assert (code, out) == (1, "") and "nowhere" in err
+
+
+def test_papers_are_printed_as_json_lines_and_no_folder_is_written(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run("extract", tmp_path / "papers", "--json")
+    assert code == 0 and [json.loads(line)["id"] for line in out.splitlines()] == ["small"]
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_standard_input_needs_json(run: Run) -> None:
+    code, _, err = run("extract", "-")
+    assert code == 2 and "extract - --json" in err
