@@ -277,4 +277,4 @@ def test_papers_are_printed_as_json_lines_and_no_folder_is_written(
 
 def test_standard_input_needs_json(run: Run) -> None:
     code, _, err = run("extract", "-")
-    assert code == 2 and "extract - --json" in err
+    assert code == 2 and "standard input is read alone and with --json" in err

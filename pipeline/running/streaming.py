@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import IO
 
-from pipeline.records import Document, document_from
+from pipeline.records import Document, day_of, document_from
 from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import papers_of, sources
 from pipeline.running.working import extractor, read_ahead, work
@@ -27,7 +28,8 @@ def extract_stream(
     """
     faults = 0
     extract: Callable[[Document], Document] | None = None
-    for paper in _papers(source.read(), settings.published):
+    published = None if settings.published is None else day_of(settings.published)
+    for paper in _papers(source.read(), published):
         if isinstance(paper, ValueError):
             warn(str(paper))
             faults += 1
@@ -74,7 +76,7 @@ def list_files(
     return len(faults)
 
 
-def _papers(content: bytes, published: str | None) -> Iterator[Document | ValueError]:
+def _papers(content: bytes, published: date | None) -> Iterator[Document | ValueError]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,7 +92,7 @@ def _papers(content: bytes, published: str | None) -> Iterator[Document | ValueE
                 yield error
 
 
-def _record(line: str, place: str, published: str | None) -> Document:
+def _record(line: str, place: str, published: date | None) -> Document:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
