@@ -224,7 +224,9 @@ def _origin(point: Point, anchor: Anchor) -> date | None:
     if point.origin == "published":
         return anchor.published
     bounds = bounds_of(anchor.context) if anchor.context else None
-    return bounds[0] if bounds else None
+    if bounds is None:
+        return None
+    return bounds[1] if "/" in (anchor.context or "") and point.away and (point.offset or 0) > 0 else bounds[0]
 
 
 def _same_period(point: Point, anchor: Anchor) -> str | None:

@@ -111,11 +111,14 @@ class Narrative:
         self.every = every
         self.before: list[KnownDate] = []
         self._coreferent: dict[tuple[int, int | str | None], list[KnownDate]] | None = None
+        self._days: dict[str, KnownDate] = {}
         self._year = self._year_of_document()
 
     def add(self, entry: KnownDate) -> None:
         """Take note of the next date of the document."""
         self.before.append(entry)
+        if len(entry.edtf) == len("2021-06-16"):
+            self._days[entry.edtf[5:]] = entry
 
     def _year_of_document(self) -> KnownDate | None:
         """The first of the days and months in full, where most of them are of one year well before the publication."""
@@ -157,21 +160,22 @@ class Narrative:
     def coreferent(self, mention: Date, month: int, day: int | None) -> KnownDate | None:
         """The date that names the same day in full, or the same event (`the October 2021 coup`); the last one before.
 
-        Where there is none before `mention`, the first one after it.
+        Where there is none before `mention`, the first one after it, then the last one that was given its year.
         """
         noun = self._noun(mention.end) if day is None and _is_attribute(self.text, mention) else None
         if self._coreferent is None:
             self._coreferent = self._by_month_and_detail()
         same = self._coreferent.get((month, day or noun), [])
         before = bisect_right(same, mention.start, key=lambda entry: entry.start)
-        return next(iter(same[before - 1 :] if before else same), None)
+        found = next(iter(same[before - 1 :] if before else same), None)
+        return found or (self._days.get(f"{month:02}-{day:02}") if day else None)
 
     def _by_month_and_detail(self) -> dict[tuple[int, int | str | None], list[KnownDate]]:
         """The dates that name a year, in order, by month and day and by month and noun behind them."""
         found: dict[tuple[int, int | str | None], list[KnownDate]] = {}
         for entry in self.every:
             if entry is not None and entry.explicit and entry.month:
-                whole = re.fullmatch(r"\d{4}-\d\d-(\d\d)", entry.edtf)
+                whole = re.match(r"\d{4}-\d\d-(\d\d)", entry.edtf)
                 for detail in (int(whole[1]) if whole else None, self._noun(entry.end)):
                     if detail:
                         found.setdefault((entry.month, detail), []).append(entry)

@@ -18,9 +18,6 @@ _NEAR = 60
 _SOON = 14
 """Days ahead within which a day is the coming one whatever the tense: the last one would lie a year back."""
 
-_FAR = 14
-"""Days from the published date beyond which the narrative is at another time."""
-
 _COMING_YEAR = 300
 """Days ahead within which a sentence in the future means the next occurrence."""
 
@@ -130,23 +127,14 @@ class Resolver:
             day = date.fromisoformat(same.edtf)
             return replace(anchor, published=day), f"day {same.edtf} from “{same.text}” at {same.start}, the one before"
         ahead = tense in ("future", "present") or self._cue("coming", mention)
-        entry = self.narrative.last(mention.start, EXACT["day"])
-        if entry is not None and self._is_far(entry):
-            day = date.fromisoformat(entry.edtf[:10])
-            return replace(anchor, published=day, ahead=True), f"the next after “{entry.text}” at {entry.start}"
         return replace(anchor, ahead=ahead), f"the {'next after' if ahead else 'last before'} {self.published}"
-
-    def _is_far(self, entry: KnownDate) -> bool:
-        """Whether the narrative is more than a fortnight away from the published date."""
-        return (self.published is not None
-                and abs((date.fromisoformat(entry.edtf[:10]) - self.published).days) > _FAR)
 
     def _narrative_year(
         self, mention: Date, point: Point, anchor: Anchor, later: list[KnownDate], year: int | None
     ) -> tuple[Anchor, str | None]:
         same = self.narrative.coreferent(mention, point.month, point.day) if point.month else None
         if same:
-            return replace(anchor, year=same.year), _from(same, "year", "which names it in full")
+            return replace(anchor, year=same.year), _from(same, "year", "the same date")
         ahead = self._ahead(mention, point)
         if self.published and (self._cue("coming", mention) or self._cue("deadline", mention)):
             return replace(anchor, ahead=True), f"the next one seen from the published date {self.published}"
