@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.filtering import Filters
-from pipeline.matching import Match, RuleMatcher, longest, set_mentions, text_of
+from pipeline.matching import Match, RuleMatcher, set_mentions, text_of
 from pipeline.quantities.data import QuantityData
 from pipeline.quantities.grammar import Amount, amounts_of
 from pipeline.quantities.items import item_of
@@ -37,10 +37,7 @@ class QuantityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its quantities."""
-        text, matches = text_of(doc), self.matcher(doc)
-        accepted = [match for match in matches if match.rule.accepted]
-        found = list(self.quantities(text, [match for match in matches if not match.rule.accepted]))
-        set_mentions(doc, "quantities", longest(_accepting(text, accepted, found) if accepted else found))
+        set_mentions(doc, "quantities", list(self.quantities(text_of(doc), self.matcher(doc))))
         return doc
 
     def quantities(self, text: str, matches: Sequence[Match]) -> Iterator[Quantity]:
@@ -67,20 +64,9 @@ class QuantityFinder:
         start, end = offset + amount.start, offset + amount.end
         if amount.rule.weight <= 0 and self.filters.refusing(text, start, end):
             return
-        written, item = text[start:end], item_of(paragraph, amount, self.lexicon)
-        if not self.filters.rejects(written) and not self.filters.rejects(f"{written} {item}"):
-            yield Quantity(start=start, end=end, text=written, found_by=amount.rule.id, low=amount.low,
-                           high=amount.high, unit=amount.unit, qualifier=amount.qualifier, item=item)
-
-
-def _accepting(text: str, accepted: Sequence[Match], found: Sequence[Quantity]) -> list[Quantity]:
-    """`found` with the phrases that a user accepts, which keep values that were found for just their words."""
-    places = {(match.start, match.end): match.rule.id for match in accepted}
-    kept = [quantity for quantity in found if (quantity.start, quantity.end) in places or not any(
-        start < quantity.end and quantity.start < end for start, end in places)]
-    known = {(quantity.start, quantity.end) for quantity in kept}
-    return kept + [Quantity(start=start, end=end, text=text[start:end], found_by=rule)
-                   for (start, end), rule in places.items() if (start, end) not in known]
+        yield Quantity(start=start, end=end, text=text[start:end], found_by=amount.rule.id, low=amount.low,
+                       high=amount.high, unit=amount.unit, qualifier=amount.qualifier,
+                       item=item_of(paragraph, amount, self.lexicon))
 
 
 def _number(match: Match) -> str | int:

@@ -32,13 +32,15 @@ _LOOK_BACK = 12
 
 def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
     """What `amount` counts or measures, as it stands in `text`, or None where no noun phrase follows."""
+    if "unit" in amount.rule.value:
+        return None  # an age
     start, linked = _opening(text, amount, lexicon)
-    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in lexicon.words["ones"]:
+    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in lexicon.words["ones"] - {"zero"}:
         return None
-    reader = PhraseReader(text, lexicon, strict=amount.unit in _SHARES and not linked)
+    reader = PhraseReader(text, lexicon, strict=(amount.unit or "").split("/")[0] in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
     end = reader.phrase(start, plural=plural, linked=linked, verbal=linked)
-    if end is None or _is_unit(text[start:end], amount, lexicon):
+    if end is None or _is_unit(text[start:end], amount, lexicon) or text.startswith(" :", end):
         return None
     further = reader.coordinated(start, end, linked=linked) or reader.of_phrase(end)
     while further is not None:

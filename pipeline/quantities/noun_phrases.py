@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.quantities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
-_SPACE = re.compile(r"(?:(?<=\w)[”\"])?(?:[^\S\n]*\n?[^\S\n]+|\n|\s)(?:[“\"‘](?=\w))?")
+_SPACE = re.compile(r"(?:(?<=\w)[”\"])?(?:[^\S\n\t]*\n?[^\S\n\t]+|\n)(?:[“\"‘](?=\w))?")
 _ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
 _BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
@@ -96,6 +96,10 @@ class PhraseReader:
             return None
         while first is not None and first.lower in self.lists["of-openers"]:
             first = token_at(self.text, first.end)
+        if first is not None and first.lower.endswith("ing") and first.lower not in self.lists["nouns-ing"]:
+            article = token_at(self.text, first.end)  # the cost of executing the contract
+            if article is not None and article.lower in self.lists["articles"]:
+                first = article
         return None if first is None else self.phrase(first.start, plural=False, linked=True)
 
     def coordinated(self, start: int, end: int, *, linked: bool) -> int | None:

@@ -58,6 +58,8 @@ def unit_behind(text: str, end: int, value: Value, lexicon: Lexicon, *, figure: 
     tokens = tokens_behind(text, more.end() if more else end)
     if not tokens:
         return None
+    if not figure and tokens[0][0] in lexicon.codes:
+        return None  # two AOA sensors
     found = _named(text, value, tokens, lexicon)
     first = tokens[0][0].lower()
     if found is None and len(tokens) > 1 and first in lexicon.words["time-adjectives"]:

@@ -7,6 +7,7 @@ mentions and the published date are all it reads. ``component.py`` makes a spaCy
 from collections.abc import Sequence
 
 from pipeline.people.candidates import Names
+from pipeline.quantities.data import QuantityData
 from pipeline.records import ActEntry, AnyMention, Date, Decree, Mention, Person, PersonEntry, Quantity
 from pipeline.resolving.acts import act_register, resolve_acts
 from pipeline.resolving.acts.introduced import introduced_acts
@@ -20,11 +21,13 @@ _RESOLVED = ("PERSON", "DATE", "DECREE", "QUANTITY")
 
 
 def resolve(
-    text: str, mentions: Sequence[AnyMention], published: str | None, *, names: Names | None = None
+    text: str, mentions: Sequence[AnyMention], published: str | None, *, names: Names | None = None,
+    money: QuantityData | None = None,
 ) -> tuple[AnyMention, ...]:
     """The document's mentions, sorted and without conflicts.
 
-    `published` is the document's own date (``2021-12-10``) or None; `names` finds people with the user's own words.
+    `published` is the document's own date (``2021-12-10``) or None; `names` finds people with the user's own words,
+    `money` has the user's currencies.
     """
     people = [mention for mention in mentions if isinstance(mention, Person)]
     dates = [mention for mention in mentions if isinstance(mention, Date)]
@@ -34,7 +37,7 @@ def resolve(
     dates = resolve_dates(text, dates, published)
     decrees = resolve_acts(text, decrees, dates, published)
     people = resolve_people(text, people, decrees, names)
-    quantities = resolve_quantities(text, quantities)
+    quantities = resolve_quantities(text, quantities, money)
     others = [mention for mention in mentions if mention.label not in _RESOLVED]
     spans: list[AnyMention] = [*people, *dates, *decrees, *quantities, *others]
     return tuple(sorted(spans, key=place))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pipeline.blocks import Block
-from pipeline.records import Label, Mention
+from pipeline.records import Label, Mention, Quantity
 
 M = TypeVar("M", bound=Mention)
 
@@ -19,7 +19,7 @@ _RANGE = re.compile(r"\d{3,4}\s?[-–—]\s?\d{1,4}")
 def permitted(text: str, mentions: Iterable[M], blocks: Sequence[Block]) -> list[M]:
     """The `mentions` of `text` that its `blocks` permit.
 
-    No amount, date or person begins in a label or in a line of furniture. A reference holds no amounts, and no range
+    No amount, date or person begins in a label or in a line of furniture. A bare number in a reference is none, and no range
     of pages is a date there; its year and its authors are mentions.
     """
     barred = _spans(blocks, ("label", "furniture"))
@@ -43,7 +43,7 @@ def _covers(spans: tuple[list[int], list[int]], place: int) -> bool:
 
 def _is_locator(text: str, mention: Mention) -> bool:
     """Whether a mention in a reference is its volume, issue or pages."""
-    if mention.label == "QUANTITY":
-        return True
+    if isinstance(mention, Quantity):
+        return mention.unit is None and mention.item is None and mention.text[:1].isdigit()
     before = text[max(0, mention.start - 8):mention.start]
     return mention.label == "DATE" and bool(_RANGE.fullmatch(mention.text)) and bool(_PAGES.search(before))

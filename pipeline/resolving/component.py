@@ -12,6 +12,7 @@ from pipeline.filtering import Phrases
 from pipeline.matching import forget, get_mentions, set_mentions, text_of
 from pipeline.people.candidates import Names
 from pipeline.people.names import names_of
+from pipeline.quantities.data import QuantityData
 from pipeline.records import LABELS, AnyMention
 from pipeline.resolving import place, resolve
 from pipeline.resolving.blocks import permitted
@@ -23,15 +24,16 @@ def make_resolver(nlp: Language, name: str, user_rules: str | None) -> "Resolver
     """The component; `user_rules` is a folder of the user's own rules."""
     folder = Path(user_rules) if user_rules else None
     phrases = [Phrases(info, load_data(room_model(info.key), folder)) for info in LABELS.values()]
-    return Resolver(names_of(folder), phrases)
+    return Resolver(names_of(folder), phrases, load_data(QuantityData, folder))
 
 
 class Resolver:
     """Sets ``doc.spans`` of all labels anew: resolved against ``doc._.published``, as ``doc._.blocks`` permit."""
 
-    def __init__(self, names: Names, phrases: Sequence[Phrases]) -> None:
+    def __init__(self, names: Names, phrases: Sequence[Phrases], money: QuantityData) -> None:
         self.names = names
         self.phrases = phrases
+        self.money = money
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its mentions resolved."""
@@ -49,7 +51,8 @@ class Resolver:
         found = permitted(text, mentions, blocks)
         for phrases in self.phrases:
             found = phrases.applied(text, found)
-        found = list(resolve(text, found, published.isoformat() if published else None, names=self.names))
+        day = published.isoformat() if published else None
+        found = list(resolve(text, found, day, names=self.names, money=self.money))
         for phrases in self.phrases:
             found = phrases.applied(text, found)
         return tuple(sorted(found, key=place))

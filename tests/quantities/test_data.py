@@ -11,8 +11,6 @@ from pipeline.records import Quantity
 from pipeline.rules import RulesError
 
 OWN = """
-accept = ["a baker's dozen"]
-reject = ["12 monkeys"]
 [money]
 codes = ["ZZX"]
 [currency-names]
@@ -35,14 +33,14 @@ def found(tmp_path_factory: pytest.TempPathFactory, tokenizer: Language) -> dict
     (folder / "quantities.toml").write_text(OWN, encoding="utf-8")
     finder = make_quantities(tokenizer, "quantities", str(folder))
     text = ("It paid ZZX 5 or USD 50 million, 300 Ruritanian florins and 7 florins for 4 mt-tons, 9 metric tonnes and "
-            "well over 6 chains of a baker's dozen. It saw 12 monkeys and 8 the film.")
+            "well over 6 chains. It saw 8 the film.")
     return {mention.text: mention for mention in get_mentions(finder(tokenizer.make_doc(text)), "quantities")
             if isinstance(mention, Quantity)}
 
 
 @pytest.mark.parametrize(("written", "unit"), [
     ("ZZX 5", "ZZX"), ("USD 50 million", "USD"), ("300 Ruritanian florins", "RUF"), ("7 florins", "RUF"),
-    ("4 mt-tons", "tonne"), ("9 metric tonnes", "tonne"), ("well over 6 chains", "chain"), ("a baker's dozen", None),
+    ("4 mt-tons", "tonne"), ("9 metric tonnes", "tonne"), ("well over 6 chains", "chain"),
 ])
 def test_own_words_are_found_beside_shipped_ones(
     written: str, unit: str | None, found: dict[str, Quantity]
@@ -50,8 +48,8 @@ def test_own_words_are_found_beside_shipped_ones(
     assert found[written].unit == unit
 
 
-def test_own_filters_and_rejected_phrases_refuse(found: dict[str, Quantity]) -> None:
-    assert not {"12 monkeys", "12", "8"} & set(found)
+def test_own_filters_refuse(found: dict[str, Quantity]) -> None:
+    assert "8" not in found
 
 
 @pytest.mark.parametrize(("own", "fault"), [
