@@ -12,8 +12,12 @@ Factored = tuple[float, str]
 
 
 class Money(Entry):
-    """Words of money: names and codes that are ``everyday`` words too, hundredths, and ISO 4217 ``codes``."""
+    """Words of money: names and codes that are ``everyday`` words too, hundredths, and ISO 4217 ``codes``.
 
+    ``tight`` signs are money before a small number only where no space is between them.
+    """
+
+    tight: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
     cents: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()

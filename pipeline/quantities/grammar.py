@@ -151,7 +151,8 @@ def _with_sign(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     found = lexicon.sign_before.search(text, max(0, amount.start - _BEFORE), amount.start)
     if found is None:
         return amount
-    if found["sign"] in lexicon.everyday and not is_large(amount.low) and not _PER.match(text, amount.end):
+    doubtful = found["sign"] in lexicon.everyday or (found["sign"] in lexicon.tight and found[0][-1:].isspace())
+    if doubtful and not is_large(amount.low) and not _PER.match(text, amount.end):
         return amount
     word = (found["scale"] or "").lower()
     scale = MULTIPLIERS.get(word) or ABBREVIATIONS.get(word, 1)

@@ -35,7 +35,7 @@ def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
     if "unit" in amount.rule.value:
         return None  # an age
     start, linked = _opening(text, amount, lexicon)
-    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in lexicon.words["ones"] - {"zero"}:
+    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in lexicon.counting:
         return None
     reader = PhraseReader(text, lexicon, strict=(amount.unit or "").split("/")[0] in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1

@@ -12,6 +12,7 @@ class Lexicon:
 
     def __init__(self, data: QuantityData) -> None:
         self.words = {name: frozenset(words) for name, words in data.lists.items()}
+        self.counting = self.words["ones"] - {"zero"}
         self.units = {form: unit for unit, others in data.names.items() for name in (unit.lower(), *others)
                       for form in _forms(name)}
         self.symbols: dict[str, Factored] = {symbol: (1, unit) for symbol, unit in data.symbols.items()}
@@ -21,6 +22,7 @@ class Lexicon:
         self.hyphened = {form: noun for noun in data.hyphened.nouns for form in (noun, f"{noun}s")}
         self.codes = frozenset(data.money.codes)
         self.cents = frozenset(data.money.cents)
+        self.tight = frozenset(data.money.tight)
         self.everyday = frozenset(data.money.everyday)
         self.signs = {**data.signs, **{code: code for code in data.money.codes}}
         self.currencies = {form: code for name, code in data.currency_names.items() for form in (name, f"{name}s")}

@@ -148,7 +148,7 @@ class PhraseReader:
         if (lower in self.lists["function-words"] and not acronym) or _CONTRACTED.fullmatch(lower):
             return True
         if lower in self.lists["verbs"] and token.text[:1].islower():
-            return True
+            return not (number == 0 and plural and lower in self.lists["participles"] and self._plural_ahead(token))
         if headed and not plural and lower in self.lists["verbs-ambiguous"]:
             return lower not in self.lists["plurals-ambiguous"] or not _PLURAL_BEHIND.match(self.text, token.end)
         if lower.endswith("ly") and lower not in self.lists["nouns-ly"] and token.text[:1].islower() and (

@@ -12,7 +12,7 @@ _MOST_WORDS = 5
 _AFTER = re.compile(r"\s*(?:\+|[-\s]plus\b)(?!\w)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)
 _TAG_END = re.compile(r"[\w\"'/]>\Z")
 """The end of a tag of markup, whose sign compares nothing."""
-_SIGNS = "~±≈≤≥<>"
+_SIGNS = "~∼±≈≤≥<>"
 _OPENING = "(“\"‘'[—–*_"
 """Signs that may be right before a qualifier and are none of it."""
 _DASHED = re.compile(r"[—–]|--")

@@ -20,6 +20,8 @@ _GAP = re.compile(r"\s+|[-‐‑](?=[^\W\d_])")
 _GLUED = re.compile(rf"(?:[^\W\d_]+(?:2|3)?[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[{_SYMBOLS}])(?![\w])")
 _ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|in|long|of|or|tall|to|wide|x)\b|\s?$")
 """What follows a unit of one letter (``5.4 m (length)``)."""
+_CONVERTED = re.compile(r"\s?\(\d")
+"""What follows a unit that is a common word too: the same in another unit (``32 in (81 cm)``)."""
 _POSSESSIVE = re.compile(r"(?:(?<=s)[’']|[’']s)\Z")
 """The ending of a measure that a thing has (``a day’s walk``)."""
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
@@ -133,7 +135,8 @@ def _symbol(text: str, name: str, end: int, lexicon: Lexicon, *, hyphened: bool)
     if name in lexicon.symbols:
         factor, unit = lexicon.symbols[name]
         return Unit(end, unit, factor, hyphened)
-    if name in lexicon.glued and not hyphened and _ALONE.match(text, end):
+    follows = _ALONE if len(name) == 1 else _CONVERTED
+    if name in lexicon.glued and not hyphened and follows.match(text, end):
         return Unit(end, lexicon.glued[name])
     return None
 

@@ -19,8 +19,8 @@ _RANGE = re.compile(r"\d{3,4}\s?[-–—]\s?\d{1,4}")
 def permitted(text: str, mentions: Iterable[M], blocks: Sequence[Block]) -> list[M]:
     """The `mentions` of `text` that its `blocks` permit.
 
-    No amount, date or person begins in a label or in a line of furniture. A bare number in a reference is none, and no range
-    of pages is a date there; its year and its authors are mentions.
+    No amount, date or person begins in a label or in a line of furniture. A bare number in a reference is no amount,
+    and no range of pages a date there; its year and its authors are mentions.
     """
     barred = _spans(blocks, ("label", "furniture"))
     references = _spans(blocks, ("reference",))
