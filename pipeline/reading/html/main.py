@@ -129,9 +129,10 @@ def _last(found: Sequence[Block], last: int, around: set[int]) -> int:
     end = last
     for place in range(last + 1, len(found)):
         block = found[place]
-        if block.linked or id(block.element) not in around:
+        beside = block.element.getparent() is parent
+        if (block.linked and not beside) or id(block.element) not in around:
             break
-        if block.element.getparent() is parent or (len(block.text) > _PROSE and block.text.rstrip().endswith(".")):
+        if beside or (len(block.text) > _PROSE and block.text.rstrip().endswith(".")):
             end = place
     return end
 

@@ -14,6 +14,7 @@ _SAME_HEIGHT = 6.0
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = 2
 """A line of fewer letters that is repeated may be a row of a table."""
+_HEAD_WORDS = 20
 _PAGES = 3
 """Pages on which a sentence is repeated that is no part of the text."""
 _SENTENCE = re.compile(r"[a-zà-þ]\S*(?:\s\S+){4,}[.!?][\"”’)]*$")
@@ -103,10 +104,19 @@ def _row(page: int, line: Line, edge: str) -> _Row:
 def _counting(rows: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> set[int]:
     """The ids of lines that hold only a page's number: it counts up with the pages, or stands far from all text."""
     numbered = [(row, value) for row in rows if (value := _alone(row.line.text)) is not None]
-    steps = Counter((row.edge, value - row.page) for row, value in numbered)
+    steps = {(row.page, value - row.page) for row in rows for value in _ends_of(row.line.text)}
+    pages_of = Counter(step for _, step in steps)
     return {id(row.line) for row, value in numbered
-            if steps[row.edge, value - row.page] > 1
+            if pages_of[value - row.page] > (_PAGES if _YEAR.fullmatch(row.line.text) else 1)
             or (len(pages) == 1 and value < 10_000 and _far(row.line, pages[0]))}
+
+
+def _ends_of(text: str) -> list[int]:
+    """The numbers with which a running head begins or ends, its page's perhaps."""
+    words = text.split()
+    if len(words) > _HEAD_WORDS or text[-1] in ".,;":
+        return []
+    return [value for word in {words[0], words[-1]} if (value := _alone(word)) is not None]
 
 
 def _far(line: Line, rows: Sequence[Line]) -> bool:

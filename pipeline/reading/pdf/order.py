@@ -9,8 +9,10 @@ from pipeline.reading.pdf.pieces import Piece
 from pipeline.reading.pdf.tables import Table, parted
 from pipeline.reading.pdf.words import Run, Word
 
-_SIGNS = frozenset("$€£¥₦₹~")
+_SIGNS = frozenset("$€£¥₦₹~–-")
 """Signs before an amount, whose figures may be set smaller but are no marks of notes."""
+_MARK = 0.75
+"""Type that is smaller than this share of its line's may be a raised mark, which reaches above the line."""
 _BIN = 2.0
 _WHITE = 0.8
 """Height of a white gap across a page that parts it, in heights of the type."""
@@ -79,7 +81,8 @@ def _row_of(piece: Piece, extents: Sequence[tuple[float, float]]) -> int | None:
     for back in range(1, min(3, len(extents)) + 1):
         bottom, top = extents[-back]
         shared = min(top, piece.top) - max(bottom, piece.bottom)
-        if shared > 0.55 * min(top - bottom, piece.height):
+        small, large = sorted((top - bottom, piece.height))
+        if shared > (0.4 if small < _MARK * large else 0.55) * small:
             return len(extents) - back
     return None
 
@@ -207,6 +210,7 @@ def _raise(line: Line) -> None:
         for number, run in enumerate(runs):
             smaller = run.top - run.bottom < 0.85 * line.height
             run.raised = (smaller and run.top > line.top - 0.25 * line.height
+                          and run.bottom > line.bottom + 0.21 * line.height
                           and not (number and _in_amount(runs, number)))
             if run.raised:
                 line.level = False
