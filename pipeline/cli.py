@@ -90,6 +90,7 @@ def extract(
     max_pages: Annotated[int, typer.Option(help="Pages that a PDF may have.")] = 2000,
     read_seconds: Annotated[float, typer.Option(help="Seconds that reading a paper may take.")] = 120,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
+    recursive: Annotated[bool, typer.Option(help="Read the subfolders of folders too.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
     gold: ReportGold = None,
     judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
@@ -108,11 +109,11 @@ def extract(
     settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
     chosen = paths or [Path("source")]
     if to_stdout or dry_run or Path("-") in chosen:
-        raise typer.Exit(_print_documents(chosen, settings, to_stdout=to_stdout, dry_run=dry_run))
+        raise typer.Exit(_print_documents(chosen, settings, to_stdout=to_stdout, dry_run=dry_run, recursive=recursive))
     try:
         with showing_progress() as progress:
             summary = run(chosen, out, settings, warn=_warn, workers=workers, force=force,
-                          gold=_report_gold(gold), judgements=judgements, progress=progress)
+                          gold=_report_gold(gold), judgements=judgements, recursive=recursive, progress=progress)
     except KeyboardInterrupt:
         _warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(130) from None
@@ -121,18 +122,20 @@ def extract(
     raise typer.Exit(1 if summary.faults else 0)
 
 
-def _print_documents(paths: list[Path], settings: "Settings", *, to_stdout: bool, dry_run: bool) -> int:
+def _print_documents(
+    paths: list[Path], settings: "Settings", *, to_stdout: bool, dry_run: bool, recursive: bool
+) -> int:
     """What ``--json`` and ``--dry-run`` print; the exit code."""
     from pipeline.running.streaming import extract_files, extract_stream, list_files
 
     if Path("-") in paths and (len(paths) > 1 or dry_run or not to_stdout):
         raise typer.BadParameter("standard input is read alone and with --json: extract - --json", param_hint="-")
     if dry_run:
-        faults = list_files(paths, settings, _say, _warn)
+        faults = list_files(paths, settings, _say, _warn, recursive=recursive)
     elif paths == [Path("-")]:
         faults = extract_stream(sys.stdin.buffer, settings, typer.echo, _warn)
     else:
-        faults = extract_files(paths, settings, typer.echo, _warn)
+        faults = extract_files(paths, settings, typer.echo, _warn, recursive=recursive)
     return 1 if faults else 0
 
 

@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.blocks import BlockKind
+from pipeline.reading.archives import parts_of
 from pipeline.reading.content import Content, joined
 from pipeline.reading.docx_title import printed_title
 from pipeline.reading.limits import Limits, ReadingError
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_FLOOR = 20_000_000
-"""Bytes that any Word file may unpack to, however small it is packed."""
-_PARTS = 5_000
-_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NOTE = re.compile(r"----(footnote|endnote)(-?\d+)----")
 _NOTE_TEXT = re.compile(r"(footnote|endnote)(-?\d+)\)\s*")
 _PICTURE = re.compile(r"----(?:Image alt text---->.*?<|[^-\n][^\n]*?\.\w{2,5}----)", re.DOTALL)
@@ -63,34 +60,11 @@ def _checked(path: Path, limits: Limits) -> str | None:
         start = file.read(4)
     if start == _OLD_OFFICE:
         raise ReadingError("encrypted, or an old .doc; open it in Word and save it as .docx without password")
-    published: str | None = None
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            _bounded(entries, path.stat().st_size, limits)
-            names = {entry.filename for entry in entries}
-            if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-                raise ReadingError("a ZIP archive but no Word file; give it the suffix of what it is")
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    data = archive.read(entry)
-                    if _ENTITY.search(data.replace(b"\0", b"")):
-                        raise ReadingError(f"{entry.filename} declares XML entities, as no Word file does; not read")
-                    day = _PUBLISHED.search(data) if entry.filename.startswith("customXml/") else None
-                    published = day[1].decode() if day else published
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        locked = "password" in str(error)
-        raise ReadingError("the Word file is encrypted; save it without password" if locked else
-                           "the Word file is damaged; get it again, or open and save it anew in Word") from None
-    return published
-
-
-def _bounded(entries: Sequence[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    most = max(_FLOOR, packed * limits.unpacked)
-    if unpacked > most or unpacked > limits.megabytes * 10_000_000 or len(entries) > _PARTS:
-        raise ReadingError(f"unpacks to {unpacked / 1e6:,.0f} MB in {len(entries)} parts, from {packed / 1e6:,.2f} MB: "
-                           "too much for a paper, not read")
+    parts = parts_of(path, limits, "Word file", doctypes=False)
+    if "[Content_Types].xml" not in parts or not any(name.startswith("word/") for name in parts):
+        raise ReadingError("a ZIP archive but no Word file; give it the suffix of what it is")
+    days = (_PUBLISHED.search(data) for name, data in parts.items() if name.startswith("customXml/"))
+    return next((day[1].decode() for day in days if day), None)
 
 
 def _core(word: Any) -> dict[str, str]:

@@ -17,8 +17,8 @@ _MARKS = (
 _BINARY = (
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a ZIP archive (a Word file?)", ".docx"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file; save it as .docx and read that", None),
-    (b"{\\rtf", "RTF; save it as .docx and read that", None),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (Word?)", ".doc"),
+    (b"{\\rtf", "RTF", ".rtf"),
     (b"\x1f\x8b", "compressed; unpack it first", None),
     (b"\x89PNG", "an image; make a PDF of it with `ocrmypdf --image-dpi 300`", None),
     (b"\xff\xd8\xff", "an image; make a PDF of it with `ocrmypdf --image-dpi 300`", None),

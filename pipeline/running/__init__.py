@@ -16,7 +16,7 @@ from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
-from pipeline.running.sources import Source, papers_of, sources
+from pipeline.running.sources import Source, folder_lines, papers_of, sources
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
 from pipeline.running.working import Outcome, extractor, read_ahead, work
@@ -68,6 +68,7 @@ def run(
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
     patience: float = PATIENCE,
+    recursive: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Extract the papers at `paths` into the folder `out`.
@@ -76,7 +77,8 @@ def run(
     of processes, by default one a core where that pays; `force` does papers anew that are finished; `gold` is a file
     of annotated documents that the report compares with, `judgements` one of judgements about persons and acts;
     `patience` is how many seconds a worker may take for a paper
-    (and more for a long one); `progress` hears how many papers of how many are done. Raises
+    (and more for a long one); `recursive` reads the subfolders of folders too; `progress` hears how many
+    papers of how many are done. Raises
     :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
     can't be written to, and :class:`ValueError` for a model or rules that can't be used.
     """
@@ -92,7 +94,8 @@ def run(
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is told before the work
     registers.read()
     state = fingerprint(settings)
-    keyed = {_key(source, state): source for source in _sources(paths, settings, fault)}  # given twice, it is one
+    found = _sources(paths, settings, fault, warn, recursive=recursive)
+    keyed = {_key(source, state): source for source in found}  # given twice, it is one
     with Store(out) as store:
         outputs = Outputs(out, store, registers)
         outputs.check()
@@ -126,8 +129,15 @@ def check_settings(settings: Settings) -> None:
     settings.reader()
 
 
-def _sources(paths: Sequence[Path], settings: Settings, fault: Callable[[str], None]) -> Iterator[Source]:
-    return sources(paths, papers_of, fault, settings.limits.megabytes * 1_000_000)
+def _sources(paths: Sequence[Path], settings: Settings, fault: Callable[[str], None], warn: Callable[[str], None], *,
+             recursive: bool) -> Iterator[Source]:
+    def listed(folder: Path) -> list[Path]:
+        papers = papers_of(folder, recursive=recursive)
+        for line in folder_lines(folder, papers, recursive=recursive):
+            warn(line)
+        return papers
+
+    return sources(paths, listed, fault, settings.limits.megabytes * 1_000_000)
 
 
 def _key(source: Source, state: Fingerprint) -> str:

@@ -1,17 +1,20 @@
 """What a run reads: each paper, by file or by line of records, with the hash of its bytes. Nothing is parsed here."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from os import fstat
 from pathlib import Path
 
-from pipeline.reading import ReadingError, papers_in, told_beside
+from pipeline.naming import printable
+from pipeline.reading import ReadingError, left_out_of, papers_in, told_beside
 from pipeline.running.owning import is_output
 
 MOST = 100_000_000
 """Bytes that a paper may have, unless somebody says otherwise."""
+_NAMED = 5
+"""Files of a folder that a message names; of more, the number is given."""
 _BLOCK = 1 << 20
 RECORDS = ".jsonl"
 """Files of this ending hold a paper a line, as records ``{"id", "published", "text"}``."""
@@ -65,9 +68,21 @@ def sources(
             fault(f"{path}: {error.strerror or error}")
 
 
-def papers_of(folder: Path) -> list[Path]:
-    """The papers in `folder`, without what this program wrote there."""
-    return [path for path in papers_in(folder) if not is_output(path)]
+def papers_of(folder: Path, *, recursive: bool = True) -> list[Path]:
+    """The papers in `folder` and, if `recursive`, below it, without what this program wrote there."""
+    return [path for path in papers_in(folder, recursive=recursive) if not is_output(path)]
+
+
+def folder_lines(folder: Path, papers: Sequence[Path], *, recursive: bool) -> Iterator[str]:
+    """What the user should know about a folder: papers of its subfolders, and the files that are no papers."""
+    below = sum(path.parent != folder for path in papers)
+    if below:
+        yield f"{folder}: {below} of its {len(papers)} papers are in subfolders (--no-recursive leaves them out)"
+    for reason, files in left_out_of(folder, recursive=recursive).items():
+        names = [printable(str(path.relative_to(folder))) for path in files if not is_output(path)]
+        if names:
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            yield f"{folder}: not read: {', '.join(names[:_NAMED])}{more}: {reason}"
 
 
 def _is_utf8(path: Path) -> bool:

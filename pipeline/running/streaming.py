@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -40,7 +41,8 @@ def extract_stream(
 
 
 def extract_files(
-    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None]
+    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None], *,
+    recursive: bool = True,
 ) -> int:
     """Extract from the papers at `paths` and pass each document to `write` as a line of JSON; the number of faults.
 
@@ -49,7 +51,8 @@ def extract_files(
     """
     faults: list[str] = []
     extract: Callable[[Document], Document] | None = None
-    found = sources(paths, papers_of, faults.append, settings.limits.megabytes * 1_000_000)
+    listed = partial(papers_of, recursive=recursive)
+    found = sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000)
     with settings.reader() as reader, closing(read_ahead(found, reader)) as papers:
         for source, paper in papers:
             extract = extract or extractor(settings)
@@ -65,11 +68,13 @@ def extract_files(
 
 
 def list_files(
-    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None]
+    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None], *,
+    recursive: bool = True,
 ) -> int:
     """Pass to `write` what would be read of `paths`, a paper a line; the number of faults reported to `warn`."""
     faults: list[str] = []
-    for source in sources(paths, papers_of, faults.append, settings.limits.megabytes * 1_000_000):
+    listed = partial(papers_of, recursive=recursive)
+    for source in sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000):
         write(str(source))
     for fault in faults:
         warn(fault)

@@ -44,8 +44,8 @@ def test_control_characters_keep_their_place() -> None:
 @pytest.mark.parametrize(("data", "told"), [
     (b"%PDF-1.7\n...", "suffix .pdf"),
     (b"PK\x03\x04....", "suffix .docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as .docx"),
-    (b"{\\rtf1 hello}", "save it as .docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "give it the suffix .doc"),
+    (b"{\\rtf1 hello}", "give it the suffix .rtf"),
     (b"\x89PNG\r\n", "ocrmypdf"),
     (b"\x1f\x8b\x08", "unpack"),
     (bytes(range(256)) * 40, "not text"),

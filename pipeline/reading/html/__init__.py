@@ -1,5 +1,5 @@
 """Web pages: the main text without menus, and the page's metadata."""
 
-from pipeline.reading.html.reading import read_html
+from pipeline.reading.html.reading import page_content, read_html
 
-__all__ = ["read_html"]
+__all__ = ["page_content", "read_html"]

@@ -14,9 +14,14 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re
 
 def read_html(path: Path) -> Content:
     """The web page at `path`; nothing that it links to is fetched. Raises :class:`ReadingError`."""
+    return page_content(path.read_bytes())
+
+
+def page_content(data: bytes, charset: str | None = None) -> Content:
+    """The content of a page's bytes, in `charset` if that is known. Raises :class:`ReadingError`."""
     from lxml import etree, html
 
-    source = _source(path.read_bytes())
+    source = _source(data, charset)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True,
                              huge_tree=True)
     try:
@@ -32,12 +37,13 @@ def read_html(path: Path) -> Content:
                    published=page_day(tree), warnings=(warning,) if warning else ())
 
 
-def _source(data: bytes) -> str:
-    """The page's characters: by its own declaration where that holds, else as any text's."""
+def _source(data: bytes, charset: str | None) -> str:
+    """The page's characters: in `charset` or by its own declaration where that holds, else as any text's."""
     match = _CHARSET.search(data[:4096])
-    if match and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    named = charset or (match[1].decode("ascii", "replace") if match else None)
+    if named and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         try:
-            text = data.decode(match[1].decode("ascii"))
+            text = data.decode(named)
         except (LookupError, UnicodeDecodeError):
             text = decoded(data)
     else:

@@ -1,0 +1,42 @@
+"""Old Word files (.doc): through LibreOffice or antiword, where one of them is installed."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from pipeline.reading.content import Content, joined
+from pipeline.reading.docx import read_docx
+from pipeline.reading.limits import Limits, ReadingError
+
+_OFFICES = ("soffice", "libreoffice")
+
+
+def read_doc(path: Path, limits: Limits) -> Content:
+    """The old Word file at `path`. Raises :class:`ReadingError` where no program that reads it is installed."""
+    if office := next((found for name in _OFFICES if (found := shutil.which(name))), None):
+        return _by_office(office, path, limits)
+    if antiword := shutil.which("antiword"):
+        done = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(path)], limits)
+        lines = done.decode("utf-8", "replace").split("\n")
+        text, blocks = joined((line.strip(), None) for line in lines if line.strip())
+        return Content(text=text, blocks=blocks)
+    raise ReadingError("an old Word file, which LibreOffice or antiword reads, and neither is installed; "
+                       "install one of them, or save it as .docx")
+
+
+def _by_office(office: str, path: Path, limits: Limits) -> Content:
+    with tempfile.TemporaryDirectory() as folder:
+        _run([office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx",
+              "--outdir", folder, str(path)], limits)
+        made = Path(folder, f"{path.stem}.docx")
+        if not made.is_file():
+            raise ReadingError("LibreOffice can't read the file; it is damaged or encrypted")
+        return read_docx(made, limits)
+
+
+def _run(command: list[str], limits: Limits) -> bytes:
+    try:
+        return subprocess.run(command, capture_output=True, check=True, timeout=limits.seconds).stdout
+    except (subprocess.SubprocessError, OSError):
+        raise ReadingError(f"{Path(command[0]).name} can't read the file; save it as .docx") from None
