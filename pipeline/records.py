@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from pipeline.blocks import Block
 from pipeline.edtf import edtf_bounds
+from pipeline.frames import arrow_table, polars_frame
 
 
 def _known(label: str) -> str:
@@ -34,6 +35,11 @@ def _known(label: str) -> str:
         raise ValueError(f"no such label {label!r}; there are {', '.join(LABELS)}")
     return label
 
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 Label = Annotated[str, AfterValidator(_known)]
 """A key of :data:`LABELS`."""
@@ -227,6 +233,9 @@ VALUES: dict[Label, tuple[str, ...]] = {label: info.values for label, info in LA
 """The value fields of each label."""
 
 
+M = TypeVar("M", bound=Mention)
+
+
 class RoleTold(Record):
     """An office and the offset of the mention beside which the text tells it."""
 
@@ -268,7 +277,9 @@ class Document(Record):
     """A paper: its text, what is known of it, and its mentions sorted by ``start``, then ``end``.
 
     Raises :class:`pydantic.ValidationError` where a mention's text is not the document's text at its offsets, where
-    mentions are not sorted, or where two of one label overlap. ``origin`` says where each piece of metadata came from;
+    mentions are not sorted, or where two of one label overlap. ``spans`` holds the mentions of all labels, ``people``,
+    ``dates``, ``decrees`` and ``quantities`` those of one; ``persons`` and ``acts`` are the document's registers, an
+    entry for each person or act whatever its mentions. ``origin`` says where each piece of metadata came from;
     ``blocks`` are the parts of the text that a reader knew as more than running text, sorted by start (gold has none).
     """
 
@@ -283,7 +294,7 @@ class Document(Record):
     warnings: tuple[str, ...] = ()
     text: str
     spans: tuple[AnyMention, ...] = ()
-    people: tuple[PersonEntry, ...] = ()
+    persons: tuple[PersonEntry, ...] = ()
     acts: tuple[ActEntry, ...] = ()
     blocks: tuple[Block, ...] = ()
 
@@ -298,8 +309,48 @@ class Document(Record):
         return self
 
     def mentions(self, label: Label) -> tuple[AnyMention, ...]:
-        """The document's mentions of one label, in order."""
+        """The document's mentions of one label, in order. Raises :class:`ValueError` for a label that there is not."""
+        if label not in LABELS:
+            raise ValueError(f"no label {label!r}; labels are {', '.join(LABELS)}")
         return tuple(span for span in self.spans if span.label == label)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The mentions of persons, in order."""
+        return self._of(Person)
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        """The mentions of dates, in order."""
+        return self._of(Date)
+
+    @property
+    def decrees(self) -> tuple[Decree, ...]:
+        """The mentions of legal acts, in order."""
+        return self._of(Decree)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The mentions of amounts, in order."""
+        return self._of(Quantity)
+
+    def to_arrow(self, label: Label) -> "pyarrow.Table":
+        """The mentions of one label as an Arrow table, a row each: paper, offsets, text, values, rule and basis.
+
+        Needs the package ``pyarrow``. Raises :class:`ValueError` for a label that there is not.
+        """
+        return arrow_table(self.id, self.mentions(label), LABELS[label].model, VALUES[label])
+
+    def to_pandas(self, label: Label) -> "pandas.DataFrame":
+        """The table of :meth:`to_arrow` as a pandas frame; needs ``pandas`` too."""
+        return self.to_arrow(label).to_pandas()
+
+    def to_polars(self, label: Label) -> "polars.DataFrame":
+        """The table of :meth:`to_arrow` as a polars frame; needs ``polars`` too."""
+        return polars_frame(self.to_arrow(label))
+
+    def _of(self, model: type[M]) -> tuple[M, ...]:
+        return tuple(span for span in self.spans if isinstance(span, model))
 
 
 def _is_whole(text: str) -> bool:

@@ -145,3 +145,39 @@ def test_files_of_earlier_versions_which_repeat_the_first_box_are_read() -> None
     fields = {"label": "DATE", "start": 0, "end": 4, "text": "2021", "page": 2, "box": [0, 0, 1, 1],
               "boxes": [{"page": 2, "box": [0, 0, 1, 1]}]}
     assert Document.model_validate({"id": "a", "text": "2021", "spans": [fields]}).spans[0].page == 2
+
+
+def _document() -> Document:
+    text = "In June, Ann Lee sold 30 ships."
+    spans = (Date(start=3, end=7, text="June", edtf="2021-06"),
+             Person(start=9, end=16, text="Ann Lee", person="Ann Lee"),
+             Quantity(start=22, end=24, text="30", low=30, high=30, item="ships"))
+    return Document(id="paper", text=text, spans=spans)
+
+
+def test_mentions_of_a_label_are_typed_tuples() -> None:
+    document = _document()
+    assert [date.edtf for date in document.dates] == ["2021-06"]
+    assert [person.person for person in document.people] == ["Ann Lee"]
+    assert [quantity.low for quantity in document.quantities] == [30]
+    assert document.decrees == ()
+
+
+def test_an_unknown_label_is_refused() -> None:
+    with pytest.raises(ValueError, match="no label 'DATES'; labels are PERSON"):
+        _document().mentions("DATES")
+
+
+def test_mentions_become_an_arrow_table() -> None:
+    table = _document().to_arrow("QUANTITY")
+    assert table.to_pylist() == [{"paper": "paper", "start": 22, "end": 24, "text": "30", "low": 30.0, "high": 30.0,
+                                  "unit": None, "qualifier": None, "item": "ships", "found_by": None, "basis": None}]
+
+
+def test_a_table_without_rows_has_the_same_columns() -> None:
+    empty = Document(id="paper", text="x").to_arrow("DECREE")
+    assert empty.num_rows == 0 and str(empty.schema.field("nominal").type) == "bool"
+
+
+def test_mentions_become_a_polars_frame() -> None:
+    assert _document().to_polars("DATE")["edtf"].to_list() == ["2021-06"]

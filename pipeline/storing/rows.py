@@ -33,7 +33,7 @@ def rows_of(documents: Iterable[Document]) -> Iterator[tuple[str, Row]]:
             tail = (start, span.found_by, span.basis, span.page)
             yield "mentions", (number, document.id, span.label, *head, *tail)
             yield LABEL_TABLES[span.label].name, (number, document.id, *head, *_values(span), *tail)
-        yield from (("persons", _person(document.id, entry)) for entry in document.people)
+        yield from (("persons", _person(document.id, entry)) for entry in document.persons)
         yield from (("acts", _act(document.id, entry)) for entry in document.acts)
 
 

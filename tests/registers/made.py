@@ -29,7 +29,7 @@ def paper(name: str, text: str, published: str | None = "2021-12-10") -> Documen
     plain += text[place:]
     return Document(id=name, published=day_of(published) if published else None, text=plain,
                     sha256=hashlib.sha256(plain.encode()).hexdigest(), spans=tuple(spans),
-                    people=tuple(_people(spans)), acts=tuple(_acts(spans)))
+                    persons=tuple(_people(spans)), acts=tuple(_acts(spans)))
 
 
 def _people(spans: Iterable[AnyMention]) -> Iterable[PersonEntry]:
