@@ -8,7 +8,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help train search extract score report registers gate schema test lint types imports tests bench lock clean
+.PHONY: help train search extract score report registers gate schema test lint types imports tests wheel bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -45,6 +45,9 @@ imports: .venv/.dev
 
 tests: .venv/.dev
 	$(BIN)/pytest -q
+
+wheel: .venv/.dev ## the wheel in a fresh environment, installed by the oldest supported pip; needs a package index
+	INSTALLED=1 $(BIN)/pytest -q tests/test_installed.py
 
 bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
