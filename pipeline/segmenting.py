@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _NEW_ITEM = re.compile(r"\s*(?:[-*•▪◦–—>#|]|\(?[0-9ivx]{1,4}[.)]\s|\([a-z]\)\s|[A-Z]\.\s)")
@@ -119,10 +118,25 @@ def _at(spans: list[tuple[int, int]], offset: int, length: int) -> tuple[int, in
     return spans[index] if index >= 0 else (0, length)
 
 
-@lru_cache(maxsize=4)
+_recent: list[Segments] = []
+_KEPT = 4
+_SHORT = 20_000
+"""Characters up to which a text is compared with those kept; of a longer one only the very same object is known again,
+since comparing it for each of its mentions would take time that grows with its square."""
+
+
 def segments(text: str) -> Segments:
     """The :class:`Segments` of `text`; the last few texts' are kept, since several rooms ask for the same."""
-    return Segments(text)
+    global _recent
+    recent = _recent
+    if recent and recent[0].text is text:
+        return recent[0]
+    known = (found for found in recent if found.text is text or (len(text) <= _SHORT and found.text == text))
+    first = next(known, None) or Segments(text)
+    long = len(text) > _SHORT  # one long text is enough to hold
+    _recent = [first, *(other for other in recent if other is not first and not (long and len(other.text) > _SHORT))]
+    del _recent[_KEPT:]
+    return first
 
 
 def pieces(text: str, longest: int) -> Iterator[tuple[int, int]]:

@@ -103,3 +103,13 @@ def test_an_excerpt_of_a_long_sentence_holds_what_is_asked_for_and_says_what_it_
         assert len(inner) <= EXCERPT and words[number] in inner.split()
         assert text.startswith(inner, start)
         assert excerpt.startswith("… ") == (number > 0) and excerpt.endswith(" …") == (number < 1_999)
+
+
+def test_a_long_text_is_known_again_by_what_it_is_and_never_compared_with_another() -> None:
+    """A comparison for each mention of it took time that grew with the square of a paper's length."""
+    text = "One came. " * 5_000
+    same = text[:-1] + text[-1:]
+    first = segments(text)
+    assert segments(same) is not first and segments(same) is segments(same)
+    short = "One came. " * 3
+    assert segments(short) is segments(short[:-1] + short[-1:])

@@ -16,6 +16,7 @@ KINDS: dict[Label, str] = {label: info.singular for label, info in LABELS.items(
 
 BULLETS = "•▪◦‣●*–—-"
 _ITEM = re.compile(rf"\s*[{BULLETS}]\s")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _HEADING_LENGTH = 110
 _SENTENCE_MARKS = ".!?:;,…"
 
@@ -124,7 +125,7 @@ class _Writer:
     def _opening(self, piece: _Piece) -> str:
         span = self._spans[piece.number]
         name = "" if piece.rest else f' id="{self._prefix}{anchor(span.label, span.start)}"'
-        return f'<mark class="{KINDS[span.label]}"{name} data-v="{escape(self._values(span))}">'
+        return f'<mark class="{KINDS[span.label]}"{name} data-v="{_escaped(self._values(span))}">'
 
     def _run(self, start: int, end: int, around: Sequence[_Piece], linked: set[int]) -> int:
         """Write the text between two borders; the first such run of a mention is its link. Gives `end`."""
@@ -137,7 +138,14 @@ class _Writer:
 
 
 def _escaped(text: str) -> str:
-    return str(escape(text)).replace("\r", "&#13;")
+    return str(narrow(escape(text))).replace("\r", "&#13;")
+
+
+def narrow(value: object) -> object:
+    """`value` as it is, or escaped and with references for characters beyond 16 bits: one doubles a page's memory."""
+    if not isinstance(value, str) or value.isascii() or not _ASTRAL.search(value):
+        return value
+    return Markup(_ASTRAL.sub(lambda match: f"&#{ord(match[0])};", str(escape(value))))
 
 
 def _gap(space: str) -> str:

@@ -17,7 +17,7 @@ from pipeline.naming import file_stem
 from pipeline.records import LABELS, Document
 from pipeline.reporting.across import Index, links
 from pipeline.reporting.comparison import Comparison
-from pipeline.reporting.marks import KINDS
+from pipeline.reporting.marks import KINDS, narrow
 from pipeline.reporting.paper import TABS, Paper
 from pipeline.reporting.values import figure
 
@@ -125,7 +125,7 @@ def _render(template: str, **context: Any) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("pipeline.reporting"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        finalize=narrow, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
     folder = files("pipeline.reporting").joinpath("templates")
     style, script = ("\n" + folder.joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))

@@ -113,6 +113,7 @@ def run(
             else:
                 fault(outcome.fault or f"{outcome.source}: no result")
             progress(done, len(missing))
+            del outcome  # a long paper's line would be kept while the files are written
         head = {"settings": state.digest, "versions": state.versions, "published": settings.published,
                 "gold": file_digest(gold) if gold else None, "judgements": registers.digest()}
         aside = _processes(list(keyed.values()), workers) > 1

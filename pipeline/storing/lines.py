@@ -31,7 +31,9 @@ def read_documents(path: Path) -> Iterator[Document]:
             except (jsonlines.InvalidLineError, ValueError, RecursionError) as error:
                 raise ValueError(f"{path}, line {number}: not a JSON object ({error}); "
                                  "each line must be one document") from None
-            yield document_from(fields, f"{path}, line {number}")
+            document = document_from(fields, f"{path}, line {number}")
+            del fields  # so that a long paper is not held twice while somebody works on it
+            yield document
 
 
 def write_documents(path: Path, documents: Iterable[Document]) -> None:

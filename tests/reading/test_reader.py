@@ -1,5 +1,7 @@
 """The reader: metadata and its order, limits, languages, and files that are made to harm."""
 
+import io
+import json
 import subprocess
 import sys
 import time
@@ -10,6 +12,7 @@ import docx
 import pytest
 
 from pipeline.reading import LanguageError, Limits, Reader, ReadingError, papers_in, read_paper
+from pipeline.reading.worker import request_line, serve
 from pipeline.records import day_of
 from pipeline.running.sources import sources
 from tests.reading.hostile import HOSTILE
@@ -193,3 +196,19 @@ def test_a_run_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     found = list(sources([tmp_path / "pipe.txt", _write(tmp_path, ENGLISH)], papers_in, faults.append))
     assert [source.path.name for source in found] == ["paper.txt"]
     assert faults == [f"{tmp_path / 'pipe.txt'}: no regular file; its end may never come"]
+
+
+def test_a_missing_library_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise ImportError("no module named lxml_html_clean")
+
+    path = _write(tmp_path, ENGLISH)
+    answers = io.BytesIO()
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.reading.worker.parsed", missing)
+        serve(io.BytesIO(request_line(path, ".html", LIMITS)), answers)
+        patch.setattr("pipeline.reading.reader.parsed", missing)
+        with pytest.raises(ReadingError) as fault:
+            read_paper(path)
+    for message in (json.loads(answers.getvalue())["fault"], str(fault.value)):
+        assert "library" in message and "lxml_html_clean" in message and "damaged" not in message

@@ -88,7 +88,7 @@ def test_many_papers_get_a_page_each(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_papers_share_full_names_numbered_acts_days_and_money(monkeypatch: pytest.MonkeyPatch) -> None:
     made = dict(report_pages([hostile("a"), hostile("b")]))["report.html"]
-    names = re.findall(r"<summary>(.*?) <span", made)
+    names = list(map(unescape, re.findall(r"<summary>(.*?) <span", made)))
     assert names == ["محمد علي", "𝒜nna Ли 李", "decree 7", "2021-06-04", "60 EUR"]
 
 
