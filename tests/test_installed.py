@@ -30,7 +30,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
                     "--wheel-dir", folder, ROOT], check=True)
     wheel, = folder.glob("*.whl")
     venv.create(folder / "env", with_pip=True)
-    pip = [folder / "env" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    python = folder / "env" / "bin" / "python"
+    pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, f"pip=={OLDEST_PIP}"], check=True)
     subprocess.run([*pip, wheel], check=True)
     yield folder / "env" / "bin"
@@ -65,7 +66,7 @@ def test_every_format_is_read(installed: Path, papers: Path, tmp_path: Path) -> 
 
 
 def test_a_missing_library_is_reported_as_such(installed: Path, papers: Path, tmp_path: Path) -> None:
-    pip = [installed / "python", "-m", "pip", "uninstall", "--quiet", "--yes", "lxml-html-clean"]
+    pip: list[str | Path] = [installed / "python", "-m", "pip", "uninstall", "--quiet", "--yes", "lxml-html-clean"]
     subprocess.run(pip, check=True)
     code, told = extract(installed, papers, tmp_path / "out")
     assert code == 1

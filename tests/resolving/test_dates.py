@@ -12,7 +12,6 @@ from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 from pipeline.resolving.dates import resolve_dates
 from pipeline.resolving.dates.tense import tense_at
-from pipeline.segmenting import segments
 from tests.dates.reading import expression_at
 
 
@@ -126,7 +125,6 @@ DATES = st.lists(st.sampled_from(["[June]", "[4 June]", "[last year]", "[2014]",
 
 @given(DATES.map(" ".join), st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)))
 def test_resolving_never_raises_and_keeps_places(marked: str, published: str | None) -> None:
-    segments.cache_clear()
     before = re.findall(r"\[([^\]]+)\]", marked)
     after = resolved(marked, published)
     assert [mention.text for mention in after] == before
