@@ -12,7 +12,7 @@ REACH = 160
 UNION_REACH = 40
 """Characters before a title in which the Union may be named as its owner: the EU’s landmark … Act."""
 
-_GROUPS = ("own", "further", "number", "plain", "chapter")
+_GROUPS = ("own", "further", "number", "plain", "parted", "chapter")
 NEXT_LINE = 80
 """Characters after a heading in which the next line may name the one who adopted the act."""
 _LINE_END = 3

@@ -12,6 +12,7 @@ _STATUSES = frozenset({"draft", "federal", "presidential", "proposed", "special"
 _OF_MONTH = re.compile(r" of ((?:[A-Z][a-z]+ )?\d{4})$")
 _OF_YEAR = re.compile(r"\s+of\s+\d{4}$|\s*\([IVXLC]+\)$")
 _IN_BRACKETS = re.compile(r"\((?:[A-Z][\w.]*)\s")
+_FURTHER = re.compile(r"(?:Act|Law|Ordinance|Decree), (?:Act|Law|Ordinance|Decree)\s+\S+(?:\s+of\s+\d{4})?$")
 _CHAPTER = re.compile(r",?\s*\(?cap\.?\s*\d+\w*(?::\d+)?\)?", re.IGNORECASE)
 _SYMBOL = re.compile(r"\b(?:[A-Z][A-Z]?\.?[\s-]?)(?:[RJ][\w.]*\s?)?(?:Con\.\s?)?(?:Res\.\s?)?(?:No\. )?\d+$")
 """The symbol of a bill, without the state whose it is: ``SB 1047``, ``H.R. 3``, ``S.J. Res. 5``."""
@@ -75,6 +76,8 @@ def _is_known_by_number(mention: Decree) -> bool:
     behind = mention.text.rpartition("(")[2] if mention.text.endswith(")") else ""
     if mention.number in behind:
         return mention.type in behind.lower().split() if mention.type else False
+    if _FURTHER.search(mention.text):
+        return True
     return mention.type not in ("act", "bill", "ordinance")
 
 

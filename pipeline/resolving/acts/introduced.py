@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.records import Decree
 from pipeline.resolving.acts.cues import cue
 from pipeline.resolving.acts.names import initials, short_forms, title_of
+from pipeline.resolving.acts.series import series_of, with_series
 
 _IN_CAPITALS = re.compile(r"\b[A-Z]{4,10}\b")
 """What may be the initials of a title that needs no introduction."""
@@ -35,6 +36,7 @@ def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
     ``the American Rescue Plan that I signed into law`` makes each mention of that name one, as does a plan that was
     signed. A name inside the name of something else is none.
     """
+    decrees = with_series(text, decrees)
     known: dict[str, _Name] = {}
     for name in (*_acronyms(text, decrees), *_called(text)):
         known.setdefault(name.words, name)
@@ -50,6 +52,7 @@ def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
 
 
 def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
+    series = series_of(decrees)
     in_capitals = set(_IN_CAPITALS.findall(text))
     for decree in decrees:
         if decree.nominal:
@@ -60,7 +63,7 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
         if letters in in_capitals:
             yield _Name(letters, decree.start, decree.type, "introduced.acronym")
         for form in short_forms(decree.text, text[decree.end:decree.end + 160]):
-            if cue("acronym").fullmatch(form) and _abbreviates(form, decree.text):
+            if form not in series and cue("acronym").fullmatch(form) and _abbreviates(form, decree.text):
                 yield _Name(form, decree.start, decree.type, "introduced.acronym")
 
 
