@@ -262,7 +262,11 @@ class ActMention(Record):
 
 
 class ActEntry(Record):
-    """One act of a document's register: ``forms`` are the ways it is written, in order of appearance."""
+    """One act of a document's register: ``forms`` are the ways it is written, in order of appearance.
+
+    Computed from them: ``identifiers``, official ones (CELEX, ELI, US public law, UN symbol), and ``jurisdiction``, the
+    state or body whose act it is (ISO 3166 code, ``EU`` or ``UN``).
+    """
 
     act: str
     forms: tuple[str, ...]
@@ -270,6 +274,8 @@ class ActEntry(Record):
     number: str | None = None
     issuer: str | None = None
     date: str | None = None
+    identifiers: tuple[str, ...] = ()
+    jurisdiction: str | None = None
     mentions: tuple[ActMention, ...]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from pipeline.countries import without_countries
 from pipeline.people.lexicon import fold
-from pipeline.registers.countries import without_countries
 from pipeline.registers.facts import Fact
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")

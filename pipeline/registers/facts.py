@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from pipeline.countries import codes_in, main_countries
 from pipeline.records import ActEntry, Decree, Document, Person
-from pipeline.registers.countries import codes_in, main_countries
 from pipeline.registers.names import name_of
 from pipeline.segmenting import segments
 

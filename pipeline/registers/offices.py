@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.registers.countries import codes_in, without_countries
+from pipeline.countries import codes_in, without_countries
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -52,7 +52,7 @@ def _act(paper: str, entry: ActEntry) -> Row:
     sentences = dict.fromkeys(_single(mention.sentence) for mention in entry.mentions)
     first = min((mention.start for mention in entry.mentions), default=None)
     return (paper, entry.act, _joined(entry.forms), entry.type, entry.number, entry.issuer, entry.date,
-            len(entry.mentions), first, "\n".join(sentences))
+            _joined(entry.identifiers), entry.jurisdiction, len(entry.mentions), first, "\n".join(sentences))
 
 
 def _values(span: AnyMention) -> Row:

@@ -131,6 +131,8 @@ ACTS = Table("acts", "A row a legal act of a paper.", _columns(
     ("number", "VARCHAR", "number as written"),
     ("issuer", "VARCHAR", "issuing body"),
     ("date", "VARCHAR", "adoption or signature, in EDTF"),
+    ("identifiers", "VARCHAR", "official identifiers (CELEX, ELI, US public law, UN symbol), parted by semicolons"),
+    ("jurisdiction", "VARCHAR", "state or body whose act it is: ISO 3166 code, EU or UN"),
     ("mentions", "INTEGER", "how often the act is mentioned"),
     ("first", "INTEGER", "offset of the first mention"),
     ("sentences", "VARCHAR", "the sentences about it, a line each"),

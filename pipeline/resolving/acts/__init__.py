@@ -1,13 +1,19 @@
 """The acts of a document: which one each mention means, the date of each, and the register of acts."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from pipeline.records import ActEntry, ActMention, Date, Decree
+from pipeline.resolving.acts.jurisdiction import identifiers_of, jurisdiction_of
 from pipeline.resolving.acts.links import ActLinker
 from pipeline.resolving.acts.names import year_in
 from pipeline.segmenting import segments
+
+_OWNER_REACH = 40
+"""Characters before a mention in which a possessive may name its state."""
+_POSSESSIVE = re.compile(r"(?:[A-Z][\w.]*\s+){0,2}[A-Z][\w.]*[’']s?\s+(?:[a-z]+\s+)?\Z")
 
 
 def resolve_acts(text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: str | None = None
@@ -46,13 +52,21 @@ def act_register(text: str, decrees: Sequence[Decree]) -> tuple[ActEntry, ...]:
 
 def _entry(text: str, act: str, mentions: list[Decree]) -> ActEntry:
     by_name = sorted(mentions, key=lambda mention: mention.nominal)
-    told = {name: next((value for mention in by_name if (value := getattr(mention, name))), None)
+    known = {name: next((value for mention in by_name if (value := getattr(mention, name))), None)
             for name in ("type", "number", "issuer", "date")}
     excerpt_at = segments(text).excerpt_at
     return ActEntry(
         act=act,
         forms=tuple(dict.fromkeys(mention.text for mention in mentions)),
-        **told,
+        **known,
+        identifiers=identifiers_of(mentions),
+        jurisdiction=jurisdiction_of(mentions, [_owner(text, mention) for mention in mentions]),
         mentions=tuple(ActMention(start=each.start, end=each.end, sentence=excerpt_at(each.start)[1])
                        for each in mentions),
     )
+
+
+def _owner(text: str, mention: Decree) -> str:
+    """The words right before a mention that end in a possessive: "Norway’s"; else none."""
+    match = _POSSESSIVE.search(text, max(0, mention.start - _OWNER_REACH), mention.start)
+    return match[0] if match else ""

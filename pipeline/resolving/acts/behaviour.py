@@ -32,6 +32,12 @@ def places() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def nationalities() -> tuple[str, ...]:
+    """The adjectives of countries, as written."""
+    return tuple(load_data(DecreeData).lists["nationalities"])
+
+
+@lru_cache(maxsize=1)
 def blocs() -> frozenset[str]:
     """Names of blocs of states, in lower case."""
     return frozenset(word.lower() for word in load_data(DecreeData).lists["blocs"])

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.registers.countries import codes_in, country_words, main_countries, without_countries
+from pipeline.countries import codes_in, country_words, main_countries, without_countries
 from pipeline.registers.offices import office_of
 
 

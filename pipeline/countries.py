@@ -16,7 +16,7 @@ _MOST = 4
 @lru_cache(maxsize=1)
 def country_words() -> dict[str, tuple[tuple[str, str], ...]]:
     """By first word, the phrases that name a state with its code, longest first."""
-    data = tomllib.loads(files("pipeline.registers").joinpath("countries.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("pipeline").joinpath("countries.toml").read_text(encoding="utf-8"))
     found: dict[str, list[tuple[str, str]]] = {}
     for code, phrases in data["countries"].items():
         for phrase in phrases:

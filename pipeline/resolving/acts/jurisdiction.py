@@ -1,0 +1,73 @@
+"""The state or body whose act an act is, and all its identifiers, from its mentions. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.countries import codes_in
+from pipeline.records import Decree
+from pipeline.resolving.acts.behaviour import is_titled, nationalities
+from pipeline.resolving.acts.identifiers import celex, eli, un_symbol, us_public_law
+
+_UNITED_STATES = re.compile(r"^(?:H\.?\s?R\.?|S\.|[HS]\.\s?(?:(?:J|Con)\.\s?)?Res\.)\s?\d|U\.\s?S\.\s?C\.")
+_ORDER = re.compile(r"^\d{4,5}$")
+_FIRST_ORDER = 6000
+"""Executive orders of states have smaller numbers than those of the President of the United States since 1933."""
+_UNION = re.compile(r"\((?:EU|EC|EEC|Euratom)\)|/(?:EU|EC|EEC|CFSP|JHA)\b"
+                    r"|\b(?:EU|European\s+(?:Union|Parliament|Commission))\b")
+_BODIES = re.compile(r"\b(?:UNSCR?|UNGA|UN\s+Security\s+Council|UN\s+General\s+Assembly|United\s+Nations)\b")
+_OF_STATE = re.compile(r"\b(?:Act|Code|Constitution|Decree|Law|Ordinance)\s+of\s+(?:the\s+)?([A-Z].*)")
+_TITLE_ON = re.compile(r"\s(?:on|concerning|regarding|relating\s+to|regulating)\s.*", re.IGNORECASE | re.DOTALL)
+
+
+def identifiers_of(mentions: Sequence[Decree]) -> tuple[str, ...]:
+    """The official identifiers that follow from an act's `mentions`, each once: CELEX, ELI, public law, UN symbol."""
+    found: dict[str, None] = {}
+    issuer = next((mention.issuer for mention in mentions if mention.issuer), None)
+    year = next((mention.date for mention in mentions if mention.date), None)
+    for mention in mentions:
+        if mention.nominal:
+            continue
+        kind, number, words = mention.type, mention.number, mention.text
+        for identifier in (celex(kind, number, words), eli(kind, number, words), us_public_law(words),
+                           un_symbol(kind, number, issuer, words, mention.date or year)):
+            if identifier:
+                found[identifier] = None
+    return tuple(found)
+
+
+def jurisdiction_of(mentions: Sequence[Decree], before: Sequence[str] = ()) -> str | None:
+    """The ISO 3166 code of the state whose act the `mentions` mean, ``EU`` or ``UN``; None where they don't say.
+
+    `before` are the words before them, in which a possessive may name the state ("Ruritania’s"). What an act is on or
+    about isn't looked at ("Resolution 5 on Ruritania", "Ruritania Democracy Act").
+    """
+    named = [mention for mention in mentions if not mention.nominal] or list(mentions)
+    identifiers = " ".join(identifiers_of(named))
+    for mention in named:
+        words = _TITLE_ON.sub("", mention.text)
+        told = f"{words} ; {mention.issuer or ''}"
+        if "/RES/" in identifiers or _BODIES.search(told):
+            return "UN"
+        if "/eli/" in identifiers or _UNION.search(told):
+            return "EU"
+        if "/us/" in identifiers or _UNITED_STATES.search(words) or _is_us_order(mention):
+            return "US"
+        codes = codes_in(f"{_states_of(mention, words)} ; {mention.issuer or ''}")
+        if len(codes) == 1:
+            return codes[0]
+    owners = {codes[0] for text in before if (codes := codes_in(text)) and len(codes) == 1}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _states_of(mention: Decree, words: str) -> str:
+    """The part of a mention's `words` in which a state is that of the act: "Dutch …", "… of …", all beside a number."""
+    if mention.number and not is_titled(mention):
+        return words
+    adjective = next((name for name in nationalities() if words.startswith(f"{name} ")), "")
+    behind = _OF_STATE.search(words)
+    return f"{adjective} ; {behind[1] if behind else ''}"
+
+
+def _is_us_order(mention: Decree) -> bool:
+    return mention.type == "executive order" and bool(_ORDER.match(mention.number or "")) and (
+        int(mention.number or 0) >= _FIRST_ORDER)
