@@ -111,7 +111,7 @@ class Mention(Record):
     @model_validator(mode="before")
     @classmethod
     def _repeated(cls, fields: Any) -> Any:
-        # Files of earlier versions repeat the first of the boxes.
+        # Files hold the page of the first box too, and those of earlier versions the box itself.
         return {name: value for name, value in fields.items() if name not in ("page", "box")} \
             if isinstance(fields, dict) and not fields.keys().isdisjoint(("page", "box")) else fields
 

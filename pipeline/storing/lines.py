@@ -11,7 +11,7 @@ import jsonlines
 from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
 from pipeline.storing.files import regular, replacing
 
-_PROVENANCE = ("found_by", "basis", "boxes")
+_PROVENANCE = ("found_by", "basis", "page", "boxes")
 
 
 def read_documents(path: Path) -> Iterator[Document]:
@@ -81,7 +81,7 @@ def document_fields(document: Document) -> dict[str, Any]:
 
 
 def _mention_fields(span: Mention) -> dict[str, Any]:
-    fields = span.model_dump(mode="json")
+    fields = {**span.model_dump(mode="json"), "page": span.page}  # derived, for who reads the JSON without the records
     return {**{key: value for key, value in fields.items() if key not in _PROVENANCE},
             **{key: fields[key] for key in _PROVENANCE}}
 
