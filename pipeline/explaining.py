@@ -22,28 +22,15 @@ _MOST = 20
 _AROUND = 40
 """Characters around a mention in which a trigger is looked for that doesn't stand in it."""
 _WORDS = 6
-_WITNESSES = {
-    "person.again": "the paper tells this name in full elsewhere",
-    "person.apposition": "an office follows it",
-    "person.author": "a work is cited by it and a year",
-    "person.byline": "it stands in a byline",
-    "person.compound": "it stands before the name of something that is named after a person who acts",
-    "person.family-first": "a family name that its country puts first",
-    "person.given-alone": "a given name that stands alone",
-    "person.given-name": "begins with a given name",
-    "person.honorific": "an honorific stands before it",
-    "person.human": "the text tells of it what only persons do or are",
-    "person.initial": "has initials",
-    "person.known": "a list of names holds it whole",
-    "person.list": "it stands in a list of names",
-    "person.office": "an office stands before it",
-    "person.pair": "two names joined by a dash",
-    "person.particle": "has a particle of names",
-    "person.speaks": "it does what persons do",
-    "person.surname": "its last word ends as surnames do",
-    "ner": "the statistical model takes it for a person",
+_REASONS = {
+    "person.context": "the words around it speak for a person",
+    "person.document": "the rest of the paper speaks for it: the same name, or a fuller one",
+    "person.form": "its words have the form of a name",
+    "person.list": "it is in a list of persons",
+    "person.recogniser": "the statistical model takes it for a person",
+    "person.title": "a title or an office is before it",
 }
-"""What each of the reasons for a person means; they are told by code, not by patterns."""
+"""The kinds of evidence for a person (``[reasons]`` in evidence.toml), of which ``found_by`` says the strongest."""
 
 
 def explain_paper(
@@ -138,7 +125,7 @@ class _Explainer:
 
     def _found_by(self, span: AnyMention) -> str:
         name = span.found_by or "not told"
-        if reason := _WITNESSES.get(name):
+        if reason := _REASONS.get(name):
             before = self.text[segments(self.text).sentence_at(span.start)[0] : span.start].split()
             return f"{name} ({reason}; before it: {' '.join(before[-_WORDS:])!r})"
         rule = self.rules.get(name)

@@ -49,7 +49,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.patterns import PatternError, alternation, compile_pattern
 
 __all__ = ["FilterEntry", "RoomData", "Rule", "RuleEntry", "RuleFilter", "RulesError", "Ruleset", "alternation",
-           "load_data", "load_rules", "parse_data", "ruleset_of"]
+           "filter_of", "load_data", "load_rules", "parse_data", "ruleset_of"]
 
 ACCEPTED = 1_000
 """The weight of what a room's ``accept`` finds."""
@@ -304,7 +304,7 @@ def ruleset_of(data: DataT) -> Ruleset[DataT]:
     rules = tuple(_rule(entry, data) for entry in data.rule)
     if data.accept:
         rules += (_accepting(data),)
-    filters = tuple(_filter(entry, data) for entry in data.filter)
+    filters = tuple(filter_of(entry, data) for entry in data.filter)
     _refuse_repeated([f"rule {rule.id}" for rule in rules] + [f"filter {item.id}" for item in filters])
     return Ruleset(data, rules, filters)
 
@@ -323,7 +323,9 @@ def _accepting(data: RoomData) -> Rule:
                 needs_antecedent=False, weight=ACCEPTED, value={})
 
 
-def _filter(entry: FilterEntry, data: RoomData) -> RuleFilter:
+def filter_of(entry: FilterEntry, data: RoomData) -> RuleFilter:
+    """`entry` with its patterns compiled. Raises :class:`RulesError` where one is wrong."""
+
     def compiled(pattern: str | None, end: str = "") -> re.Pattern[str] | None:
         return None if pattern is None else _compile(f"(?:{pattern}){end}", data, f"filter {entry.id}")
 

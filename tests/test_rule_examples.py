@@ -5,12 +5,15 @@ from importlib.resources import files
 
 import pytest
 
-from pipeline.rules import Rule, RuleFilter, load_rules
+from pipeline.people.data import PeopleData
+from pipeline.rules import Rule, RuleFilter, filter_of, load_data, load_rules
 from tests.rooms import ROOMS
 
 RULESETS = {room: load_rules(model) for room, model in ROOMS.items()}
 RULES = [pytest.param(rule, id=rule.id) for ruleset in RULESETS.values() for rule in ruleset.rules]
 FILTERS = [pytest.param(item, id=f"{room}-{item.id}") for room, ruleset in RULESETS.items() for item in ruleset.filters]
+PEOPLE = load_data(PeopleData)
+EVIDENCE = [pytest.param(filter_of(entry, PEOPLE), id=entry.id) for entry in PEOPLE.evidence]
 FILES = [(room, name) for room, model in ROOMS.items() for name in model.files]
 
 
@@ -22,6 +25,11 @@ def test_a_rule_matches_its_yes_whole_and_its_no_nowhere(rule: Rule) -> None:
 
 @pytest.mark.parametrize("item", FILTERS)
 def test_a_filter_refuses_its_yes_and_not_its_no(item: RuleFilter) -> None:
+    assert list(item.faults()) == []
+
+
+@pytest.mark.parametrize("item", EVIDENCE)
+def test_evidence_is_found_in_its_yes_and_not_in_its_no(item: RuleFilter) -> None:
     assert list(item.faults()) == []
 
 

@@ -1,83 +1,213 @@
-"""Where names of persons stand in a text. Pure."""
+"""Stretches of a text that could be a person's name: parts of capitalised spans, and what the recogniser sees. Pure."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline.people.judging import Judge
-from pipeline.people.kinds import Kind, Kinds
-from pipeline.people.lexicon import Lexicon
-from pipeline.people.pieces import pieces
-from pipeline.people.runs import Word, runs_of
-from pipeline.people.witnesses import Established, Found, Stretch, Witnesses
+from pipeline.people.capitalized import Word, capitalized_spans, with_particles, with_suffix
+from pipeline.people.lexicon import Lexicon, WordClass, core
+from pipeline.segmenting import segments
 
-_GLUE = re.compile(
+Stretch = tuple[int, int]
+"""Start and end, as offsets."""
+
+_LONGEST_NAME = 6
+"""Words that a name has at most."""
+_LONG_SPAN = 8
+"""Words from which on a span is a heading or a list, of which only shorter parts are tried."""
+_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+)(\.?)(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})$")
+_ABBREVIATION = 5
+"""The longest title that ends in a point (``Assoc.``); after a longer word the point ends a sentence."""
+_LINK = re.compile(
     r"(?:\s\([\w\s]{2,12}\))?(?:['’]s?|,)?"
     r"(?:\s+(?:of|for|to|at|on|and|&|in|from|the|two|with|a|-?in-?charge))*\s+")
 _LOWER_OFFICE = re.compile(r"\b([a-z][\w-]+)(\s(?:of|for|to)\s(?:the\s)?)$")
-_LISTED = re.compile(r"\s?(?:,|,?\s(?:and|&))\s+")
-_LONGEST_GLUE = 40
-_NOBODY = Established()
-_NAME = Kind.GIVEN | Kind.SURNAME | Kind.KNOWN | Kind.FAMILY_FIRST
+_LONGEST_LINK = 40
+_WORD = re.compile(r"\S+")
+_HONOUR = re.compile(r"(?![IVX]+\Z)[A-Z]{2,4}|PhD")
+"""Letters of honour behind a name (CBE, MP)."""
+_SHORTEST_PART = 3
+"""Letters of the parts of a compound with a hyphen, at least."""
+
+NAME = (WordClass.GIVEN | WordClass.SURNAME | WordClass.FAMILY_FIRST).value
+"""The classes that lists of names give."""
+_TITLE = (WordClass.OFFICE | WordClass.HONORIFIC).value
+_BORDER = (WordClass.FUNCTION_WORD | WordClass.ACTING_BODY).value | _TITLE
+_NEVER_ALONE = (WordClass.WORD | WordClass.DEMONYM | WordClass.ACRONYM | WordClass.BODY | WordClass.NUMERAL
+                | WordClass.INITIAL | WordClass.PORTFOLIO | WordClass.BODY_AFTER).value | _BORDER
+_LOWER_IS_OTHER = ~(WordClass.BEFORE_BODY | WordClass.GIVEN).value
 
 
-class Names:
-    """Finds names in a text with a lexicon; the model's persons, if given, are one witness among others."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Consecutive words that could be a name, ``start`` and ``end`` with its particles and suffix.
+
+    ``piece`` are the words of the capitalised span that it is a part of, beginning at number ``first``; ``left`` and
+    ``right`` are the classes of the words on either side. ``link`` is the text that joins the piece to an office
+    before it (``Secretary of | Labor Marty Walsh``), else None.
+    """
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    piece: tuple[Word, ...]
+    first: int
+    left: int
+    right: int
+    link: str | None
+
+
+class Candidates:
+    """Finds the candidates of a text with a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self._kinds = Kinds(lexicon)
-        self._judge = Judge(lexicon, self._kinds)
+        self._lexicon = lexicon
 
-    def find(self, text: str, model: Sequence[Stretch] = (), established: Established = _NOBODY) -> list[Found]:
-        """The names in `text`, in order.
-
-        `model` are the stretches, sorted, that a recogniser takes for persons; `established` the names that the
-        document is known to tell, whose parts stand for them.
-        """
-        witnesses = Witnesses(model, established)
-        found: list[Found] = []
-        office_open, last_end = False, 0
-        for run in runs_of(text):
-            glue = self._glue(text, last_end, run[0].start) if office_open else None
-            if glue is None and len(run) > 1:
-                glue = self._glue_of_lower_case(text, run[0].start)
-            listed = bool(found) and _LISTED.fullmatch(text, found[-1].end, run[0].start) is not None
-            for piece in pieces(text, run, self._kinds, glue):
-                names = list(self._judge.names(text, piece, witnesses))
-                told = any(name.rule != "ner" for name in names)
-                if listed and not told and (name := self._judge.in_list(text, piece, found[-1])):
-                    names = [name]
-                found += names
-                listed = False
-            last_end = run[-1].end
-            ends_with_name = bool(found) and found[-1].end >= last_end
-            office_open = not ends_with_name and (glue is not None or self._holds_office(run))
+    def find(self, text: str, seen: Sequence[Stretch]) -> list[Candidate]:
+        """The candidates in `text`; `seen` are the stretches, sorted, that the recogniser takes for persons."""
+        pieces = list(self._pieces(text))
+        full = [piece for piece, _, _ in pieces if 1 < len(piece) < 5 and self._is_full(piece)]
+        introduced = {core(word.text) for piece in full for word in piece
+                      if not self._lexicon.classes(word.text) & WordClass.FUNCTION_WORD.value}
+        introduced.update(core(word.text) for piece in full for word in (piece[0], piece[-1]))
+        found: list[Candidate] = []
+        for piece, link, right in pieces:
+            found += self._parts(text, piece, link, right, seen, introduced)
+        places = {(candidate.start, candidate.end) for candidate in found}
+        found += [self._of_stretch(text, *stretch) for stretch in seen if stretch not in places]
         return found
 
-    def is_listed(self, word: str) -> bool:
-        """Whether a list of names knows `word`."""
-        return bool(self._kinds.of(word) & _NAME)
+    def _is_full(self, piece: Sequence[Word]) -> bool:
+        first = self._lexicon.classes(piece[0].text)
+        return bool(first & (WordClass.GIVEN | WordClass.INITIAL | WordClass.FAMILY_FIRST).value)
 
-    def is_ambiguous(self, word: str) -> bool:
-        """Whether `word` is a usual word, a place or an adjective of one too, so that alone it proves nothing."""
-        return bool(self._kinds.of(word) & (Kind.WORD | Kind.PLACE | Kind.DEMONYM))
+    def _pieces(self, text: str) -> Iterator[tuple[tuple[Word, ...], str | None, int]]:
+        """The capitalised spans cut at function words and paragraphs, each with its link and the class after it."""
+        office_open, last_end = False, 0
+        for span in capitalized_spans(text):
+            link = self._link(text, last_end, span[0].start) if office_open else None
+            if link is None and len(span) > 1:
+                link = self._link_of_lower_case(text, span[0].start)
+            words: list[Word] = []
+            for index, word in enumerate(span):
+                if words and self._begins_anew(text, words, span, index):
+                    yield tuple(words), link, 0
+                    words, link = [], None
+                if self._is_border(word) and not (word.text == "I" and words and index + 1 == len(span)):
+                    if words:
+                        yield tuple(words), link, self._lexicon.classes(word.text)
+                    words, link = [], None
+                else:
+                    words.append(word)
+            while len(words) > 2 and not words[0].text.isupper() and _HONOUR.fullmatch(words[-1].text):
+                words.pop()
+            if words:
+                yield tuple(words), link, 0
+            holds_office = any(self._lexicon.classes(word.text) & WordClass.OFFICE.value for word in span)
+            office_open, last_end = link is not None or holds_office, span[-1].end
 
-    def is_surname_only(self, folded: str) -> bool:
-        """Whether a list knows `folded` as a surname and none as a given name (Koike Atsuyoshi)."""
-        return folded in self.lexicon.surnames and folded not in self.lexicon.given and len(folded) > 3 \
-            and folded not in self.lexicon.words
+    def _is_border(self, word: Word) -> bool:
+        classes = self._lexicon.classes(word.text)
+        if not classes & _BORDER:
+            return False
+        return not classes & NAME and word.text.lower() not in self._lexicon["syllables"]
 
-    def _glue(self, text: str, end: int, start: int) -> str | None:
-        glue = text[end:start]
-        return glue if len(glue) <= _LONGEST_GLUE and _GLUE.fullmatch(glue) and "\n\n" not in glue else None
+    def _begins_anew(self, text: str, words: list[Word], span: list[Word], index: int) -> bool:
+        """Whether a paragraph begins at `index`, or a name there that is repeated (a heading glued to the text)."""
+        if "\n" in span[index].gap and not same_paragraph(text, words[-1].end, span[index].start):
+            return True
+        again = len(words) > 1 and span[index].text == words[0].text
+        return again and [word.text for word in span[index : index + len(words)]] == [word.text for word in words]
 
-    def _glue_of_lower_case(self, text: str, start: int) -> str | None:
-        """What joins a run to an office in lower case before it (ambassador to | Japan Rahm Emanuel)."""
+    def _parts(self, text: str, piece: tuple[Word, ...], link: str | None, right: int, seen: Sequence[Stretch],
+               introduced: set[str]) -> Iterator[Candidate]:
+        classes = [self._lexicon.classes(word.text) for word in piece]
+        before = self.class_before(text, piece[0].start)
+        longest = _LONGEST_NAME if len(piece) < _LONG_SPAN else 4
+        for first in range(len(piece)):
+            left = classes[first - 1] if first else before
+            for last in range(first, min(len(piece), first + longest)):
+                words = piece[first : last + 1]
+                if last == first and not self._may_be_alone(words[0], classes[first], left, seen, introduced):
+                    continue
+                if classes[first] & WordClass.NUMERAL.value:
+                    continue
+                after = classes[last + 1] if last + 1 < len(piece) else right
+                start = with_particles(text, words[0].start)
+                yield Candidate(start, with_suffix(text, words[-1].end), words, piece, first, left, after, link)
+                for part in self._hyphenated(words[-1]) if len(words) == 1 or words[-1].text[-1:].islower() else ():
+                    if part.start == words[-1].start or len(words) == 1:
+                        begin = start if part.start == words[-1].start else part.start
+                        yield Candidate(begin, part.end, (*words[:-1], part), piece, first, left, after, link)
+
+    def _may_be_alone(
+        self, word: Word, classes: int, left: int, seen: Sequence[Stretch], introduced: set[str]
+    ) -> bool:
+        usual = classes & _NEVER_ALONE and not (classes & NAME and not classes & WordClass.FUNCTION_WORD.value)
+        if not usual or (left & _TITLE and not classes & (WordClass.INITIAL.value | _TITLE)):
+            return True
+        return bool(overlapping(seen, word.start, word.end)) or core(word.text) in introduced
+
+    def _hyphenated(self, word: Word) -> Iterator[Word]:
+        """The parts of a word with one hyphen that may name persons by themselves (Biden-Harris, Putin-backed)."""
+        one, hyphen, two = word.text.partition("-")
+        if not hyphen or min(len(one), len(two)) < _SHORTEST_PART or "-" in two:
+            return
+        if two[0].isupper():
+            yield Word(one, word.start, word.start + len(one), word.gap)
+            yield Word(two, word.end - len(two), word.end, "-")
+        elif self._lexicon.classes(two) & WordClass.WORD.value:
+            yield Word(one, word.start, word.start + len(one), word.gap)
+
+    def _of_stretch(self, text: str, start: int, end: int) -> Candidate:
+        """What the recogniser sees, where its borders are those of no part of a span."""
+        words = tuple(Word(match[0], start + match.start(), start + match.end(), " ")
+                      for match in _WORD.finditer(text[start:end]))
+        return Candidate(start, end, words, words, 0, self.class_before(text, start), 0, None)
+
+    def class_before(self, text: str, start: int) -> int:
+        """The classes of the word right before `start`, also on the line before in one paragraph; 0 for none."""
+        match = _BEFORE.search(text, max(0, start - 30), start)
+        if match is None:
+            return 0
+        word, classes = match[1], self._lexicon.classes(match[1])
+        if word[0].islower():
+            classes &= _LOWER_IS_OTHER
+            if word in self._lexicon["weak_offices"]:
+                classes &= ~WordClass.OFFICE.value
+        title = classes & (_TITLE | WordClass.BEFORE_BODY.value)
+        if match[2] and (not title or len(word) > _ABBREVIATION):
+            return 0
+        if "\n" in text[match.end(1) : start] and not same_paragraph(text, match.end(1), start):
+            return 0
+        return classes
+
+    def _link(self, text: str, end: int, start: int) -> str | None:
+        link = text[end:start]
+        return link if len(link) <= _LONGEST_LINK and _LINK.fullmatch(link) and "\n\n" not in link else None
+
+    def _link_of_lower_case(self, text: str, start: int) -> str | None:
+        """What joins a span to an office in lower case before it (ambassador to | Japan Rahm Emanuel)."""
         last = text[max(0, start - 5) : start].split()[-1:]
         if last not in (["of"], ["for"], ["to"], ["the"]):
             return None
         match = _LOWER_OFFICE.search(text, max(0, start - 32), start)
-        return match[2] if match and self._kinds.of(match[1]) & Kind.OFFICE else None
+        return match[2] if match and self._lexicon.classes(match[1]) & WordClass.OFFICE.value else None
 
-    def _holds_office(self, run: list[Word]) -> bool:
-        return any(self._kinds.of(word.text) & Kind.OFFICE for word in run)
+
+def same_paragraph(text: str, end: int, start: int) -> bool:
+    """Whether the characters before `end` and at `start` are in one paragraph."""
+    at = segments(text).paragraph_at
+    return at(end - 1) == at(start)
+
+
+def overlapping(stretches: Sequence[Stretch], start: int, end: int) -> list[Stretch]:
+    """Those of `stretches`, sorted and without overlaps, that share characters with `start` to `end`."""
+    index = max(0, bisect_left(stretches, (start, start)) - 1)
+    found = []
+    while index < len(stretches) and stretches[index][0] < end:
+        if stretches[index][1] > start:
+            found.append(stretches[index])
+        index += 1
+    return found

@@ -1,4 +1,4 @@
-"""The spaCy component ``policy_people``: named persons onto ``doc.spans["people"]``."""
+"""The spaCy component ``policy_people``: what could be named persons onto ``doc.spans["people"]``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +7,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.matching import RuleMatcher, longest, set_mentions, text_of
-from pipeline.people.candidates import Names
+from pipeline.people.classify import RECOGNISER, NameClassifier
 from pipeline.people.data import PeopleData
 from pipeline.people.names import names_of
-from pipeline.people.witnesses import Found
 from pipeline.records import Person
 from pipeline.rules import load_rules
 
@@ -23,30 +22,34 @@ def make_people(nlp: Language, name: str, user_rules: str | None) -> "PersonFind
 
 
 class PersonFinder:
-    """Sets ``doc.spans["people"]`` from the model's persons, the words of the text and the rules' patterns.
+    """Sets ``doc.spans["people"]`` from the recogniser's persons and the patterns of the rules.
 
-    ``names`` is what finds them without spaCy; the resolver finds with it what only the whole document shows.
+    Which of the recogniser's are persons, and who else is one, only the whole document shows: the resolver decides,
+    with ``names``.
     """
 
-    def __init__(self, names: Names, matcher: RuleMatcher) -> None:
+    def __init__(self, names: NameClassifier, matcher: RuleMatcher) -> None:
         self.names = names
         self._matcher = matcher
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc` with its persons."""
-        text = text_of(doc)
-        found = [*self.names.find(text, self._model(doc)), *self._by_rules(doc)]
-        set_mentions(doc, "people", longest(_person(text, name) for name in found))
+        by_rules = longest(self._by_rules(doc))
+        taken = {place for person in by_rules for place in range(person.start, person.end)}
+        recognised = [person for person in self._recognised(doc) if taken.isdisjoint(range(person.start, person.end))]
+        set_mentions(doc, "people", sorted([*by_rules, *recognised], key=lambda person: person.start))
         return doc
 
-    def _model(self, doc: Doc) -> list[tuple[int, int]]:
-        return [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ == "PERSON"]
+    def _recognised(self, doc: Doc) -> Iterator[Person]:
+        for entity in doc.ents:
+            if entity.label_ == "PERSON":
+                yield _person(text_of(doc), entity.start_char, entity.end_char, RECOGNISER)
 
-    def _by_rules(self, doc: Doc) -> Iterator[Found]:
+    def _by_rules(self, doc: Doc) -> Iterator[Person]:
         for match in self._matcher(doc):
-            yield Found(match.start, match.end, match.rule.id)
+            yield _person(text_of(doc), match.start, match.end, match.rule.id)
 
 
-def _person(text: str, found: Found) -> Person:
-    name = text[found.start : found.end]
-    return Person(start=found.start, end=found.end, text=name, found_by=found.rule, person=name)
+def _person(text: str, start: int, end: int, rule: str) -> Person:
+    name = text[start:end]
+    return Person(start=start, end=end, text=name, found_by=rule, person=name)

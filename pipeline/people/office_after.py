@@ -158,12 +158,12 @@ def _ends(token: Token, following: Token | None, offices: Offices) -> bool:
     lower = token.lower
     if token.text in _MARKS or not (token.is_word or token.text in _QUOTES):
         return True
-    if not token.capital and (lower in offices.lexicon.phrase_verbs or lower in offices.lexicon.speech_verbs):
+    if not token.capital and (lower in offices.lexicon["phrase_verbs"] or lower in offices.lexicon["speech_verbs"]):
         return True
     if following is None:
         return False
     if lower in ("and", "or"):
-        verb = following.lower in offices.lexicon.phrase_verbs or following.lower.endswith("ed")
+        verb = following.lower in offices.lexicon["phrase_verbs"] or following.lower.endswith("ed")
         return verb and not following.capital
     return lower in PREPOSITIONS and following.text[0].isdigit()
 
@@ -172,7 +172,7 @@ def _opens_sentence(token: Token, following: Token | None, offices: Offices) -> 
     """Whether `following` begins a sentence after the point of a short word (CEO of FAS. “Our aim …)."""
     if following is None or not token.text.endswith(".") or "." in token.text[:-1]:
         return False
-    return following.text in ("“", '"') or (following.capital and following.lower in offices.lexicon.not_names)
+    return following.text in ("“", '"') or (following.capital and following.lower in offices.lexicon["not_names"])
 
 
 def _may_be_next(token: Token) -> bool:
@@ -187,13 +187,13 @@ def _with_fields(text: str, start: int, end: int, offices: Offices) -> int:
         return end
     fields = _FIELD_JOINT.split(match[0])[1:]
     lexicon = offices.lexicon
-    usual = (lexicon.portfolios | lexicon.words) - lexicon.places
+    usual = (lexicon["portfolios"] | lexicon["words"]) - lexicon["places"]
     return match.end() if all(field.split()[0].lower() in usual for field in fields) else end
 
 
 def _with_body(text: str, end: int, offices: Offices) -> int:
     """Where the phrase ends with the body that follows its comma to the end of the line (…, Department of X)."""
     match = _BODY_TO_LINE_END.match(text, end)
-    if match is None or not any(word.lower() in offices.lexicon.bodies for word in match[1].split()):
+    if match is None or not any(word.lower() in offices.lexicon["bodies"] for word in match[1].split()):
         return end
     return match.end(1)

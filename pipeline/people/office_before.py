@@ -57,7 +57,7 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
 
 def _without_honorifics(text: str, stop: int, low: int, offices: Offices) -> int:
     while (match := _HONORIFIC.search(text, max(low, stop - 20), stop)) and match[1].lower() in \
-            offices.lexicon.honorifics and not _RANKED.search(text, max(low, match.start() - 12), match.end(1)):
+            offices.lexicon["honorifics"] and not _RANKED.search(text, max(low, match.start() - 12), match.end(1)):
         stop = match.start()
     return stop
 
@@ -89,7 +89,7 @@ def _outer_head(tokens: list[Token], first: int, offices: Offices) -> int | None
 def _in_body(tokens: list[Token], index: int, offices: Offices) -> bool:
     """Whether the office there is a part of a body's name: Chamber of | Representatives, Council of | Ministers."""
     return index > 1 and tokens[index - 1].lower == "of" and offices.is_plural(tokens[index].text) and (
-        tokens[index - 2].capital and tokens[index - 2].lower in offices.lexicon.bodies)
+        tokens[index - 2].capital and tokens[index - 2].lower in offices.lexicon["bodies"])
 
 
 def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, bool]:
@@ -125,7 +125,7 @@ def _with_demonym(tokens: list[Token], first: int, offices: Offices) -> int | No
     for index in range(first - 1, max(-1, first - 4), -1):
         token = tokens[index]
         if token.capital:
-            return index if index < first - 1 and token.lower in offices.lexicon.demonyms else None
+            return index if index < first - 1 and token.lower in offices.lexicon["demonyms"] else None
         if not offices.may_modify(token) or token.lower in JOINERS or token.lower.endswith(("ed", "s")):
             return None
     return None
@@ -136,7 +136,7 @@ def _opens_with_participle(tokens: list[Token], index: int, offices: Offices) ->
     if index and tokens[index - 1].text not in (".", "!", "?", "•", "-"):
         return False
     lower, lexicon = tokens[index].lower, offices.lexicon
-    listed = lower in lexicon.office_modifiers or lower in lexicon.portfolios or lower in lexicon.places
+    listed = lower in lexicon["office_modifiers"] or lower in lexicon["portfolios"] or lower in lexicon["places"]
     return lower.endswith("ing") and not listed
 
 
@@ -145,7 +145,7 @@ def _joins_body(tokens: list[Token], first: int, offices: Offices) -> bool:
     if first < 2 or tokens[first - 1].lower not in ("of", "on", "for", "and", "&") or not tokens[first].capital:
         return False
     joint, owner, following = tokens[first - 1], tokens[first - 2], tokens[first]
-    nouns = offices.lexicon.portfolios if joint.text in ("and", "&") else offices.lexicon.bodies
+    nouns = offices.lexicon["portfolios"] if joint.text in ("and", "&") else offices.lexicon["bodies"]
     return owner.capital and owner.lower in nouns and not offices.is_head(following.text) \
         and following.lower not in ("prime", "vice", "deputy")
 

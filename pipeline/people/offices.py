@@ -132,23 +132,23 @@ class Offices:
         if not (token.is_word or token.text == "&") or token.ends_sentence:
             return False
         lexicon, lower = self.lexicon, POSSESSIVE_END.sub("", token.lower)
-        if token.capital and (token.lower not in lexicon.not_names or token.text in _CAPITALS_THAT_MODIFY):
+        if token.capital and (token.lower not in lexicon["not_names"] or token.text in _CAPITALS_THAT_MODIFY):
             return True
         if _FIELD.search(lower):
             return True
         return lower in PREPOSITIONS or lower in JOINERS or lower in _LOWER_NOUNS or any(
             lower in words
-            for words in (lexicon.portfolios, lexicon.bodies, lexicon.demonyms, lexicon.office_modifiers))
+            for words in (lexicon["portfolios"], lexicon["bodies"], lexicon["demonyms"], lexicon["office_modifiers"]))
 
     def is_modifier(self, token: Token) -> bool:
         """Whether `token` may stand before a head noun and belong to its phrase."""
         lexicon, lower = self.lexicon, token.lower
-        if not token.is_word or token.ends_sentence or lower in lexicon.honorifics or self.is_plural(token.text):
+        if not token.is_word or token.ends_sentence or lower in lexicon["honorifics"] or self.is_plural(token.text):
             return False
         if token.capital:
-            named = lower not in lexicon.not_names
-            return named or lower in lexicon.office_modifiers or token.text in _CAPITALS_THAT_MODIFY
-        listed = lower in lexicon.office_modifiers or lower in lexicon.demonyms or lower in lexicon.portfolios
+            named = lower not in lexicon["not_names"]
+            return named or lower in lexicon["office_modifiers"] or token.text in _CAPITALS_THAT_MODIFY
+        listed = lower in lexicon["office_modifiers"] or lower in lexicon["demonyms"] or lower in lexicon["portfolios"]
         return listed or lower.startswith(_PREFIXES) or lower.endswith(_ENDINGS) or self.is_head(lower)
 
     def may_modify(self, token: Token) -> bool:
@@ -159,4 +159,4 @@ class Offices:
     def is_function(self, lower: str) -> bool:
         """Whether a word is a function word or a verb, so that it is no part of an office."""
         lexicon = self.lexicon
-        return lower in lexicon.phrase_verbs or lower in lexicon.not_names or lower in lexicon.speech_verbs
+        return lower in lexicon["phrase_verbs"] or lower in lexicon["not_names"] or lower in lexicon["speech_verbs"]

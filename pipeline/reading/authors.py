@@ -99,4 +99,4 @@ def _is_known(name: str) -> bool:
 
     lexicon = default_lexicon()
     words = [fold(word) for word in name.split()]
-    return words[0] in lexicon.given or not any(word in lexicon.words for word in words if len(word) > 1)
+    return words[0] in lexicon["given_names"] or not any(word in lexicon["words"] for word in words if len(word) > 1)

@@ -91,7 +91,7 @@ def name_of(text: str) -> Name:
 
 
 def _parts(text: str) -> list[str]:
-    particles = default_lexicon().particles | {"of", "the"}
+    particles = default_lexicon()["particles"] | {"of", "the"}
     parts: list[str] = []
     for number, word in enumerate(filter(None, text.split())):
         if _INITIALS.match(word) and not text.isupper() and not re.search("[AEIOUY]", word):
@@ -107,8 +107,8 @@ def _parts(text: str) -> list[str]:
 def _is_family_first(parts: list[str], ends_joined: bool) -> bool:
     """Whether the first of `parts` is the family name; a given name joined by a hyphen (``Jong-un``) decides it."""
     lexicon = default_lexicon()
-    return parts[0] in lexicon.family_first and (
-        ends_joined or parts[0] not in lexicon.given or parts[-1] not in lexicon.surnames)
+    return parts[0] in lexicon["family_first"] and (
+        ends_joined or parts[0] not in lexicon["given_names"] or parts[-1] not in lexicon["surnames"])
 
 
 @lru_cache(maxsize=65_536)

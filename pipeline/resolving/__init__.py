@@ -6,7 +6,7 @@ mentions and the published date are all it reads. ``component.py`` makes a spaCy
 
 from collections.abc import Sequence
 
-from pipeline.people.candidates import Names
+from pipeline.people.classify import NameClassifier
 from pipeline.quantities.data import QuantityData
 from pipeline.records import ActEntry, AnyMention, Date, Decree, Mention, Person, PersonEntry, Quantity
 from pipeline.resolving.acts import act_register, resolve_acts
@@ -21,7 +21,7 @@ _RESOLVED = ("PERSON", "DATE", "DECREE", "QUANTITY")
 
 
 def resolve(
-    text: str, mentions: Sequence[AnyMention], published: str | None, *, names: Names | None = None,
+    text: str, mentions: Sequence[AnyMention], published: str | None, *, names: NameClassifier | None = None,
     money: QuantityData | None = None,
 ) -> tuple[AnyMention, ...]:
     """The document's mentions, sorted and without conflicts.

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline.blocks import Block
 from pipeline.filtering import Phrases
 from pipeline.matching import forget, get_mentions, set_mentions, text_of
-from pipeline.people.candidates import Names
+from pipeline.people.classify import NameClassifier
 from pipeline.people.names import names_of
 from pipeline.quantities.data import QuantityData
 from pipeline.records import LABELS, AnyMention
@@ -30,7 +30,7 @@ def make_resolver(nlp: Language, name: str, user_rules: str | None) -> "Resolver
 class Resolver:
     """Sets ``doc.spans`` of all labels anew: resolved against ``doc._.published``, as ``doc._.blocks`` permit."""
 
-    def __init__(self, names: Names, phrases: Sequence[Phrases], money: QuantityData) -> None:
+    def __init__(self, names: NameClassifier, phrases: Sequence[Phrases], money: QuantityData) -> None:
         self.names = names
         self.phrases = phrases
         self.money = money
@@ -53,6 +53,7 @@ class Resolver:
             found = phrases.applied(text, found)
         day = published.isoformat() if published else None
         found = list(resolve(text, found, day, names=self.names, money=self.money))
+        found = permitted(text, found, blocks)  # names that only the whole document shows are found in furniture too
         for phrases in self.phrases:
             found = phrases.applied(text, found)
         return tuple(sorted(found, key=place))

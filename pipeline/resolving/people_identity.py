@@ -46,13 +46,13 @@ def parts_of(text: str, lexicon: Lexicon) -> Name:
     words = [word for word in _SPLIT.split(_ARTICLE.sub(" ", text)) if word]
     if len(words) > 1 and words[0].lower() in _FIRST_PARTICLES:
         words = words[1:]
-    parts = [fold(part) for part in words if not (part.islower() and part in lexicon.particles)]
+    parts = [fold(part) for part in words if not (part.islower() and part in lexicon["particles"])]
     parts = [part for part in parts if part and part not in _SUFFIXES]
     parts = parts or [fold(text)]
     if len(parts) < 2:
         return Name((), tuple(parts), False)
-    if (parts[0] in lexicon.family_first and parts[0] not in lexicon.given) or \
-            (parts[0] in lexicon.family_first and parts[-1] not in lexicon.surnames):
+    if (parts[0] in lexicon["family_first"] and parts[0] not in lexicon["given_names"]) or \
+            (parts[0] in lexicon["family_first"] and parts[-1] not in lexicon["surnames"]):
         return Name(tuple(parts[1:]), (parts[0],), True)
     hyphen = "-" in text.split()[-1]
     cut = len(parts) - (2 if hyphen and len(parts) > 2 else 1)

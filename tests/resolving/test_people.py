@@ -1,6 +1,6 @@
 """One identity a person over a document, and the mentions that only the whole document shows."""
 
-from pipeline.people.candidates import Names
+from pipeline.people.classify import RECOGNISER
 from pipeline.people.lexicon import default_lexicon
 from pipeline.records import Decree, Person
 from pipeline.resolving.people import person_register, resolve_people
@@ -14,8 +14,8 @@ def persons(*forms: str, aliases: tuple[int, ...] = ()) -> list[str]:
 
 
 def resolved(text: str, decrees: tuple[Decree, ...] = ()) -> list[Person]:
-    found = Names(LEXICON).find(text)
-    people = [Person(start=f.start, end=f.end, text=text[f.start : f.end], found_by=f.rule) for f in found]
+    seen = [(text.index(name), name) for name in ("Olena Zhdanova", "Paul Brenner") if name in text]
+    people = [Person(start=start, end=start + len(name), text=name, found_by=RECOGNISER) for start, name in seen]
     return resolve_people(text, people, decrees)
 
 

@@ -1,9 +1,8 @@
-"""Capitalised runs of a text: the stretches in which a name may stand. Pure, one pass of one pattern."""
+"""Capitalised spans of a text: the stretches in which a name may be. Pure, one pass of one pattern."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = r"[^\W\d_]"
@@ -15,25 +14,24 @@ _DIGRAPH = rf"(?:(?:Dz|Kh|Ts|Zh)\.(?=\s?[{_UPPER}])|Y[aeu]\.(?=\s?[{_UPPER}]\.))
 """Initials of two letters, in names transliterated from Russian (Kh. Yusupov)."""
 
 WORD = (rf"(?:{_DIGRAPH}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
-        rf"|(?:[dDlLoO]['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)")
+        rf"|(?:[dDlLoO][^\S\n]?['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)")
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})"
 _NICKNAME = rf"{_GAP}[“\"‘']{_LETTER}{{2,20}}[”\"’'](?=\s)"
-_JOINT = rf"(?:{_NICKNAME})?(?:['’](?=\s{_PREFIX}))?{_GAP}(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:{_PREFIX})?"
-_RUN = re.compile(rf"(?<!\w)(?:{_PREFIX})?{WORD}(?:(?:{_JOINT}|(?<=\.)){WORD})*")
+_JOINT = (rf"(?:{_NICKNAME})?(?:['’](?=\s{_PREFIX}))?(?:{_GAP}|(?<=\b[AE]l)\s?-\s?)"
+          rf"(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:{_PREFIX})?")
+_SPAN = re.compile(rf"(?<!\w)(?:{_PREFIX})?{WORD}(?:(?:{_JOINT}|(?<=\.)){WORD})*")
 _WORD = re.compile(rf"(?:\b{_PREFIX})?{WORD}")
 _LEADING = re.compile(
     r"(?:^|(?<=[\s(\[“\"‘'—–]))"
     r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
     rf"(?:{_GAP})$")
-_SHORT = 50_000
 _EPITHET = r"[^\S\n]the\s(?:Conqueror|Great|Magnificent|Terrible|Wise)\b"
 _TAIL = re.compile(rf",?[^\S\n]{{0,3}}\b(?:[JS][rR]|[js]r(?=\.))\b\.?|{_EPITHET}")
-_RULER = re.compile(_EPITHET)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A capitalised word and its offsets; ``gap`` is the text between the word before it in the run and itself."""
+    """A capitalised word and its offsets; ``gap`` is the text between the word before it in the span and itself."""
 
     text: str
     start: int
@@ -41,20 +39,10 @@ class Word:
     gap: str
 
 
-def runs(text: str) -> Iterator[list[Word]]:
-    """The capitalised runs of `text`, in order, as lists of words."""
-    for match in _RUN.finditer(text):
+def capitalized_spans(text: str) -> Iterator[list[Word]]:
+    """The capitalised spans of `text`, in order, as lists of words."""
+    for match in _SPAN.finditer(text):
         yield _words(text, *match.span())
-
-
-def runs_of(text: str) -> Iterable[list[Word]]:
-    """:func:`runs` of `text`, kept for a short one: the component and the resolver go through the same paper."""
-    return _kept_runs(text) if len(text) <= _SHORT else runs(text)
-
-
-@lru_cache(maxsize=1)
-def _kept_runs(text: str) -> tuple[list[Word], ...]:
-    return tuple(runs(text))
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:
@@ -77,8 +65,3 @@ def with_suffix(text: str, end: int) -> int:
         return end + 1
     match = _TAIL.match(text, end)
     return match.end() if match else end
-
-
-def has_epithet(text: str, end: int) -> bool:
-    """Whether a ruler's byname follows the name that ends at `end` (Peter the Great)."""
-    return _RULER.match(text, end) is not None
