@@ -10,17 +10,39 @@ from spacy.language import Language
 
 from pipeline.assembling import extract_all
 from pipeline.reading import read_paper
+from pipeline.records import Document
+from pipeline.registers.rows import register_rows
+from pipeline.registers.state import Register
+from pipeline.running.registers import Registers
+from pipeline.storing.lines import write_documents
 from pipeline.storing.outputs import write_derived
 
 ROOT = Path(__file__).parents[1]
-TOLD = (ROOT / "docs" / "database.md").read_text(encoding="utf-8")
-QUESTIONS = re.findall(r"```sql\n(.*?)```\n\n(.*?)\n(?:\n|$)", TOLD, re.DOTALL)
+ONE, _, SEVERAL = (ROOT / "docs" / "database.md").read_text(encoding="utf-8").partition("\n# Questions across papers\n")
+QUESTION = re.compile(r"```sql\n(.*?)```\n\n(.*?)\n(?:\n|$)", re.DOTALL)
+QUESTIONS = QUESTION.findall(ONE)
+ACROSS = QUESTION.findall(SEVERAL)
+"""Question and answer; the latter about the papers in ``tests/registers/papers``."""
 
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     folder = tmp_path_factory.mktemp("outputs")
     write_derived(folder, extract_all([read_paper(ROOT / "source" / "belarus-china-relations-in-2021.txt")], nlp))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def across(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
+    """The tables of several papers, with their register."""
+    folder = tmp_path_factory.mktemp("across")
+    papers = [Document(id=path.stem, published=path.stem[:10], text=path.read_text(encoding="utf-8"))
+              for path in sorted((ROOT / "tests" / "registers" / "papers").glob("*.txt"))]
+    documents = list(extract_all(papers, nlp))
+    write_documents(folder / "extractions.jsonl", documents)
+    Registers(folder, folder / "judgements.jsonl").update(folder / "extractions.jsonl")
+    with Register(folder) as register:
+        write_derived(folder, documents, register_rows(register.entities(), register.links()))
     return folder
 
 
@@ -33,14 +55,23 @@ def shown(rows: list[tuple[object, ...]]) -> list[list[str]]:
     return [[" ".join(str(cell if cell is not None else "").split()) for cell in row] for row in rows]
 
 
-@pytest.mark.parametrize(("question", "answer"), QUESTIONS)
-def test_a_question_has_the_answer_that_is_told(question: str, answer: str, outputs: Path) -> None:
-    with duckdb.connect(str(outputs / "papers.duckdb"), read_only=True) as duck:
+def assert_answered(question: str, answer: str, folder: Path) -> None:
+    with duckdb.connect(str(folder / "papers.duckdb"), read_only=True) as duck:
         assert shown(duck.execute(question).fetchall()) == as_told(answer)
-    lite = sqlite3.connect(outputs / "papers.sqlite")
+    lite = sqlite3.connect(folder / "papers.sqlite")
     assert shown(lite.execute(question).fetchall()) == as_told(answer)
     lite.close()
 
 
-def test_there_are_three_questions() -> None:
-    assert len(QUESTIONS) == 3
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS)
+def test_a_question_has_the_answer_that_is_told(question: str, answer: str, outputs: Path) -> None:
+    assert_answered(question, answer, outputs)
+
+
+@pytest.mark.parametrize(("question", "answer"), ACROSS)
+def test_a_question_across_papers_has_the_answer_that_is_told(question: str, answer: str, across: Path) -> None:
+    assert_answered(question, answer, across)
+
+
+def test_there_are_three_questions_and_ten_across_papers() -> None:
+    assert (len(QUESTIONS), len(ACROSS)) == (3, 10)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pipeline.countries import codes_in, main_countries
@@ -58,7 +58,10 @@ class Fact:
 
     def as_json(self) -> str:
         """The fact as a JSON array, for :func:`fact_from_json`."""
-        return json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps([getattr(self, name) for name in _FIELDS], ensure_ascii=False, separators=(",", ":"))
+
+
+_FIELDS = tuple(field.name for field in fields(Fact))
 
 
 def fact_from_json(text: str) -> Fact:

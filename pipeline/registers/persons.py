@@ -14,12 +14,14 @@ from pipeline.registers.evidence import Evidence, Profile, evidence
 from pipeline.registers.facts import Fact
 from pipeline.registers.judgements import Constraints
 from pipeline.registers.names import may_be_rest, name_of
-from pipeline.registers.spellings import bearers_in, by_surname, exact, is_enough, likely, may_mean
+from pipeline.registers.spellings import Bearers, bearers_by_name, bearers_in, is_enough, likely, may_mean
 
 _DOMINANT = 10
 """How many times the papers of all other bearers together a person has who is meant by the surname alone."""
 _SUGGESTED = 3
 """How many persons are suggested for one, at most."""
+_COMPARED = 12
+"""How many are looked at for that: of hundreds with one surname, none is likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +120,31 @@ class Persons:
 
     def _partial(self, persons: list[Profile], facts: Sequence[Fact]) -> None:
         """Join `facts`, surnames alone or with an initial, to the one of `persons` that is meant, or add them."""
-        unknown: list[Profile] = []
-        known = list(persons)
-        index = by_surname(known)
+        unknown: dict[str, list[Profile]] = {}
+        bearers_of = bearers_by_name(list(persons))
         for fact in facts:
             new = _profile([fact])
             name = name_of(fact.name)
-            bearers = exact(name, [profile for profile in index(name) if may_mean(name, profile)])
-            meant = self._meant(new, bearers)
-            if meant is None and not bearers:
-                same = [profile for profile in unknown if self._may_join(new, profile)
-                        and may_mean(name, profile) and evidence(new, profile).agrees]
-                meant = same[0] if len(same) == 1 else None
+            bearers = bearers_of(name)
+            meant = self._meant(new, bearers) if bearers.ranked else self._as_unknown(new, unknown)
             if meant is not None:
                 meant.add([fact])
             else:
-                unknown.append(new)
+                unknown.setdefault(name.surname, []).append(new)
                 persons.append(new)
-                self._suggest(new, bearers)
+                self._suggest(new, bearers.ranked)
 
-    def _meant(self, new: Profile, bearers: Sequence[Profile]) -> Profile | None:
-        """The one of `bearers` that `new` means: the only one, or one far more frequent than the others together."""
-        if not bearers:
-            return None
-        first = max(bearers, key=lambda profile: profile.papers)
-        others = sum(profile.papers for profile in bearers) - first.papers
-        if len(bearers) > 1 and first.papers < _DOMINANT * others:
+    def _as_unknown(self, new: Profile, unknown: dict[str, list[Profile]]) -> Profile | None:
+        """The one of those known by surname alone who has the office of `new`, which has no bearer."""
+        name = next(iter(new.names))
+        same = [profile for profile in unknown.get(name.surname, ()) if self._may_join(new, profile)
+                and may_mean(name, profile) and evidence(new, profile).agrees]
+        return same[0] if len(same) == 1 else None
+
+    def _meant(self, new: Profile, bearers: Bearers) -> Profile | None:
+        """The bearer that `new` means: the only one, or one far more frequent than the others together."""
+        first = bearers.ranked[0]
+        if bearers.first < _DOMINANT * bearers.others:
             return None
         seen = evidence(new, first)
         familiar = (seen.country or seen.company) and not new.offices and first.papers > 1
@@ -152,9 +153,9 @@ class Persons:
             return first
         return None
 
-    def _suggest(self, new: Profile, others: Iterable[Profile]) -> None:
+    def _suggest(self, new: Profile, others: Sequence[Profile]) -> None:
         found = []
-        for profile in others:
+        for profile in others[:_COMPARED]:
             a, b = sorted((new.facts[0].key, profile.facts[0].key))
             seen = evidence(new, profile)
             if (a, b) not in self.constraints.judged and not seen.conflicts and self._may_join(new, profile):

@@ -1,6 +1,7 @@
 """Which persons' names may be spellings of one name, and whom a surname alone may mean. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.registers.evidence import Evidence, Profile
 from pipeline.registers.names import Name, may_be_given, may_be_rest, same_surname
@@ -71,24 +72,35 @@ def may_mean(name: Name, profile: Profile) -> bool:
                for other in profile.names)
 
 
-def exact(name: Name, bearers: list[Profile]) -> list[Profile]:
-    """Those of `bearers` who spell the surname of `name` as it does, where there are some: Zelensky isn't Zelenska."""
-    return [profile for profile in bearers if any(name.surname == other.surname for other in profile.names)] or bearers
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Those whom a surname may mean, the one with most papers first; how many papers that one and the others have."""
+
+    ranked: tuple[Profile, ...]
+    first: int
+    others: int
 
 
-def by_surname(persons: Sequence[Profile]) -> Callable[[Name], list[Profile]]:
-    """What gives the `persons` with a surname like that of a name, each spelling of it compared once."""
-    surnames: dict[str, list[Profile]] = {}
+def bearers_by_name(persons: Sequence[Profile]) -> Callable[[Name], Bearers]:
+    """What gives the bearers, among `persons`, of a surname alone or with an initial; each such name is looked up once.
+
+    Where some spell the surname as the name does, those who spell it otherwise are none: Zelensky isn't Zelenska.
+    """
+    by_surname: dict[str, list[Profile]] = {}
     for person in persons:
         for surname in {name.surname for name in person.names}:
-            surnames.setdefault(surname, []).append(person)
-    known: dict[str, list[Profile]] = {}
+            by_surname.setdefault(surname, []).append(person)
+    known: dict[tuple[str, str], Bearers] = {}
 
-    def like(name: Name) -> list[Profile]:
-        if name.surname not in known:
-            found = {id(person): person for surname, bearers in sorted(surnames.items())
-                     if same_surname(name.surname, surname) for person in bearers}
-            known[name.surname] = list(found.values())
-        return known[name.surname]
+    def bearers(name: Name) -> Bearers:
+        key = name.surname, name.given
+        if key not in known:
+            exact = [person for person in by_surname.get(name.surname, ()) if may_mean(name, person)]
+            like = {id(person): person for surname, found in sorted(by_surname.items())
+                    if not exact and same_surname(name.surname, surname) for person in found if may_mean(name, person)}
+            ranked = sorted(exact or like.values(), key=lambda person: (-person.papers, person.facts[0].key))
+            papers = [person.papers for person in ranked]
+            known[key] = Bearers(tuple(ranked), sum(papers[:1]), sum(papers[1:]))
+        return known[key]
 
-    return like
+    return bearers
