@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -36,7 +37,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
 def across(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     """The tables of several papers, with their register."""
     folder = tmp_path_factory.mktemp("across")
-    papers = [Document(id=path.stem, published=path.stem[:10], text=path.read_text(encoding="utf-8"))
+    papers = [Document(id=path.stem, published=date.fromisoformat(path.stem[:10]), text=path.read_text(encoding="utf-8"))
               for path in sorted((ROOT / "tests" / "registers" / "papers").glob("*.txt"))]
     documents = list(extract_all(papers, nlp))
     write_documents(folder / "extractions.jsonl", documents)
