@@ -1,9 +1,9 @@
-"""What several papers share: people, acts, days and amounts of money."""
+"""What several papers share besides persons and acts: days and amounts of money."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.records import AnyMention, Date, Decree, Document, Person, Quantity
+from pipeline.records import AnyMention, Date, Document, Quantity
 from pipeline.reporting.marks import anchor
 from pipeline.reporting.values import amount
 
@@ -30,7 +30,7 @@ class Index:
 
     def __init__(self) -> None:
         self._found: dict[str, dict[str, tuple[str, dict[str, tuple[str, int]]]]] = {
-            "People": {}, "Acts": {}, "Days": {}, "Amounts": {}}
+            "Days": {}, "Amounts": {}}
 
     def add(self, document: Document) -> None:
         """Take in what `document` names."""
@@ -55,16 +55,9 @@ class Index:
 def _things(span: AnyMention) -> Iterator[tuple[str, str, str]]:
     """The section, the key and the name under which a mention is compared with those of other papers.
 
-    People by their full name of two words or more; acts by type and number, or by the title or acronym that names
-    them; dates that are days; quantities that are money. What is vaguer says little when two papers share it.
+    Dates that are days; quantities that are money. What is vaguer says little when two papers share it.
     """
     match span:
-        case Person(person=str(person)) if " " in person:
-            yield "People", person.casefold(), person
-        case Decree(number=str(number), type=kind):
-            yield "Acts", f"{kind} {number}".casefold(), " ".join(filter(None, (kind, number)))
-        case Decree(act=str(act), nominal=False) if " " in span.text or span.text.isupper():
-            yield "Acts", act, " ".join(span.text.split())
         case Date(edtf=str(day)) if len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit():
             yield "Days", day, day
         case Quantity(unit=str(unit)) if len(unit) == 3 and unit.isupper():

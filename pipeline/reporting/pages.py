@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,8 +18,10 @@ from pipeline.naming import file_stem
 from pipeline.records import LABELS, Document
 from pipeline.reporting.across import Index, links
 from pipeline.reporting.comparison import Comparison
+from pipeline.reporting.entities import Entity
 from pipeline.reporting.marks import KINDS, narrow
 from pipeline.reporting.paper import TABS, Paper
+from pipeline.reporting.register import Across
 from pipeline.reporting.values import figure
 
 ONE_PAGE = 120_000
@@ -42,9 +45,13 @@ class Line:
 
 
 def report_pages(
-    documents: Iterable[Document], comparison: Callable[[], Comparison | None] = lambda: None
+    documents: Iterable[Document], comparison: Callable[[], Comparison | None] = lambda: None,
+    entities: Callable[[], Iterable[Entity]] | None = None, linked: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
     """The report on `documents` as (path, HTML) pairs; the path is relative to the folder of the run.
+
+    `entities`, if given, gives the persons and acts of the register, which have pages where papers are several;
+    `linked` says by id which acts are linked.
 
     Where the papers are few, ``report.html`` holds them all, else ``report/<paper>.html`` hold one each, and
     ``report.html``, which comes last, leads to them. `documents` is gone through once, and `comparison` asked for when
@@ -53,9 +60,11 @@ def report_pages(
     lines: list[Line] = []
     few: list[Document] = []
     index = Index()
+    across = Across()
     for document in documents:
         lines.append(_line(document))
         index.add(document)
+        across.add(document)
         few.append(document)
         if _split(lines):
             yield from map(_own_page, few)
@@ -63,13 +72,21 @@ def report_pages(
     papers = [] if _split(lines) else [Paper(document, _prefix(number, lines)) for number, document in enumerate(few)]
     pages = {paper.document.id: f"#{paper.prefix}" for paper in papers}
     pages |= {line.id: f"{FOLDER}/{file_stem(line.id)}.html#" for line in lines if line.id not in pages}
+    if entities and len(lines) > 1:
+        yield from across.pages(entities, linked, {id_: _from_elsewhere(page) for id_, page in pages.items()}, _render)
     told = comparison()
     yield OVERVIEW, _render(
         "overview.html", title=lines[0].title if len(lines) == 1 else "Report", lines=lines, papers=papers,
-        pages=pages, shared={section: list(links(things, pages)) for section, things in index.shared().items()},
+        pages=pages, has_register=bool(entities),
+        shared={section: list(links(things, pages)) for section, things in index.shared().items()},
         comparison=told, faults=_faults(told, pages),
         totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()},
     )
+
+
+def _from_elsewhere(page: str) -> str:
+    """The address of a paper as other pages write it."""
+    return f"{OVERVIEW}{page}" if page.startswith("#") else page
 
 
 def _split(lines: Sequence[Line]) -> bool:

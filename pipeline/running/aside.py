@@ -11,7 +11,9 @@ from pipeline.running.reports import write_report
 
 
 @contextmanager
-def report_aside(out: Path, documents: Iterable[Document], gold: Path | None) -> Generator[Callable[[], list[Path]]]:
+def report_aside(
+    out: Path, documents: Iterable[Document], gold: Path | None, register: Path | None = None
+) -> Generator[Callable[[], list[Path]]]:
     """A block during which another process does what :func:`~pipeline.running.reports.write_report` does.
 
     Gives what waits for it, and gives or raises what it does; where the process has died, it writes the report itself.
@@ -19,7 +21,7 @@ def report_aside(out: Path, documents: Iterable[Document], gold: Path | None) ->
     """
     context = get_context("spawn")
     connection, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_write, args=(theirs, out, documents, gold), daemon=True)
+    process = context.Process(target=_write, args=(theirs, out, documents, gold, register), daemon=True)
     process.start()
     theirs.close()
 
@@ -27,7 +29,7 @@ def report_aside(out: Path, documents: Iterable[Document], gold: Path | None) ->
         try:
             said: list[Path] | OSError = connection.recv()
         except EOFError:
-            return write_report(out, documents, gold)
+            return write_report(out, documents, gold, register)
         if isinstance(said, OSError):
             raise said
         return said
@@ -40,9 +42,11 @@ def report_aside(out: Path, documents: Iterable[Document], gold: Path | None) ->
         connection.close()
 
 
-def _write(connection: Connection, out: Path, documents: Iterable[Document], gold: Path | None) -> None:
+def _write(
+    connection: Connection, out: Path, documents: Iterable[Document], gold: Path | None, register: Path | None
+) -> None:
     try:
-        connection.send(write_report(out, _while_wanted(documents), gold))
+        connection.send(write_report(out, _while_wanted(documents), gold, register))
     except OSError as error:
         connection.send(error)
     except Exception:

@@ -1,18 +1,25 @@
 """The report of a run, with a comparison where gold has some of its papers."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from pipeline.records import Document
+from pipeline.registers.state import Register
 from pipeline.reporting.comparison import Comparison
 from pipeline.reporting.pages import report_pages
+from pipeline.running.registers import Registers
 from pipeline.scoring import faults, score
 from pipeline.storing.files import write_text
 from pipeline.storing.lines import read_documents
 
 
-def write_report(out: Path, documents: Iterable[Document], gold: Path | None = None) -> list[Path]:
+def write_report(
+    out: Path, documents: Iterable[Document], gold: Path | None = None, register: Path | None = None
+) -> list[Path]:
     """Write the report on `documents` into the folder `out`; gives the paths of its pages.
+
+    `register` is the folder of the register, whose persons and acts get pages.
 
     `gold` is a file of annotated documents; those that have a paper of the run with the same id and text are compared
     with it. Raises :class:`OSError` where a page can't be written or `gold` can't be read, and :class:`ValueError`
@@ -33,9 +40,12 @@ def write_report(out: Path, documents: Iterable[Document], gold: Path | None = N
         return Comparison(figures.documents, figures.labels, faults(pairs, found)) if found else None
 
     paths = []
-    for name, page in report_pages(seen(), comparison):
-        paths.append(out / name)
-        write_text(paths[-1], page)
+    with Register(register) if register else nullcontext() as across:
+        pages = report_pages(seen(), comparison, across.entities, across.links()) if across else \
+            report_pages(seen(), comparison)
+        for name, page in pages:
+            paths.append(out / name)
+            write_text(paths[-1], page)
     return paths
 
 
@@ -52,4 +62,8 @@ def rewrite_report(out: Path, gold: Path | None = None) -> Path:
     extractions = out / "extractions.jsonl"
     if not extractions.exists():
         raise FileNotFoundError(f"{extractions}: no extractions here; run `extract` first, or name its folder by --out")
-    return write_report(out, read_documents(extractions), gold)[-1]
+    with Register(out) as register:
+        known = any(register.counts())
+    if not known:
+        Registers(out).update(extractions)
+    return write_report(out, read_documents(extractions), gold, out)[-1]

@@ -154,8 +154,9 @@ def write_files(
     if registers:
         registers.update(extractions)
     written = Written(extractions)
-    here: Any = nullcontext(partial(write_report, folder, written, gold))
-    opened: Any = report_aside(folder, written, gold) if aside else here
+    register = registers.out if registers else None
+    here: Any = nullcontext(partial(write_report, folder, written, gold, register))
+    opened: Any = report_aside(folder, written, gold, register) if aside else here
     with opened as report:
         report_of: Callable[[], list[Path]] = report
         derived = write_derived(folder, written, _register_rows(registers))

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ import pytest
 
 from pipeline.records import Document
 from pipeline.reporting.comparison import Comparison
+from pipeline.reporting.entities import Entity
 from pipeline.reporting.pages import report_pages
 from tests.reporting.samples import HOSTILE, hostile
 from tests.reporting.test_pages import COMPARISON
+from tests.reporting.test_register import PAPERS, entities
 
 pytestmark = pytest.mark.browser
 
@@ -67,8 +69,9 @@ class Site:
         self.folder, self.browser = folder, browser
         self.troubles: list[str] = []
 
-    def write(self, documents: list[Document], comparison: Comparison | None = None) -> None:
-        for name, page in report_pages(documents, lambda: comparison):
+    def write(self, documents: list[Document], comparison: Comparison | None = None,
+              entities: Callable[[], Iterable[Entity]] | None = None) -> None:
+        for name, page in report_pages(documents, lambda: comparison, entities):
             (self.folder / name).parent.mkdir(exist_ok=True)
             (self.folder / name).write_bytes(page.encode())
 
@@ -252,7 +255,25 @@ def test_many_papers_get_an_overview_that_answers_at_once(site: Site, axe: str) 
     rows.first.get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text() == "paper-17"
     page.get_by_role("link", name="All papers").click()
-    page.get_by_role("tab", name="Acts").click()
+    page.get_by_role("tab", name="Days").click()
     page.locator("details:visible summary").first.click()
     page.locator("details[open] a").first.click()
-    page.locator(".text mark.act a:focus").first.wait_for()
+    page.locator(".text mark.date a:focus").first.wait_for()
+
+
+@pytest.mark.parametrize(("words", "found"), [("xi", ["Xi Jinping"]), ("wang yi", ["Wang Yi"]), ("mexico", ["Mexico"])])
+def test_the_register_is_searched_by_the_beginnings_of_words(site: Site, words: str, found: list[str]) -> None:
+    site.write(PAPERS, entities=entities)
+    page = site.open("register.html")
+    page.get_by_role("searchbox", name="Search names").fill(words)
+    rows = page.locator("#names-lists [data-row]:visible a")
+    assert rows.all_inner_texts() == found
+
+
+def test_amounts_of_the_register_are_filtered_by_a_threshold(site: Site, axe: str) -> None:
+    site.write(PAPERS, entities=entities)
+    page = site.open("register.html")
+    page.get_by_label("At least").fill("1000000")
+    assert page.locator("#amounts-table tbody tr:visible").count() == 1
+    page.evaluate(axe + "; undefined")
+    assert serious(page) == []

@@ -209,6 +209,11 @@
     }));
   }
 
+  // Words in lower case without marks, each after a space, so that "xi" finds "Xi Jinping" and not "Mexico".
+  function words(text) {
+    return ` ${text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
+  }
+
   // Filters: a row is shown where every filter of its list agrees; "=x" is exactly x, other words are looked for.
   for (const id of new Set(all("[data-filter]").map((field) => field.dataset.filter))) {
     const fields = all(`[data-filter="${CSS.escape(id)}"]`);
@@ -218,6 +223,8 @@
       for (const row of rows) {
         row.hidden = !fields.every((field) => {
           const has = row.dataset[field.dataset.by];
+          if (field.type === "number") return !field.value || Number(has) >= Number(field.value);
+          if ("words" in field.dataset) return words(has).includes(words(field.value));
           return field.value.startsWith("=") ? has === field.value.slice(1)
             : has.toLowerCase().includes(field.value.trim().toLowerCase());
         });
