@@ -98,14 +98,12 @@ def _letters_joined(piece: Piece) -> Piece:
 
 
 def _letter_spaced(words: Sequence[Word]) -> bool:
-    short = [word for word in words if len(word.text) <= 3]
+    for word in words:
+        if len(word.text) > 3 or word.text.islower():
+            return False
     single = sum(len(word.text) == 1 for word in words)
     letters = sum(word.text.isalpha() for word in words)
-    return len(short) == len(words) and 2 * min(single, letters) > len(words) and not any(map(_is_small, words))
-
-
-def _is_small(word: Word) -> bool:
-    return word.text.islower()
+    return 2 * min(single, letters) > len(words)
 
 
 def with_drop_caps(pieces: list[Piece]) -> list[Piece]:
