@@ -182,3 +182,54 @@ def test_month_names_are_complete() -> None:
     names = [date(2021, month, 1).strftime(style) for month in range(1, 13) for style in ("%B", "%b")]
     assert [value(f"{name} 2021") for name in names] == [
         Value(f"2021-{month:02}", None) for month in range(1, 13) for _ in range(2)]
+
+
+@pytest.mark.parametrize(("words", "published", "ahead", "edtf"), [
+    ("December", (2021, 12, 10), False, "2021-12"), ("December", (2021, 12, 10), True, "2021-12"),
+    ("10 December", (2021, 12, 10), False, "2021-12-10"), ("11 December", (2021, 12, 10), False, "2020-12-11"),
+    ("10 December", (2021, 12, 10), True, "2021-12-10"), ("9 December", (2021, 12, 10), True, "2022-12-09"),
+    ("by [autumn]", (2021, 9, 1), False, "2021-23"), ("by [autumn]", (2021, 8, 31), False, "2020-23"),
+    ("third quarter", (2021, 7, 1), False, "2021-35"), ("third quarter", (2021, 6, 30), False, "2020-35"),
+    ("second half", (2021, 7, 1), False, "2021-41"), ("second half", (2021, 6, 30), False, "2020-41"),
+    ("first half", (2021, 1, 1), False, "2021-40"), ("second quarter", (2021, 4, 1), True, "2021-34"),
+    ("second quarter", (2021, 5, 1), True, "2022-34"), ("last April", (2021, 4, 30), False, "2020-04"),
+    ("last March", (2021, 4, 1), False, "2021-03"), ("last May", (2021, 4, 1), False, "2020-05"),
+    ("next April", (2021, 4, 30), False, "2022-04"), ("next May", (2021, 4, 30), False, "2021-05"),
+    ("3rd of last month", (2021, 1, 15), False, "2020-12-03"),
+    ("3rd of next month", (2021, 12, 1), False, "2022-01-03"),
+    ("31st of last month", (2021, 5, 1), False, None), ("3rd of this month", (2021, 12, 1), False, "2021-12-03"),
+    ("[25 June, last].", (2021, 7, 1), False, "2021-06-25"), ("from November to February", (2021, 12, 10), False,
+                                                          "2021-11/2022-02"),
+    ("from November to November", (2021, 12, 10), False, "2021-11"), ("Monday", (2021, 12, 6), False, "2021-12-06"),
+    ("last Monday", (2021, 12, 6), False, "2021-11-29"), ("next Monday", (2021, 12, 6), False, "2021-12-13"),
+    ("two weeks ago", (2021, 12, 10), False, "2021-11-26"), ("two quarters ago", (2021, 12, 10), False, "2021-34"),
+])
+def test_which_one_is_meant(words: str, published: tuple[int, int, int], ahead: bool, edtf: str | None) -> None:
+    found = value(words, Anchor(published=date(*published), ahead=ahead))
+    assert found is not None
+    assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(("words", "context", "edtf"), [
+    ("the [previous year]", "2013-04/2014-03", "2012-04/2013-03"), ("the [previous year]", "2013/2014", "2012/2013"),
+    ("the [previous year]", "2013-04/2014-04", "2012"), ("the [previous year]", "2013-04/2014", "2012"),
+    ("the [previous year]", "2013/2015", "2012"), ("a decade later", "2003/2011", "2021"),
+    ("a decade earlier", "2003/2011", "1993"), ("the [same month]", "2014", None),
+    ("same period in 2013", "2014-01/2014-03", "2013-01/2013-03"), ("same period last year", "2014-34", "2013-34"),
+    ("same month of the previous year", "2014-05", "2013-05"), ("same period in 2013", "199X", None),
+    ("same period in 2013", None, None), ("Q3", "2018/2019", "2018-10/2018-12"), ("Q3 2020", "2018/2019", "2020-35"),
+])
+def test_what_the_context_adds(words: str, context: str | None, edtf: str | None) -> None:
+    found = value(words, Anchor(published=date(2021, 12, 10), context=context, fiscal_start=4))
+    assert found is not None
+    assert found.edtf == edtf
+
+
+def test_a_fiscal_year_named_by_its_end() -> None:
+    assert value("FY22", Anchor(fiscal_by_end=True)) == Value("2021/2022", None)
+    assert value("Q1 FY22", Anchor(fiscal_by_end=True, fiscal_start=4)) == Value("2021-04/2021-06", None)
+    assert value("year 2022", Anchor(fiscal_by_end=True)) == Value("2022", None)
+
+
+def test_the_value_of_the_same_expression_before() -> None:
+    assert value("the [previous year]", Anchor(context="2015", value="2012")) == Value("2012", None)

@@ -1,7 +1,5 @@
 import re
-import tomllib
 from datetime import date
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -11,7 +9,6 @@ from pipeline.dates.value import value_of
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 from pipeline.resolving.dates import resolve_dates
-from pipeline.resolving.dates.tense import tense_at
 from tests.dates.reading import expression_at
 
 
@@ -100,19 +97,61 @@ def test_basis_says_which_anchor_and_where() -> None:
     ]
 
 
-@pytest.mark.parametrize(("sentence", "tense"), [
-    ("He said that @ was fine.", "past"), ("It will be held in @.", "future"), ("She can come on @.", "open"),
-    ("It is under way in @.", "present"), ("@ they struck.", "past"), ("An end in @", None),
-    ("It can be asked on @, and refused on @.", "open"),
+@pytest.mark.parametrize(("marked", "expected"), [
+    ("They met on [24 December].", "2021-12-24"), ("They met on [25 December].", "2020-12-25"),
+    ("On [10 December] they met.", "2021-12-10"), ("In [December] they met.", "2021-12"),
+    ("Talks of [8 February]", "2022-02-08"), ("Talks of [9 February]", "2021-02-09"),
+    ("They will meet on [10 October].", "2022-10-10"), ("They will meet on [11 October].", "2021-10-11"),
+    ("It is open in [July].", "2021-07"), ("It is open in [May].", "2022-05"),
+    ("Since [June] they met.", "2021-06"), ("It is closed since [May].", "2021-05"),
+    ("It is shut until [July].", "2022-07"), ("They met until [June].", "2021-06"),
 ])
-def test_tense(sentence: str, tense: str | None) -> None:
-    at = sentence.rindex("@")
-    assert tense_at(sentence, at, at + 1, (0, len(sentence))) == tense
+def test_which_occurrence_is_meant(marked: str, expected: str) -> None:
+    assert values(marked) == [expected]
 
 
-def test_words_of_tense_are_sorted_without_duplicates() -> None:
-    lists = tomllib.loads(files("pipeline.resolving.dates").joinpath("tense.toml").read_text(encoding="utf-8"))["lists"]
-    assert {key: words for key, words in lists.items() if words != sorted(set(words))} == {}
+@pytest.mark.parametrize(("published", "marked", "expected"), [
+    ("2021-12-08", "It rained [this weekend].", "2021-12-04/2021-12-05"),
+    ("2021-12-09", "It rained [this weekend].", "2021-12-11/2021-12-12"),
+    ("2021-12-08", "It will rain [this weekend].", "2021-12-11/2021-12-12"),
+])
+def test_a_weekend_is_the_last_one_early_in_the_week(published: str, marked: str, expected: str) -> None:
+    assert values(marked, published) == [expected]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [
+    ("In [2014] it fell. The [next year], it rose.", ["2014", "2015"]),
+    ("In [2014] it fell. It will rise over the [next year].", ["2014", "2022"]),
+    ("In [2014] it fell. It will rise [next year].", ["2014", "2022"]),
+    ("In [2014] it fell against the [previous year], and the [previous year] was good.", ["2014", "2013", "2013"]),
+    ("[From 2003 to 2011] it rose. [A decade later], it fell.", ["2003/2011", "2021"]),
+    ("In [May 2014], it fell [two months later], then [two months later].", ["2014-05", "2014-07", "2014-09"]),
+    ("On [13 June] it began. It grew. In [October 2019] it ended, before the [13 June] war.",
+     ["2021-06-13", "2019-10", "2021-06-13"]),
+    ("It was good in [FY 2020/21], not in the [previous year].", ["2020/2021", "2019/2020"]),
+    ("India rose in [Q1:2018-19] and in [Q2].", ["2018-04/2018-06", "2018-07/2018-09"]),
+    ("It rose in [Q2].", ["2021-34"]),
+    ("On [4 June 2019] it began. It was so on [Monday].", ["2019-06-04", "2021-12-06"]),
+])
+def test_what_the_narrative_gives(marked: str, expected: list[str]) -> None:
+    assert values(marked) == expected
+
+
+def test_a_narrative_of_another_year_goes_on_as_long_as_its_dates_are_close() -> None:
+    wait = "It was " + "very " * 50 + "long. "
+    assert values(f"On [4 June 2014] it began. {wait}It rose on [5 July]. {wait}It fell on [6 August].") == [
+        "2014-06-04", "2014-07-05", "2014-08-06"]
+    assert values(f"On [4 June 2014] it began. {wait}{wait}It fell on [6 August].") == ["2014-06-04", "2021-08-06"]
+
+
+def test_a_heading_of_last_year_gives_no_year() -> None:
+    text = "The war of [2020]\n\nThe front moved fast in those months, it was told. In [June] it stood still."
+    assert values(text) == ["2020", "2021-06"]
+
+
+def test_dates_before_the_first_year_follow_each_other_up_to_it() -> None:
+    text = "It began on [16 March], ended in [September] and began anew on [1 April 2021]."
+    assert values(text, None) == ["2020-03-16", "2020-09", "2021-04-01"]
 
 
 DATES = st.lists(st.sampled_from(["[June]", "[4 June]", "[last year]", "[2014]", "[Monday]", "[two years later]",

@@ -18,9 +18,6 @@ _NEAR = 60
 _SOON = 14
 """Days ahead within which a day is the coming one whatever the tense: the last one would lie a year back."""
 
-_COMING_YEAR = 300
-"""Days ahead within which a sentence in the future means the next occurrence."""
-
 _BACK = 12
 """Dates before a ``Q3`` among which the one that names its fiscal year is looked for."""
 
@@ -164,7 +161,7 @@ class Resolver:
         if point.day is not None and until <= _SOON:
             return True
         if tense == "future":
-            return since > _NEAR or until < _COMING_YEAR
+            return since > _NEAR
         return tense != "past" and (until <= _NEAR or (tense == "present" and until < since))
 
 
