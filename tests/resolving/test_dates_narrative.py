@@ -113,7 +113,7 @@ def test_the_year_of_a_month_in_a_narrative(
     ([Point(month=3), Point(month=4)], 2021), ([Point(month=4), Point(month=4)], 2021),
     ([Point(month=5), Point(month=4)], 2020), ([Point(month=4, day=2), Point(month=4, day=1)], 2020),
     ([Point(month=3), Point(month=9), Point(month=4)], 2020),
-    ([Point(month=4), Point(month=4, day=1)], 2020), ([Point(month=12), Point(month=9), Point(month=4)], 2019),
+    ([Point(month=4), Point(month=4, day=1)], 2021), ([Point(month=12), Point(month=9), Point(month=4)], 2019),
 ])
 def test_the_year_of_the_first_of_months_that_follow_each_other(points: list[Point], year: int) -> None:
     assert year_before(points, 2021) == year
