@@ -8,7 +8,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help train search extract score report registers gate schema test lint types imports tests wheel bench lock clean
+.PHONY: help train search extract score report registers gate schema test lint types imports tests wheel torture bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -48,6 +48,9 @@ tests: .venv/.dev
 
 wheel: .venv/.dev ## the wheel in a fresh environment, installed by the oldest supported pip; needs a package index
 	INSTALLED=1 $(BIN)/pytest -q tests/test_installed.py
+
+torture: .venv/.dev ## what docs/reliability.md promises, tried on this machine: about 15 minutes; QUICK=--quick for two
+	$(BIN)/python -m benchmarks.torture $(QUICK)
 
 bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
