@@ -67,12 +67,12 @@ def extract(out: Path, *arguments: str | Path, temporary: Path | None = None) ->
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    """The files of a run by name; the database, whose bytes differ from run to run, by the digest of its rows."""
-    from pipeline.running.store import FILE
+    """The files of a run by name, without those of its own that are hidden; the database by the digest of its rows,
+    since its bytes differ from run to run."""
     from pipeline.storing.duck import DATABASE, digest_of_rows
 
     return {path.relative_to(out).as_posix(): str(digest_of_rows(path)).encode() if path.name == DATABASE
-            else path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file() and path.name != FILE}
+            else path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file() and path.name[0] != "."}
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.records import Document
 from pipeline.registers.rows import register_rows
+from pipeline.registers.state import FILE as REGISTER
 from pipeline.registers.state import Register
 from pipeline.running.aside import report_aside
 from pipeline.running.owning import (
@@ -39,6 +40,7 @@ from pipeline.storing.rows import Row
 UNFINISHED = ".policy-pipeline-unfinished"
 """The folder in ``--out`` for whatever is not finished; a run removes what one before it left there."""
 _NOTE = "written"
+_REGISTER_NOTE = "register"
 
 Papers = Sequence[tuple[str, str]]
 """The key and the id to write of each paper."""
@@ -95,7 +97,9 @@ class Outputs:
         """
         self.check()
         with unfinished(self.out) as folder:
+            self._drop_unsound_register()
             files = write_files(folder, lines, gold, self.registers, aside=aside)
+            self.store.note(_REGISTER_NOTE, _found(self.out / REGISTER) or "")
             rows = digest_of_rows(folder / DATABASE)
             manifest = _text({**head, FILES: {**files, DATABASE: f"rows {rows}"}})
             with replacing(folder / MANIFEST) as file:
@@ -112,6 +116,12 @@ class Outputs:
             changed = remove_stale(self.out, old, files)
             self.store.note(_NOTE, json.dumps([_digest(_text(head)), files]))
         return changed
+
+    def _drop_unsound_register(self) -> None:
+        """Remove the register where it is not the file that the last run left: damaged, or of a run that broke off."""
+        if self.store.noted(_REGISTER_NOTE) != _found(self.out / REGISTER):
+            for name in (REGISTER, f"{REGISTER}-journal"):
+                (self.out / name).unlink(missing_ok=True)
 
     def lines(self, papers: Papers) -> Iterator[str]:
         """The lines of extractions that `papers` make."""

@@ -181,3 +181,15 @@ def test_nothing_is_written_outside_the_folder(go: Run, tmp_path: Path, monkeypa
         summary: Summary = go(out=tmp_path / str(workers), workers=workers)[0]
         assert summary.papers == 6
         assert not (tmp_path / str(workers) / UNFINISHED).exists()
+
+
+def test_a_damaged_register_is_made_anew(go: Run, papers: Path, out: Path, tmp_path: Path) -> None:
+    path = out / ".registers.sqlite"
+    data = bytearray(path.read_bytes())
+    for place in range(4096, len(data), 97):
+        data[place] ^= 1
+    path.write_bytes(data)
+    (papers / "paper-9.txt").write_text("New in 2021.\n")
+    go()
+    go(out=tmp_path / "undisturbed")
+    assert files(out) == files(tmp_path / "undisturbed")
