@@ -11,6 +11,8 @@ REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
 _WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
+_RUN_ON = re.compile(r"\w\.[-–—]+\w")
+"""Two sentences in one word: ``Title.-This``."""
 _AFTER_ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _DETERMINERS = frozenset({"that", "the", "these", "this", "those"})
 """Words that, in capitals, begin a sentence or a heading and stand in no title."""
@@ -182,7 +184,7 @@ class Borders:
     def _kind(self, raw: str, word: _Word, also: Iterable[str]) -> str:
         """``in`` for a word of a name, ``small`` or ``bracket`` for one between such words, ``end`` for one outside."""
         bare = word.text
-        if not bare or (bare[0].isupper() and word.low in _DETERMINERS):
+        if not bare or _RUN_ON.search(bare) or (bare[0].isupper() and word.low in _DETERMINERS):
             return "end"
         if _BRACKETED.match(raw):
             return "bracket"

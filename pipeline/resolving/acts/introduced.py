@@ -95,7 +95,7 @@ def _mentions(text: str, known: dict[str, _Name]) -> Iterator[Decree]:
     for word in _WORD.finditer(text):
         following = _NEXT.match(text, word.end())
         for first in dict.fromkeys((word[0], word[0].rstrip(".-’"), word[0].partition("’")[0])):
-            for second in dict.fromkeys(("", following[1], following[1].rstrip(".-’")) if following else ("",)):
+            for second in dict.fromkeys((following[1], following[1].rstrip(".-’"), "") if following else ("",)):
                 for name in by_words.get((first, second), ()):
                     match = patterns[name.words].match(text, word.start()) if word.start() >= name.start else None
                     if match and not cue("name-goes-on").match(text, match.end()):
