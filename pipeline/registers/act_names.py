@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.countries import without_countries
+from pipeline.countries import codes_in, without_countries
 from pipeline.people.lexicon import fold
 from pipeline.registers.facts import Fact
 
@@ -83,9 +83,14 @@ def act_of(fact: Fact) -> Act:
         titles=frozenset(title for title in titles if is_title(title)), roots=roots,
         kind=data.kinds.get(fact.type or "", fact.type), number=fact.number,
         year=known[0][2] if known else year,
-        state=known[0][1] if known else _only(fact.stated), near=_only(fact.near),
+        state=known[0][1] if known else fact.state or _own_state(fact), near=_only(fact.near),
         about=fact.countries[0] if fact.countries else None, only=len(fact.countries) == 1,
         issuer=fold(fact.issuer) if fact.issuer else None, identifiers=frozenset(fact.identifiers))
+
+
+def _own_state(fact: Fact) -> str | None:
+    """The state that the forms of a constitution name; what another act names may be what it is about."""
+    return _only(codes_in(" ; ".join(form for form, _ in fact.forms))) if fact.type == "constitution" else None
 
 
 def _year(fact: Fact) -> str | None:

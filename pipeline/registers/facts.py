@@ -27,8 +27,8 @@ class Fact:
     ``key`` is what judgements name; ``name`` the fullest form; ``forms`` the forms with how often each comes;
     ``places`` the mentions as (start, end, text); ``offices`` as (role, start); ``countries`` the states that the
     paper is about; ``together`` the surnames of the others named in it; ``quote`` its first sentence there. Of an act:
-    ``type`` to ``date`` are those of the paper's entry, ``stated`` the states that its forms or issuer name, ``near``
-    those in its sentences, ``named`` whether it has a number, date or title.
+    ``type`` to ``date``, ``state`` (its jurisdiction) and ``identifiers`` are those of the paper's entry, ``near`` the
+    states in its sentences, ``named`` whether it has a number, date or title.
     """
 
     key: str
@@ -46,7 +46,7 @@ class Fact:
     number: str | None = None
     issuer: str | None = None
     date: str | None = None
-    stated: tuple[str, ...] = ()
+    state: str | None = None
     near: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     named: bool = True
@@ -105,14 +105,14 @@ def _acts(document: Document, digest: str, countries: tuple[str, ...]) -> Iterat
     for act, spans in spans_of.items():
         entry = entries.get(act) or ActEntry(act=act, forms=(spans[0].text,), mentions=())
         named = [span for span in spans if not span.nominal]
-        stated = codes_in(" ; ".join([*(span.text for span in named), entry.issuer or ""]))
         sentences = {segments(document.text).excerpt_at(span.start) for span in spans}
         fullest = max(named or spans, key=lambda span: (len(span.text), -span.start))
         yield Fact(
             f"act:{act}@{digest}", ACT, document.id, _day(document), _single(fullest.text),
             _forms(span.text for span in named or spans), tuple((span.start, span.end, span.text) for span in spans),
             countries, _quote(document, spans[0].start), type=entry.type, number=entry.number, issuer=entry.issuer,
-            date=entry.date, stated=stated, near=codes_in(" ; ".join(sorted(text for _, text in sentences))),
+            date=entry.date, state=entry.jurisdiction, identifiers=entry.identifiers,
+            near=codes_in(" ; ".join(sorted(text for _, text in sentences))),
             named=bool(named))
 
 

@@ -248,8 +248,8 @@ def _block(fact: Fact) -> str:
 def _version() -> str:
     """A digest of the code and data that decide what is joined."""
     digest = hashlib.sha256()
-    for package in ("pipeline.registers", "pipeline.people"):
-        for path in sorted((path for path in files(package).iterdir() if path.name.endswith((".py", ".toml", ".txt"))),
-                           key=lambda path: path.name):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder in (files("pipeline.registers"), files("pipeline.people"), files("pipeline")):
+        for path in sorted(folder.iterdir(), key=lambda path: path.name):
+            if path.name.endswith((".py", ".toml", ".txt")):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

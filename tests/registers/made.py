@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.records import ActEntry, AnyMention, Decree, Document, Person, PersonEntry, day_of
 from pipeline.registers.facts import Fact, facts_of
 from pipeline.registers.state import Register
+from pipeline.resolving.acts.jurisdiction import identifiers_of, jurisdiction_of
 
 _MARK = re.compile(r"\{(!?)([^|}]+)((?:\|[^|}]+)*)\}")
 
@@ -44,7 +45,8 @@ def _acts(spans: Iterable[AnyMention]) -> Iterable[ActEntry]:
     for act in dict.fromkeys(span.act for span in acts):
         own = next(span for span in acts if span.act == act)
         yield ActEntry(act=act or "", forms=(own.text,), type=own.type, number=own.number, issuer=own.issuer,
-                       date=own.date, mentions=())
+                       date=own.date, identifiers=identifiers_of([own]), jurisdiction=jurisdiction_of([own]),
+                       mentions=())
 
 
 def facts(*papers: Document) -> list[Fact]:

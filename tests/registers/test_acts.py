@@ -25,6 +25,11 @@ def together(*papers: Document) -> bool:
      "{!EO 14038|type=executive order|number=14038}, US"),
     ("{!Constitution of Ghana|type=constitution}", "{!1992 Constitution of Ghana|type=constitution|date=1992}"),
     ("{!Clean Rivers and Lakes Act (CRLA)|type=act} in Kenya", "the {!CRLA} of Kenya"),
+    ("{!U.S. Constitution|type=constitution}", "the {!Constitution|type=constitution} of the United States"),
+    ("the {!UN Security Council Resolution 5555|type=resolution|number=5555|issuer=UN Security Council}",
+     "a {!UNSC Resolution 5555|type=resolution|number=5555}"),
+    ("{!Regulation (EU) 2031/881|type=regulation|number=2031/881}",
+     "{!EU Ports Regulation 2031/881|type=regulation|number=2031/881}"),
     ("EU {!GDPR}", "{!General Data Protection Regulation|type=regulation}"),
 ])
 def test_forms_of_one_act_are_one(one: str, other: str) -> None:
