@@ -8,10 +8,11 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help train search extract score report registers gate schema test lint types imports tests wheel torture bench lock clean
+.PHONY: help extract score report registers gate schema test lint types imports tests wheel torture bench docs licences audit \
+	en_policy train search lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
+	@grep -E '^[a-z_]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
 		printf 'make %-9s  %s\n' "$$name" "$$text"; done
 
 extract: .venv/.run ## mentions of the papers in source/ (or PAPERS=…) into outputs/ (or OUT=…)
@@ -54,6 +55,20 @@ torture: .venv/.dev ## what docs/reliability.md promises, tried on this machine:
 
 bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
+
+licences: .venv/.dev ## the table of the dependencies' licences, into docs/licences.md
+	$(BIN)/python -m tests.licences > docs/licences.md
+
+audit: .venv/.dev ## known vulnerabilities of what is locked, and its bill of materials into build/sbom.json; needs the network
+	@mkdir -p build
+	$(BIN)/uv tool run --quiet pip-audit --disable-pip --require-hashes --requirement requirements.txt
+	$(BIN)/uv tool run --quiet --from cyclonedx-bom cyclonedx-py requirements requirements.txt --output-file build/sbom.json
+
+en_policy: .venv/.dev ## the pipeline as a spaCy package, for spacy.load("en_policy"), into build/en_policy
+	$(BIN)/python -W ignore -m training.en_policy --out build/en_policy
+
+docs: .venv/.dev ## the documentation site, into build/site, with its links checked
+	$(BIN)/zensical build --clean --strict
 
 train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, DEV=… (training/README.md)
 	$(MAKE) build/training/md.jsonl build/training/vectors

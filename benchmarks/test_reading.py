@@ -1,6 +1,5 @@
 """What reading a long PDF costs, against the extraction of its text."""
 
-import gc
 import re
 import time
 from datetime import date
@@ -48,15 +47,13 @@ def test_reading_a_long_pdf(once: Once, tell: Tell, long_pdf: Path, tmp_path: Pa
     parsed = time.process_time() - begun
     pages = len(pdf)
 
-    gc.disable()  # as the process that parses does
     begun = time.process_time()
     text = once(lambda: read_pdf(long_pdf, Limits())).text
     read = time.process_time() - begun
-    gc.enable()
     tell(f"reading a PDF of {pages} pages, {len(text):,} characters", f"{read:.2f} s, of these pdfium {parsed:.2f} s")
     for name in (OWN, *([GENERAL] if find_spec(GENERAL) else [])):
         seconds = _extraction(name, text)
-        tell(f"  against the extraction by {name} (wanted: 0.25)", f"{read / seconds:.3f} ({seconds:.1f} s)")
+        tell(f"  against the extraction by {name} (wanted: 0.1)", f"{read / seconds:.3f} ({seconds:.1f} s)")
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     out = str(tmp_path / "out")
     whole = {path.suffix: run("pipeline", "extract", str(path), "--published", "2021-12-10", "--out", out)

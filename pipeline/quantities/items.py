@@ -10,8 +10,6 @@ _GOVERNED = re.compile(r"\s(?:[A-Z]|(?:a|an|his|it|its|our|the|their|them|this|t
 """What follows a verb in -ing rather than an adjective: ``two years of supporting Ukraine``."""
 _WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
-_POSSESSOR = re.compile(r"[’']s?\Z")
-"""The end of whom a thing belongs to that isn't named as a noun: ``$10 billion of Ruritania’s $90 billion``."""
 _ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\s[a-z])")
 """A unit's short form in brackets: ``33 million metric tons (mmt) of grain``, ``a 24-mile (mi) zone``."""
 _EMPHASIS = re.compile(r"\*{1,3}(?=\s)")
@@ -42,8 +40,7 @@ def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
     reader = PhraseReader(text, lexicon, strict=(amount.unit or "").split("/")[0] in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
     end = reader.phrase(start, plural=plural, linked=linked, verbal=linked)
-    if end is None or _POSSESSOR.search(text, start, end) or _is_unit(text[start:end], amount, lexicon) or (
-            text.startswith(" :", end)):
+    if end is None or _is_unit(text[start:end], amount, lexicon) or text.startswith(" :", end):
         return None
     further = reader.coordinated(start, end, linked=linked) or reader.of_phrase(end)
     while further is not None:
@@ -53,9 +50,9 @@ def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
 
 
 def _is_unit(phrase: str, amount: Amount, lexicon: Lexicon) -> bool:
-    """Whether `phrase` is the measure itself (``30 additional days``, ``13 years of age``)."""
+    """Whether `phrase` is the measure itself (``30 additional days``, ``sixty days’ time``)."""
     head = phrase.rsplit(None, 1)[-1].lower()
-    return amount.unit is not None and (lexicon.unit_of(head) == amount.unit or head in ("age", "time"))
+    return amount.unit is not None and (lexicon.unit_of(head) == amount.unit or head == "time")
 
 
 def _with_quotes(text: str, start: int, end: int) -> str | None:

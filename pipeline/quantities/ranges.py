@@ -83,7 +83,7 @@ def _merged(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> list[
         return [replace(tolerance, high=neat(first.low + second.high), unit=second.unit or first.unit)]
     if second.low != second.high or (first.rule is second.rule and first.rule.weight > 0):
         return None
-    if _is_year(text, first) and (second.unit or second.scale != 1 or "," in text[second.start:second.end]):
+    if _is_year(text, first) and (second.unit or second.scale != 1):
         return None
     if compound := _compound(between, first, second):
         return [compound]

@@ -64,7 +64,7 @@ class DocumentMoney:
             for word in (*country_words(code), *self.data.countries.get(code, ())):
                 for form in {word, word.upper()}:
                     codes_of.setdefault(form, []).append(code)
-        pattern = re.compile(rf"(?<!\w){alternation(codes_of)}(?!\w|\s?\$)")  # not US$
+        pattern = re.compile(rf"(?<!\w){alternation(codes_of)}(?!\w)")
         return Counter(code for found in pattern.findall(self.text) for code in codes_of[" ".join(found.split())])
 
 

@@ -15,8 +15,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = 2
 """A line of fewer letters that is repeated may be a row of a table."""
 _HEAD_WORDS = 20
-_COUNTED = 8
-"""Numbers of a row of which one may be its page's."""
 _PAGES = 3
 """Pages on which a sentence is repeated that is no part of the text."""
 _SENTENCE = re.compile(r"[a-zà-þ]\S*(?:\s\S+){4,}[.!?][\"”’)]*$")
@@ -32,7 +30,6 @@ class _Row:
     key: str
     height: float
     edge: str
-    signatures: tuple[tuple[object, ...], ...]
 
 
 def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
@@ -45,66 +42,50 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     """
     edges = [_edges(number, rows) for number, rows in enumerate(pages)]
     flat = [row for page in edges for side in page for row in side]
-    groups: dict[tuple[str, str], _Group] = {}
+    groups: dict[tuple[str, str], list[_Row]] = {}
     for row in flat:
-        groups.setdefault((row.edge, row.key), _Group()).add(row)
+        groups.setdefault((row.edge, row.key), []).append(row)
     counts = _counting(flat, pages)
     found: list[set[int]] = [set() for _ in pages]
     for number, sides in enumerate(edges):
         for side in sides:
             for row in side:
-                if not (groups[row.edge, row.key].repeats(row) or id(row.line) in counts):
+                if not (_repeats(row, groups[row.edge, row.key]) or id(row.line) in counts):
                     break
                 found[number].add(next(index for index, line in enumerate(pages[number]) if line is row.line))
     return found
 
 
-class _Group:
-    """Rows of the same words at the same edge, by what else they share."""
+def _repeats(row: _Row, group: Sequence[_Row]) -> bool:
+    """Whether `row` is on other pages too, of `group`: at its height, with its words, its numbers counting up.
 
-    def __init__(self) -> None:
-        self._pages: dict[tuple[object, ...], set[int]] = {}
-        self._level: dict[int, set[int]] = {}
-        self._most: dict[int, int] = {}
+    Where several pages show such a line, one with other numbers (a code on the last page) is the same line.
+    """
+    level = [other for other in group if abs(other.height - row.height) < _SAME_HEIGHT]
+    alike = _alike(row, level)
+    least = _PAGES if _SENTENCE.search(row.line.text) or len(_LETTER.findall(row.key)) < _LETTERS else 2
+    if alike >= least:
+        return True
+    return (least == 2 and len({other.page for other in level}) > _PAGES
+            and any(_alike(other, level) >= _PAGES for other in level[:_PAGES]))
 
-    def add(self, row: _Row) -> None:
-        """Count `row`; each of its signatures is counted at its height."""
-        for height in _near(row):
-            self._level.setdefault(height, set()).add(row.page)
-            for signature in row.signatures:
-                pages = self._pages.setdefault((height, signature), set())
-                pages.add(row.page)
-                self._most[height] = max(self._most.get(height, 0), len(pages))
 
-    def repeats(self, row: _Row) -> bool:
-        """Whether `row` is on other pages too: at its height, with its words, its numbers counting up.
+def _alike(row: _Row, level: Sequence[_Row]) -> int:
+    """On how many pages of `level` a row's numbers are the same as in `row` or count up; its own is one."""
+    return len({other.page for other in level if _counts_up(row, other)})
 
-        Where several pages show such a line, one with other numbers (a code on the last page) is the same line.
-        """
-        heights = _near(row)
-        alike = max(len(self._pages[height, signature]) for height in heights for signature in row.signatures)
-        if alike < 2 and max(len(self._level[height]) for height in heights) < _PAGES:
+
+def _counts_up(row: _Row, other: _Row) -> bool:
+    """Whether the numbers of two rows are the same, or one differs as their pages do; years count nothing."""
+    differing = 0
+    for number, second in zip(_NUMBER.findall(row.line.text), _NUMBER.findall(other.line.text), strict=False):
+        if number == second:
+            continue
+        one, two = _alone(number), _alone(second)
+        if one is None or two is None or two - one != other.page - row.page or _YEAR.fullmatch(number):
             return False
-        least = _PAGES if _SENTENCE.search(row.line.text) or len(_LETTER.findall(row.key)) < _LETTERS else 2
-        return alike >= least or (least == 2 and any(
-            len(self._level[height]) > _PAGES and self._most[height] >= _PAGES for height in heights))
-
-
-def _near(row: _Row) -> tuple[int, int]:
-    """The two steps of height between which a row is: rows of one height share at least one of them."""
-    step = int(row.height // _SAME_HEIGHT)
-    return step, step + 1
-
-
-def _signatures(text: str, page: int) -> tuple[tuple[object, ...], ...]:
-    """What rows that repeat share: all numbers, or all but one that counts up with the pages, which no year does."""
-    numbers = _NUMBER.findall(text)
-    found: list[tuple[object, ...]] = [tuple(numbers)]
-    for place, number in enumerate(numbers[:_COUNTED]):
-        value = None if _YEAR.fullmatch(number) else _alone(number)
-        if value is not None:
-            found.append((*numbers[:place], value - page, *numbers[place + 1:]))
-    return tuple(found)
+        differing += 1
+    return differing < 2
 
 
 def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:
@@ -117,8 +98,7 @@ def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:
 
 
 def _row(page: int, line: Line, edge: str) -> _Row:
-    return _Row(page, line, " ".join(_NUMBER.sub("#", line.text.casefold()).split()), line.bottom, edge,
-                _signatures(line.text, page))
+    return _Row(page, line, " ".join(_NUMBER.sub("#", line.text.casefold()).split()), line.bottom, edge)
 
 
 def _counting(rows: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> set[int]:

@@ -98,12 +98,14 @@ def _letters_joined(piece: Piece) -> Piece:
 
 
 def _letter_spaced(words: Sequence[Word]) -> bool:
-    for word in words:
-        if len(word.text) > 3 or word.text.islower():
-            return False
+    short = [word for word in words if len(word.text) <= 3]
     single = sum(len(word.text) == 1 for word in words)
     letters = sum(word.text.isalpha() for word in words)
-    return 2 * min(single, letters) > len(words)
+    return len(short) == len(words) and 2 * min(single, letters) > len(words) and not any(map(_is_small, words))
+
+
+def _is_small(word: Word) -> bool:
+    return word.text.islower()
 
 
 def with_drop_caps(pieces: list[Piece]) -> list[Piece]:

@@ -168,30 +168,25 @@ def _standing(raw: Any, handle: Any, place: Place) -> Place:
 
 def _words(characters: str, place: Place) -> Iterator[tuple[int, Word]]:
     """The words and where they begin; asks for boxes only where runs meet and words end, each of which costs time."""
-    found: list[tuple[str, int, list[int] | None]] = []
+    found: list[tuple[str, int, list[int]]] = []
     wanted: list[int] = []
     for match in _WORD.finditer(characters):
         text, (start, end) = match[0], match.span()
-        if text.isalpha():
-            found.append((text, start, None))
-            wanted += start, end - 1
-        else:
-            begins = list(_cuts(characters, start, end, place))
-            found.append((text, start, begins))
-            wanted += begins
-            wanted.append(end - 1)
+        begins = [start] if text.isalpha() else list(_cuts(characters, start, end, place))
+        found.append((text, start, begins))
+        wanted += begins
+        wanted.append(end - 1)
     boxes = list(place(wanted))
     at = 0
-    for text, start, cuts in found:
+    for text, start, begins in found:
+        behind = at + len(begins)
         x0, bottom, right, top = boxes[at]
-        if cuts is None or len(cuts) == 1:
-            right = boxes[at + 1][2]
+        if behind - at == 1:
+            right = boxes[behind][2]
             word = Word(text, x0, right if right > x0 else x0, bottom, top)
-            at += 2
         else:
-            behind = at + len(cuts)
-            word = _parted(text, [begin - start for begin in cuts], boxes[at : behind + 1])
-            at = behind + 1
+            word = _parted(text, [begin - start for begin in begins], boxes[at : behind + 1])
+        at = behind + 1
         if not text.isascii() and _ODD.search(text):
             _tidy(word)
         yield start, word
