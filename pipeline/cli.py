@@ -220,6 +220,32 @@ def explain(
         _say(line)
 
 
+rules_app = typer.Typer(help="Check rules of your own, or list those that ship.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+
+@rules_app.command()
+def check(folder: Annotated[Path, typer.Argument(help="The folder with rules of your own.")]) -> None:
+    """Check a folder of rules, and show what each finds in its own examples."""
+    from pipeline.checking import MissedError, check_rules
+
+    try:
+        for line in check_rules(folder):
+            _say(line)
+    except MissedError as error:
+        _say(f"error: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+@rules_app.command(name="list")
+def list_(room: Annotated[str | None, typer.Argument(help="One room, such as dates; all if left out.")] = None) -> None:
+    """List the shipped rules with their examples, and the lists that rules of your own can add to."""
+    from pipeline.checking import list_rules
+
+    for line in list_rules(room):
+        _say(line)
+
+
 @app.command(name="export")
 def export_(
     to: Annotated[Format, typer.Option(help="The form to write.")],

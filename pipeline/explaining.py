@@ -10,10 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.assembling import extract_all, load
-from pipeline.matching import FIGURE, Match, RuleMatcher, get_mentions
+from pipeline.matching import Match, RuleMatcher, get_mentions
 from pipeline.reading import read_paper
 from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person, day_of
-from pipeline.rules import Rule
+from pipeline.rules import FIGURE, Rule
 from pipeline.segmenting import segments
 from pipeline.storing.lines import read_documents
 

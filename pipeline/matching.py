@@ -18,11 +18,9 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.blocks import Block
 from pipeline.records import LABELS, AnyMention, Mention, day_of
-from pipeline.rules import RoomData, Rule, Ruleset
+from pipeline.rules import FIGURE, RoomData, Rule, Ruleset
 from pipeline.segmenting import segments
 
-FIGURE = "#"
-"""The trigger that stands for any figure."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_ON = re.compile(r"(?<=\w)\w{1,40}")
 

@@ -35,30 +35,30 @@ merged deeply with the shipped ones: adding never removes.
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 from typing import Any, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.patterns import PatternError, alternation, compile_pattern
+from pipeline.patterns import PatternError, alternation, compile_pattern, names_in
+from pipeline.records import LABELS
+from pipeline.rule_files import RulesError, check_form, located, merged, nearest, read_toml, refuse
 
 __all__ = ["FilterEntry", "RoomData", "Rule", "RuleEntry", "RuleFilter", "RulesError", "Ruleset", "alternation",
-           "filter_of", "load_data", "load_rules", "parse_data", "ruleset_of"]
+           "load_data", "load_rules", "parse_data", "ruleset_of"]
 
+FIGURE = "#"
+"""The trigger that stands for any figure."""
 ACCEPTED = 1_000
 """The weight of what a room's ``accept`` finds."""
 _MARKED = re.compile(r"(.*?)\[(.+?)\](.*)", re.DOTALL)
 Value = str | int | float
-
-
-class RulesError(ValueError):
-    """A rules file that can't be used; the message names file, rule and fault."""
 
 
 class Entry(BaseModel):
@@ -104,12 +104,14 @@ class RoomData(BaseModel):
     """All of a room's data files together; a room's own tables are fields of its subclass.
 
     The underscores of a field's name are hyphens in the file. ``package`` and ``files`` say where the shipped files
-    are, in the order in which they are read.
+    are, in the order in which they are read; ``extra_values`` are keys of a rule's ``value`` beside the value fields of
+    the label.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
     package: ClassVar[str]
     files: ClassVar[tuple[str, ...]] = ("rules.toml",)
+    extra_values: ClassVar[tuple[str, ...]] = ()
 
     accept: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
@@ -120,10 +122,11 @@ class RoomData(BaseModel):
 
 
 def room_model(key: str) -> type[RoomData]:
-    """The data model of the room ``pipeline.<key>``, which its ``data.py`` defines. Loads no spaCy."""
+    """The data model of the room ``pipeline.<key>``: the last one that its ``data.py`` defines. Loads no spaCy."""
     found = vars(import_module(f"pipeline.{key}.data")).values()
-    return next(item for item in found if isinstance(item, type) and issubclass(item, RoomData)
-                and item is not RoomData and item.package == f"pipeline.{key}")
+    models = [item for item in found if isinstance(item, type) and issubclass(item, RoomData)
+              and item is not RoomData and item.package == f"pipeline.{key}"]
+    return models[-1]
 
 
 DataT = TypeVar("DataT", bound=RoomData)
@@ -132,18 +135,24 @@ DataT_co = TypeVar("DataT_co", bound=RoomData, covariant=True)
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule: the words that make it worth trying, its compiled pattern, its examples, its declared behaviour."""
+    """One rule: the words that make it worth trying, its pattern, its examples, its declared behaviour."""
 
     id: str
     triggers: frozenset[str]
-    pattern: re.Pattern[str]
+    source: str
+    data: RoomData = field(repr=False)
     yes: tuple[str, ...]
-    no: tuple[str, ...]
-    nominal: bool
-    extends: str | None
-    needs_antecedent: bool
-    weight: int
-    value: Mapping[str, Value]
+    no: tuple[str, ...] = ()
+    nominal: bool = False
+    extends: str | None = None
+    needs_antecedent: bool = False
+    weight: int = 0
+    value: Mapping[str, Value] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: a paper needs few of all. Raises :class:`RulesError`."""
+        return _compile(self.source, self.data, f"rule {self.id}")
 
     @property
     def accepted(self) -> bool:
@@ -157,6 +166,20 @@ class Rule:
                   for name, value in self.value.items()}
         return {name: value for name, value in filled.items() if value != ""}
 
+    def is_triggered(self, text: str) -> bool:
+        """Whether a trigger is in `text`, or the rule has none to find."""
+        lower = text.lower()
+        return any(word in lower for word in self.triggers - {FIGURE}) or (
+            FIGURE in self.triggers and any(char.isdigit() for char in text))
+
+    def template_faults(self) -> list[str]:
+        """What is wrong with the templates of ``value``, a sentence each."""
+        groups = self.pattern.groupindex
+        names = [(key, name) for key, value in self.value.items() if isinstance(value, str)
+                 for _, name, *_ in Formatter().parse(value) if name is not None]
+        return [f"value {key}: no group {{{name}}} in its pattern{nearest(name, groups)}"
+                for key, name in names if name not in groups]
+
     def faults(self) -> Iterator[str]:
         """What the rule's own examples prove wrong, a sentence each."""
         for text in self.yes:
@@ -169,14 +192,33 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class RuleFilter:
-    """One filter, compiled. It refuses a mention where each of its patterns that isn't None matches."""
+    """One filter. It refuses a mention where each of its patterns that isn't None matches."""
 
-    id: str
-    before: re.Pattern[str] | None
-    mention: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
+    entry: FilterEntry
+    data: RoomData = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The filter's id."""
+        return self.entry.id
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What is directly before the mention. Like the others compiled when first tried."""
+        return self._compiled(self.entry.before, r"\Z")
+
+    @cached_property
+    def mention(self) -> re.Pattern[str] | None:
+        """What the mention consists of."""
+        return self._compiled(self.entry.mention)
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What is directly after the mention."""
+        return self._compiled(self.entry.after)
+
+    def _compiled(self, pattern: str | None, end: str = "") -> re.Pattern[str] | None:
+        return None if pattern is None else _compile(f"(?:{pattern}){end}", self.data, f"filter {self.id}")
 
     def refuses(self, text: str, start: int, end: int, low: int, high: int) -> bool:
         """Whether ``text[start:end]`` is refused; what is outside ``text[low:high]`` isn't looked at."""
@@ -186,7 +228,7 @@ class RuleFilter:
 
     def faults(self) -> Iterator[str]:
         """What the filter's own examples prove wrong, a sentence each."""
-        for texts, wanted in ((self.yes, True), (self.no, False)):
+        for texts, wanted in ((self.entry.yes, True), (self.entry.no, False)):
             for example in texts:
                 marked = _MARKED.fullmatch(example)
                 if marked is None:
@@ -199,7 +241,7 @@ class RuleFilter:
 
 @dataclass(frozen=True, eq=False)
 class Ruleset(Generic[DataT_co]):
-    """A room's data with its rules and filters compiled, in the order of the files."""
+    """A room's data with its rules and filters, in the order of the files."""
 
     data: DataT_co
     rules: tuple[Rule, ...]
@@ -246,14 +288,31 @@ def folder_state(folder: Path | None) -> FolderState:
 def _load_data(model: type[Any], user_folder: Path | None, state: FolderState) -> Any:
     package, room = files(model.package), _room(model)
     sources = [(f"{room}/{name}", package.joinpath(name).read_text(encoding="utf-8")) for name in model.files]
-    if user_folder is not None:
-        paths = [user_folder / name for name, _, _ in state if re.fullmatch(rf"{room}(?:-.*)?\.toml", name)]
-        sources += [(str(path), path.read_text(encoding="utf-8")) for path in paths]
-    return parse_data(model, sources)
+    if user_folder is None:
+        return parse_data(model, sources)
+    _refuse_unknown(user_folder, [name for name, _, _ in state])
+    paths = [user_folder / name for name, _, _ in state if _room_of(name) == room]
+    own = [(str(path), path.read_text(encoding="utf-8")) for path in paths]
+    data = parse_data(model, [*sources, *own])
+    shipped = load_data(model) if own else data
+    refuse([fault for name, text in own for fault in _user_faults(name, text, data, shipped)])
+    return data
 
 
 def _room(model: type[RoomData]) -> str:
     return model.package.rpartition(".")[2]
+
+
+def _room_of(name: str) -> str:
+    """The room of a user's file: ``dates`` of ``dates.toml`` and ``dates-own.toml``."""
+    return name.removesuffix(".toml").partition("-")[0]
+
+
+def _refuse_unknown(folder: Path, names: Sequence[str]) -> None:
+    known = [info.key for info in LABELS.values()]
+    there = ", ".join(f"{room}.toml" for room in known)
+    refuse([f"{folder / name}: no such room; name it {there}, or {known[0]}-anything.toml"
+            f"{nearest(_room_of(name), known)}" for name in names if _room_of(name) not in known])
 
 
 def parse_data(model: type[DataT], sources: Iterable[tuple[str, str]]) -> DataT:
@@ -263,74 +322,66 @@ def parse_data(model: type[DataT], sources: Iterable[tuple[str, str]]) -> DataT:
     """
     whole: dict[str, Any] = {}
     for name, text in sources:
-        try:
-            data = tomllib.loads(text)
-            model.model_validate(data)
-        except tomllib.TOMLDecodeError as error:
-            raise RulesError(f"{name}: not valid TOML: {error}") from None
-        except ValidationError as error:
-            raise RulesError(f"{name}: " + "; ".join(_fault(item, data) for item in error.errors())) from None
-        whole = _merged(whole, data)
+        data = read_toml(name, text)
+        check_form(name, text, data, model)
+        whole = merged(whole, data)
     return model.model_validate(whole)
 
 
-def _merged(old: Any, new: Any) -> Any:
-    """Tables are merged key by key, lists of words or tables joined; any other value of `new` replaces the old."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return {**old, **{key: _merged(old[key], value) if key in old else value for key, value in new.items()}}
-    if isinstance(old, list) and isinstance(new, list):
-        if all(isinstance(item, str) for item in (*old, *new)):
-            return list(dict.fromkeys((*old, *new)))
-        if all(isinstance(item, dict) for item in (*old, *new)):
-            return [*old, *new]
-    return new
+def _user_faults(name: str, text: str, data: RoomData, shipped: RoomData) -> Iterator[str]:
+    """What is wrong in the user's file `name`: lists that nothing reads, values that the label lacks, failed examples.
+
+    `data` is all of the room's, of which `shipped` comes with the package.
+    """
+    own = type(shipped).model_validate(read_toml(name, text))
+    used = {word for entry in own.rule for word in (*entry.triggers, *names_in(entry.pattern))}
+    used |= {word for part in own.parts.values() for word in names_in(part)}
+    raw = read_toml(name, text).get("lists", {})
+    for word in raw:
+        if word not in shipped.lists and word not in used:
+            yield located(name, text, ("lists", word), f"unknown list {word}{nearest(word, shipped.lists)}")
+    fields = [name for info in LABELS.values() if info.key == _room(type(data)) for name in info.values]
+    fields += data.extra_values
+    for index, entry in enumerate(own.rule):
+        faults = [f"unknown value {key}{nearest(key, fields)}" for key in entry.value if key not in fields]
+        faults += _example_faults(_rule(entry, data))
+        yield from (located(name, text, ("rule", index), f"rule {entry.id}: {fault}") for fault in faults)
+    for index, item in enumerate(own.filter):
+        for fault in _example_faults(RuleFilter(item, data)):
+            yield located(name, text, ("filter", index), f"filter {item.id}: {fault}")
 
 
-def _fault(item: Any, data: Mapping[str, Any]) -> str:
-    """One of pydantic's errors in words."""
-    where = [str(part) for part in item["loc"]]
-    if where[0] in ("rule", "filter") and len(where) > 1:
-        entry = data[where[0]][int(where[1])]
-        where = [f"{where[0]} {entry.get('id', '(without id)')}", *where[2:]]
-    if item["type"] == "extra_forbidden":
-        return f"{': '.join(where[:-1])}{': ' if where[1:] else ''}unknown key {where[-1]}"
-    if item["type"] == "missing":
-        return f"{': '.join(where[:-1])}: no {where[-1]}"
-    return f"{': '.join(where)}: {str(item['msg'])[0].lower()}{str(item['msg'])[1:]}"
+def _example_faults(item: Rule | RuleFilter) -> list[str]:
+    try:
+        faults = list(item.faults())
+        if isinstance(item, Rule):
+            faults += [f"none of its triggers is in {text!r} of its yes, so it would never be tried"
+                       for text in item.yes if not item.is_triggered(text)]
+            faults += item.template_faults()
+    except RulesError as error:
+        faults = [str(error).partition(": ")[2]]
+    return faults
 
 
 def ruleset_of(data: DataT) -> Ruleset[DataT]:
-    """`data` with its patterns compiled. Raises :class:`RulesError` where a pattern, a name or an id is wrong."""
+    """The rules and filters of `data`. Raises :class:`RulesError` where an id is used twice."""
     rules = tuple(_rule(entry, data) for entry in data.rule)
     if data.accept:
         rules += (_accepting(data),)
-    filters = tuple(filter_of(entry, data) for entry in data.filter)
+    filters = tuple(RuleFilter(entry, data) for entry in data.filter)
     _refuse_repeated([f"rule {rule.id}" for rule in rules] + [f"filter {item.id}" for item in filters])
     return Ruleset(data, rules, filters)
 
 
 def _rule(entry: RuleEntry, data: RoomData) -> Rule:
     triggers = [word for key in entry.triggers for word in data.lists.get(key, (key,))]
-    return Rule(entry.id, frozenset(word.lower() for word in triggers),
-                _compile(entry.pattern, data, f"rule {entry.id}"), entry.yes, entry.no, entry.nominal, entry.extends,
-                entry.needs_antecedent, entry.weight, entry.value)
+    return Rule(triggers=frozenset(word.lower() for word in triggers), source=entry.pattern, data=data,
+                **entry.model_dump(exclude={"triggers", "pattern"}))
 
 
 def _accepting(data: RoomData) -> Rule:
-    pattern = _compile(rf"(?<!\w){alternation(data.accept)}(?!\w)", data, "accept")
-    triggers = frozenset(phrase.lower() for phrase in data.accept)
-    return Rule(f"{_room(type(data))}.accept", triggers, pattern, data.accept, (), nominal=False, extends=None,
-                needs_antecedent=False, weight=ACCEPTED, value={})
-
-
-def filter_of(entry: FilterEntry, data: RoomData) -> RuleFilter:
-    """`entry` with its patterns compiled. Raises :class:`RulesError` where one is wrong."""
-
-    def compiled(pattern: str | None, end: str = "") -> re.Pattern[str] | None:
-        return None if pattern is None else _compile(f"(?:{pattern}){end}", data, f"filter {entry.id}")
-
-    return RuleFilter(entry.id, compiled(entry.before, r"\Z"), compiled(entry.mention), compiled(entry.after),
-                      entry.yes, entry.no)
+    return Rule(id=f"{_room(type(data))}.accept", triggers=frozenset(phrase.lower() for phrase in data.accept),
+                source=rf"(?<!\w){alternation(data.accept)}(?!\w)", data=data, yes=data.accept, weight=ACCEPTED)
 
 
 def _refuse_repeated(names: Iterable[str]) -> None:

@@ -56,7 +56,7 @@ def test_the_pipeline_finds_what_extraction_finds_in_the_development_set(nlp: La
 
 @pytest.fixture(scope="module")
 def doc(nlp: Language) -> Doc:
-    return nlp(doc_of(nlp, TEXT, PUBLISHED, [Block("heading", 0, 7)]))
+    return nlp(doc_of(nlp, TEXT, PUBLISHED, [Block("paragraph", 0, 60)]))
 
 
 def test_values_are_resolved_against_the_published_day(doc: Doc) -> None:
@@ -88,7 +88,7 @@ def test_a_doc_comes_back_with_its_mentions_its_day_and_its_blocks(doc: Doc, way
     other = way(doc)
     assert mentions(other) == mentions(doc) != []
     assert [span._.mention.text for span in other.spans["people"]] == ["Anna Kos"]
-    assert (other._.published, other._.blocks) == (PUBLISHED, (Block("heading", 0, 7),))
+    assert (other._.published, other._.blocks) == (PUBLISHED, (Block("paragraph", 0, 60),))
 
 
 def test_the_text_is_not_stored_twice(doc: Doc) -> None:

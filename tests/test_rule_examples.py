@@ -6,14 +6,14 @@ from importlib.resources import files
 import pytest
 
 from pipeline.people.data import PeopleData
-from pipeline.rules import Rule, RuleFilter, filter_of, load_data, load_rules
+from pipeline.rules import Rule, RuleFilter, load_data, load_rules
 from tests.rooms import ROOMS
 
 RULESETS = {room: load_rules(model) for room, model in ROOMS.items()}
 RULES = [pytest.param(rule, id=rule.id) for ruleset in RULESETS.values() for rule in ruleset.rules]
 FILTERS = [pytest.param(item, id=f"{room}-{item.id}") for room, ruleset in RULESETS.items() for item in ruleset.filters]
 PEOPLE = load_data(PeopleData)
-EVIDENCE = [pytest.param(filter_of(entry, PEOPLE), id=entry.id) for entry in PEOPLE.evidence]
+EVIDENCE = [pytest.param(RuleFilter(entry, PEOPLE), id=entry.id) for entry in PEOPLE.evidence]
 FILES = [(room, name) for room, model in ROOMS.items() for name in model.files]
 
 

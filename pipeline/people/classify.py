@@ -11,7 +11,7 @@ from pipeline.people.candidates import NAME, Candidate, Candidates, Stretch
 from pipeline.people.data import PeopleData
 from pipeline.people.evidence import Evidence
 from pipeline.people.lexicon import Lexicon, lexicon_of
-from pipeline.rules import Ruleset, filter_of
+from pipeline.rules import RuleFilter, Ruleset
 
 RECOGNISER = "ner"
 """The ``found_by`` of what only the recogniser has seen yet."""
@@ -52,7 +52,7 @@ class NameClassifier:
         self._filters = Filters(ruleset)
         self._reasons = {family: f"person.{reason}" for reason, some in ruleset.data.reasons.items() for family in some}
         self._reasons[_CONTEXT] = _CONTEXT
-        self._evidence = Evidence(self.lexicon, [filter_of(entry, ruleset.data) for entry in ruleset.data.evidence])
+        self._evidence = Evidence(self.lexicon, [RuleFilter(entry, ruleset.data) for entry in ruleset.data.evidence])
 
     def find(self, text: str, seen: Sequence[Stretch] = ()) -> list[Found]:
         """The names in `text`, in order; `seen` are the stretches, sorted, that a recogniser takes for persons."""

@@ -40,6 +40,7 @@ class QuantityData(RoomData):
     """
 
     package: ClassVar[str] = "pipeline.quantities"
+    extra_values: ClassVar[tuple[str, ...]] = ("number", "sum")
     files: ClassVar[tuple[str, ...]] = (
         "rules.toml", "units.toml", "currencies.toml", "qualifiers.toml", "filters.toml", "nouns.toml")
 

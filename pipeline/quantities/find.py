@@ -76,5 +76,5 @@ def _number(match: Match) -> str | int:
 
 def _place(match: Match) -> tuple[int, int, int, str]:
     name = _number(match)
-    end = match.found.end(name if name == "number" else 0)
+    end = match.end if "span" in match.found.re.groupindex else match.found.end(name if name == "number" else 0)
     return match.found.start(name), -match.rule.weight, -end, match.rule.id

@@ -63,7 +63,8 @@ def amounts_of(text: str, offset: int, rule: Rule, found: re.Match[str], lexicon
 
     The number is what the rule's group ``number`` matches, and its value that of the group ``fraction`` where there is
     one, else of the whole; ``part`` and ``whole`` are a share (``1 in 5``), ``first`` and ``second`` two amounts
-    (``60/40``). A rule's ``value`` may fix ``number``, ``unit``, and the ``sum`` of two amounts.
+    (``60/40``). A rule's ``value`` may fix ``number``, ``unit``, and the ``sum`` of two amounts; with a fixed unit, the
+    group ``span`` is the mention, else the number.
     """
     groups, fixed = found.groupdict(), rule.values(found)
     if "part" in groups or "first" in groups:
@@ -76,7 +77,8 @@ def amounts_of(text: str, offset: int, rule: Rule, found: re.Match[str], lexicon
     form: Form = "article" if "number" in fixed else "figure" if any(map(str.isdigit, written)) else "words"
     amount = Amount(start, end, value, value, rule, form=form, scale=1 if form == "article" else _scale(written))
     if unit := fixed.get("unit"):
-        return [replace(amount, unit=str(unit))]
+        first, last = (place - offset for place in found.span("span")) if "span" in groups else (start, end)
+        return [replace(amount, start=first, end=last, unit=str(unit))]
     measured = _measured(text, amount, lexicon)
     return [_tolerated(text, measured)] if measured else []
 

@@ -53,9 +53,9 @@ def test_own_filters_refuse(found: dict[str, Quantity]) -> None:
 
 
 @pytest.mark.parametrize(("own", "fault"), [
-    ('[qualifiers-before]\n"well over" = "bananas"', "quantities.toml: qualifiers-before: well over"),
-    ('[scaled]\n"x" = "many"', "quantities.toml: scaled: x"),
-    ('[nams]\n"x" = []', "quantities.toml: unknown key nams"),
+    ('[qualifiers-before]\n"well over" = "bananas"', "quantities.toml, line 2: qualifiers-before: well over"),
+    ('[scaled]\n"x" = "many"', "quantities.toml, line 2: scaled: x"),
+    ('[nams]\n"x" = []', "quantities.toml, line 1: unknown key nams"),
 ])
 def test_a_mistake_is_named_with_its_file(own: str, fault: str, tmp_path: Path, tokenizer: Language) -> None:
     (tmp_path / "quantities.toml").write_text(own, encoding="utf-8")
