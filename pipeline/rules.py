@@ -21,7 +21,8 @@ A room is the package of one label (``pipeline.dates``). The form of its files, 
 
     [[filter]]                  # refuses mentions by what they say and what is around them
     id = "generation"
-    before = 'about '           # each of these three may be left out; searched directly before the mention
+    before = 'about '           # each of these may be left out; searched directly before the mention
+    unless-before = 'not about '  # the opposite: where it is directly before the mention, the filter doesn't refuse
     mention = '\\dG'             # matches the whole mention
     after = ' nets'             # matches directly after it
     yes = ["about [5G] nets"]   # the mention in brackets is refused
@@ -94,6 +95,7 @@ class FilterEntry(Entry):
 
     id: str = Field(min_length=1)
     before: str | None = None
+    unless_before: str | None = Field(default=None, alias="unless-before")
     mention: str | None = None
     after: str | None = None
     yes: tuple[str, ...] = Field(min_length=1)
@@ -192,7 +194,7 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class RuleFilter:
-    """One filter. It refuses a mention where each of its patterns that isn't None matches."""
+    """One filter. It refuses a mention where each of its patterns matches (None always does), `unless_before` not."""
 
     entry: FilterEntry
     data: RoomData = field(repr=False)
@@ -206,6 +208,11 @@ class RuleFilter:
     def before(self) -> re.Pattern[str] | None:
         """What is directly before the mention. Like the others compiled when first tried."""
         return self._compiled(self.entry.before, r"\Z")
+
+    @cached_property
+    def unless_before(self) -> re.Pattern[str] | None:
+        """What is not directly before the mention."""
+        return self._compiled(self.entry.unless_before, r"\Z")
 
     @cached_property
     def mention(self) -> re.Pattern[str] | None:
@@ -224,7 +231,8 @@ class RuleFilter:
         """Whether ``text[start:end]`` is refused; what is outside ``text[low:high]`` isn't looked at."""
         return ((self.mention is None or self.mention.fullmatch(text, start, end) is not None)
                 and (self.after is None or self.after.match(text, end, high) is not None)
-                and (self.before is None or self.before.search(text, low, start) is not None))
+                and (self.before is None or self.before.search(text, low, start) is not None)
+                and (self.unless_before is None or self.unless_before.search(text, low, start) is None))
 
     def faults(self) -> Iterator[str]:
         """What the filter's own examples prove wrong, a sentence each."""

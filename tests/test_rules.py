@@ -131,6 +131,7 @@ no = ["about [5] nets", "without [5G] nets", "about [5G] phones"]
     ("before = '(?:about|of) '", "", ["it refuses 'without [5G] nets'"]),
     ("mention = '\\dG'", "", ["it refuses 'about [5] nets'"]),
     ("after = ' nets?'", "", ["it refuses 'about [5G] phones'"]),
+    ("after = ", "unless-before = 'law about '\nafter = ", ["it does not refuse 'the law about [5G] nets'"]),
 ])
 def test_a_filter_is_tried_on_its_examples(before: str, after: str, faults: list[str]) -> None:
     assert list(own(FILTER.replace(before, after) if before else FILTER).filters[0].faults()) == faults

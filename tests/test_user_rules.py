@@ -53,7 +53,7 @@ yes = ["12 quires"]
 """
 PEOPLE = """
 accept = ["Ozzmund"]
-reject = ["Royal Assent"]
+reject = ["Tun Basil"]
 [lists]
 honorifics = ["tun"]
 """
@@ -120,12 +120,13 @@ def test_quantities(own: Language, text: str, expected: list[tuple[object, ...]]
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("The bill got Royal Assent.", []),
-    ("They saw Ozzmund there.", [("Ozzmund", "people.accept")]),
-    ("Then Tun Razan spoke.", [("Razan", "person.honorific")]),
-    ("Then Dr Razan spoke.", [("Razan", "person.honorific")]),
+    ("Then Tun Basil spoke.", []),
+    ("They saw Ozzmund there.", [("Ozzmund",)]),
+    ("Then Tun Razan spoke.", [("Razan",)]),
+    ("Then Dr Razan spoke.", [("Razan",)]),
 ])
 def test_people(own: Language, text: str, expected: list[tuple[object, ...]]) -> None:
-    assert found(own, text, "PERSON", "found_by") == expected
+    assert found(own, text, "PERSON") == expected
 
 
 def test_the_shipped_lists_keep_all_their_words(folder: Path) -> None:
