@@ -28,6 +28,7 @@ _LONGEST_LEAD = 9
 _OPENER = re.compile(
     r"(?:(?:\*\*)?\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+|—)"
     r"(?:(?:currently|formerly|himself|herself|now|once|previously|today)\s+)?")
+_AGE = re.compile(r"\d\d\s?(?:y/o|(?:yrs?|years)\s?old|yrs?)?,?\s(?:and\s)?")
 _NEXT_LINE = re.compile(r"[*_]{0,3}\n(?:\s*\n)?\s{0,4}[*_]{0,3}(?=\S)")
 _LONGEST_BYLINE = 6
 """Words of a line that can be no more than a name."""
@@ -39,11 +40,12 @@ _WRAPPED = (r"(?:(?:(?<=\sof)|(?<=\sand)|(?<=\sfor)|(?<=\sthe))\n[^\S\n]{1,8}[A-
 
 _BODY_TO_LINE_END = re.compile(
     rf",\s+({_NAME_WORD}(?:\s{_NAME_WORD}|{_WRAPPED}){{1,12}}(?:,\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,12}}){{0,3}})"
-    r"(?=[*_)]{0,3}(?::|\s*(?:\n|$)))")
+    r"(?=[*_)]{0,3}(?:[:;]|\s*(?:\n|$)))")
 _FIELD = r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3}"
 _FIELD_JOINT = re.compile(r",?\s(?:and|&)\s|,\s")
 _FIELDS = re.compile(rf"(?:,\s{_FIELD}){{1,4}},?\s(?:and|&)\s{_FIELD}")
 _OF_FIELD = re.compile(r"\b(?:of|for)\s(?:the\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*\Z")
+_LEGAL_FORM = re.compile(r",\s(?:Inc|Ltd|LLC|PLC)\b\.?")
 _MARKS = frozenset({",", ";", ".", ":", "–", "—", "-", "*"})
 _QUOTES = frozenset({"&", "“", "”", '"', "’", "'"})
 _WITH_POINT = frozenset({"co.", "corp.", "gen.", "inc.", "ltd."})
@@ -54,7 +56,9 @@ _LONGEST_CHIEF = 6
 def office_after(text: str, end: int, ceiling: int, offices: Offices) -> Phrase | None:
     """The office told after the name that ends at `end`; the next name begins at `ceiling`."""
     if bracket := BRACKET.match(text, end):
-        inner = _phrase(text, end + bracket[0].index("(") + 1, bracket.end() - 1, ceiling, offices)
+        start = end + bracket[0].index("(") + 1
+        age = _AGE.match(text, start)
+        inner = _phrase(text, age.end() if age else start, bracket.end() - 1, ceiling, offices)
         if inner is not None:
             return inner
         end = bracket.end()
@@ -81,6 +85,8 @@ def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) ->
     point = last.text.endswith(".") and "." not in last.text[:-1] and last.lower not in _WITH_POINT
     end = _with_fields(text, tokens[first].start, last.end - point, offices)
     end = _with_body(text, end, offices)
+    if form := _LEGAL_FORM.match(text, end):
+        end = form.end()
     if ceiling < len(text) and not text[end:ceiling].strip() and "\n\n" not in text[end:ceiling]:
         return None
     return Phrase(tokens[first].start, end, offices.is_plural(tokens[head].text))
@@ -143,7 +149,8 @@ def _last(tokens: list[Token], head: int, offices: Offices) -> int:
                 break
             index += 3
             continue
-        if _ends(token, following, offices) or (index == head + 1 and not _may_be_next(token)):
+        carries_on = index > head + 1 or _may_be_next(token) or _is_body(tokens, index, offices)
+        if _ends(token, following, offices) or not carries_on:
             break
         if token.lower not in PREPOSITIONS and token.lower not in JOINERS and token.lower not in ARTICLES:
             last = index
@@ -165,7 +172,7 @@ def _ends(token: Token, following: Token | None, offices: Offices) -> bool:
     if lower in ("and", "or"):
         verb = following.lower in offices.lexicon["phrase_verbs"] or following.lower.endswith("ed")
         return verb and not following.capital
-    return lower in PREPOSITIONS and following.text[0].isdigit()
+    return lower in PREPOSITIONS and following.text[0].isdigit() and following.text[-1].isdigit()
 
 
 def _opens_sentence(token: Token, following: Token | None, offices: Offices) -> bool:
@@ -173,6 +180,16 @@ def _opens_sentence(token: Token, following: Token | None, offices: Offices) -> 
     if following is None or not token.text.endswith(".") or "." in token.text[:-1]:
         return False
     return following.text in ("“", '"') or (following.capital and following.lower in offices.lexicon["not_names"])
+
+
+def _is_body(tokens: list[Token], index: int, offices: Offices) -> bool:
+    """Whether the capitalised name of a body follows a head noun directly (President Canadian Chamber of Commerce)."""
+    for token in tokens[index : index + 5]:
+        if not token.capital or token.ends_sentence:
+            return False
+        if token.lower in offices.lexicon["bodies"]:
+            return True
+    return False
 
 
 def _may_be_next(token: Token) -> bool:

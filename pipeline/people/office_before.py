@@ -5,6 +5,7 @@ import re
 from pipeline.people.offices import (
     ARTICLES,
     BELONGS,
+    DETERMINERS,
     JOINERS,
     POSSESSIVE_END,
     POSSESSIVES,
@@ -15,6 +16,7 @@ from pipeline.people.offices import (
     names_party,
     tokens_of,
 )
+from pipeline.segmenting import segments
 
 _REACH = 240
 """Characters before a name in which its role is sought."""
@@ -27,14 +29,19 @@ _RANKED = re.compile(r"\b(?:First|Second)\s+(?:Lady|Gentleman)$", re.IGNORECASE)
 _CONTRACTED = frozenset({"he", "here", "how", "it", "let", "she", "that", "there", "what", "where", "who"})
 """Words after which ``’s`` is a verb and no possessive."""
 
+_LISTING = re.compile(r",\s(?:(?:from\s(?:left|right)|such\sas|among\sthem),?|including)\s+$")
+"""What stands between a plural office and those who hold it."""
 _RANK = frozenset({"first", "second"})
 
 
 def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase | None:
     """The office that ends right before the name at `start`, not reaching back beyond `floor`."""
-    low = max(floor, start - _REACH, text.rfind("\n\n", 0, start) + 1)
+    low = max(floor, start - _REACH, segments(text).paragraph_at(start)[0])
     stop = _without_honorifics(text, start, low, offices)
     tokens = tokens_of(text, low, stop)
+    listed = _LISTING.search(text, max(low, stop - 24), stop)
+    if listed:  # three ministers, including X; two lawmakers, from left, X and Y
+        tokens = [token for token in tokens if token.start <= listed.start()]
     comma = bool(tokens) and tokens[-1].text == ","
     if comma or (stop < start and tokens and tokens[-1].text == "("):  # the Minister for Lands (Mrs. X)
         tokens.pop()
@@ -48,7 +55,9 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
         first, article = _beginning(tokens, head, offices)
     if first and tokens[first - 1].text in ("and", "&") and not article:
         first, article = _with_earlier_office(tokens, first, offices, comma=comma)
-    if comma and (not article or (first > 1 and tokens[first - 2].lower == "as")):
+    if listed and not offices.is_plural(tokens[head].text):
+        return None
+    if comma and not listed and (not article or (first > 1 and tokens[first - 2].lower == "as")):
         return None
     if comma and floor and text[floor : tokens[first].start].strip() == ",":
         return None
@@ -70,13 +79,23 @@ def _head(tokens: list[Token], offices: Offices) -> int | None:
         if token.lower in ("lady", "gentleman") and (not index or tokens[index - 1].lower not in _RANK):
             return None
         after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        follows = not after or after in PREPOSITIONS or after in BELONGS
+        follows = not after or after in PREPOSITIONS or after in BELONGS or (
+            token.lower not in offices.lexicon["weak_offices"] and _is_field(tokens, index + 1, offices))
         if follows and not _in_body(tokens, index, offices) and offices.is_head(token.text) and not token.ends_sentence:
             return index
         joined = joined or token.lower in ("and", "&")
         if not offices.may_follow_head(token, joined=joined):
             return None
     return None
+
+
+def _is_field(tokens: list[Token], index: int, offices: Offices) -> bool:
+    """Whether nothing but the names of fields and bodies follows from `index` on (Secretary Information, X)."""
+    lexicon = offices.lexicon
+    fields = lexicon["portfolios"] | lexicon["bodies"]
+    rest = [token.lower for token in tokens[index:]]
+    return 0 < len(rest) < 4 and rest[-1] in fields and all(word in fields or word in lexicon["office_modifiers"]
+                                                            for word in rest)
 
 
 def _outer_head(tokens: list[Token], first: int, offices: Offices) -> int | None:
@@ -100,7 +119,7 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
         if names_party(token, tokens[first]):
             first -= 1
             continue
-        if token.lower in ARTICLES or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
+        if token.lower in DETERMINERS or token.lower in POSSESSIVES or POSSESSIVE_END.search(token.text):
             return first, True
         under = token.lower == "under" and tokens[first].lower in ("secretary", "secretaries")
         if under or (offices.is_modifier(token) and not _opens_with_participle(tokens, first - 1, offices)):
@@ -165,7 +184,7 @@ def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | N
 
 def _is_owner(lower: str) -> bool:
     """Whether a word is an article or a possessive."""
-    return lower in ARTICLES or (POSSESSIVE_END.search(lower) is not None and lower[:-2] not in _CONTRACTED)
+    return lower in DETERMINERS or (POSSESSIVE_END.search(lower) is not None and lower[:-2] not in _CONTRACTED)
 
 
 def _with_earlier_office(tokens: list[Token], first: int, offices: Offices, *, comma: bool) -> tuple[int, bool]:

@@ -7,6 +7,7 @@ from pipeline.people.lexicon import Lexicon
 
 PREPOSITIONS = frozenset({"against", "at", "by", "for", "from", "in", "of", "on", "to", "under", "with", "within"})
 ARTICLES = frozenset({"a", "an", "the"})
+DETERMINERS = ARTICLES | {"another", "that", "these", "this", "those"}
 POSSESSIVES = frozenset({"her", "his", "its", "my", "our", "their", "whose", "your"})
 JOINERS = frozenset({"&", "and", "both", "or", "the", "three", "two"})
 POSSESSIVE_END = re.compile(r"['’][sS]?$")
@@ -143,7 +144,8 @@ class Offices:
     def is_modifier(self, token: Token) -> bool:
         """Whether `token` may stand before a head noun and belong to its phrase."""
         lexicon, lower = self.lexicon, token.lower
-        if not token.is_word or token.ends_sentence or lower in lexicon["honorifics"] or self.is_plural(token.text):
+        honorific = lower.rstrip(".") in lexicon["honorifics"]
+        if not token.is_word or token.ends_sentence or honorific or self.is_plural(token.text):
             return False
         if token.capital:
             named = lower not in lexicon["not_names"]

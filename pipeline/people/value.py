@@ -8,7 +8,7 @@ from pipeline.people.office_after import BRACKET, office_after
 from pipeline.people.office_before import office_before
 from pipeline.people.offices import Offices, Phrase
 
-_LISTED = re.compile(r"\s?,?\s+(?:and|&)\s+|\s?,\s+")
+_LISTED = re.compile(r"(?:\s?,?\s+(?:and|&)\s+|\s?,\s+)(?:(?:Dr|Mrs?|Ms|Prof)\.?\s+)?")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _TWO_HEADS = re.compile(r"(?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>.+)", re.DOTALL)
 
