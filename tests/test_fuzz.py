@@ -1,5 +1,6 @@
 """Whatever characters come: no exception, offsets hold, and time in proportion to length."""
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from tests.rooms import ROOMS
 
 RULES = [pytest.param(rule, id=rule.id) for model in ROOMS.values() for rule in load_rules(model).rules]
 
+EXAMPLES = int(os.environ.get("FUZZ", "150"))
+"""Texts to try; for an evening of it: ``FUZZ=100000 pytest tests/test_fuzz.py tests/reading/test_fuzz.py -k fuzz``."""
 SEEDS = [
     "on 4 June 2021", "between May and October", "from 2014–2020", "President Aliaksandr Lukashenka",
     "Decree No. 537 of the Council of Ministers dated 17 September 2021", "Council Regulation (EC) No 765/2006",
@@ -79,7 +82,7 @@ def ruled() -> Language:
     return nlp
 
 
-@settings(max_examples=150)
+@settings(max_examples=EXAMPLES)
 @given(TEXTS)
 def test_no_text_raises_and_offsets_hold(ruled: Language, text: str) -> None:
     document = extract(text, published="2021-12-10", nlp=ruled)  # the record checks each offset itself

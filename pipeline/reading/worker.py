@@ -87,6 +87,22 @@ def _bound_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def answer(path: Path, suffix: str, limits: Limits) -> bytes:
+    """The answer to the request to read `path` as a file of `suffix`: its content, or what is wrong with it."""
+    try:
+        return _answer(parsed(path, suffix, limits))
+    except ReadingError as error:
+        return _fault(str(error))
+    except MemoryError:
+        return _fault(f"needs more than {limits.memory_mb} MB of memory to be parsed; not read")
+    except ImportError as error:
+        return _fault(missing(error))
+    except OSError as error:
+        return _fault(error.strerror or str(error))
+    except Exception as error:
+        return _fault(f"its parser failed ({type(error).__name__}: {error}); the file is damaged")
+
+
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer `requests` until there are no more; garbage is collected between two of them, which nobody waits for."""
     gc.freeze()
@@ -95,19 +111,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         request: dict[str, Any] = json.loads(line)
         limits = Limits(**request["limits"])
         _bound_time(limits.seconds)
-        try:
-            answer = _answer(parsed(Path(request["path"]), request["suffix"], limits))
-        except ReadingError as error:
-            answer = _fault(str(error))
-        except MemoryError:
-            answer = _fault(f"needs more than {limits.memory_mb} MB of memory to be parsed; not read")
-        except ImportError as error:
-            answer = _fault(missing(error))
-        except OSError as error:
-            answer = _fault(error.strerror or str(error))
-        except Exception as error:
-            answer = _fault(f"its parser failed ({type(error).__name__}: {error}); the file is damaged")
-        answers.write(answer)
+        answers.write(answer(Path(request["path"]), request["suffix"], limits))
         answers.flush()
         gc.collect()
 

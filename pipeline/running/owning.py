@@ -27,8 +27,8 @@ class NotOursError(OSError):
 
 
 def is_output(path: Path) -> bool:
-    """Whether a run wrote `path`, as the manifest in its folder or in the one above says."""
-    return any(path.relative_to(folder).as_posix() in manifest_files(folder) for folder in list(path.parents)[:2])
+    """Whether a run wrote `path`, as the manifest in its folder or in one of the three above says."""
+    return any(path.relative_to(folder).as_posix() in manifest_files(folder) for folder in list(path.parents)[:4])
 
 
 def manifest_files(folder: Path) -> Digests:

@@ -1,6 +1,5 @@
 """The reader: metadata and its order, limits, languages, and files that are made to harm."""
 
-import io
 import json
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import docx
 import pytest
 
 from pipeline.reading import LanguageError, Limits, Reader, ReadingError, papers_in, read_paper
-from pipeline.reading.worker import request_line, serve
+from pipeline.reading.worker import answer
 from pipeline.records import day_of
 from pipeline.running.sources import sources
 from tests.reading.hostile import HOSTILE
@@ -203,12 +202,11 @@ def test_a_missing_library_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: 
         raise ImportError("no module named lxml_html_clean")
 
     path = _write(tmp_path, ENGLISH)
-    answers = io.BytesIO()
     with monkeypatch.context() as patch:
         patch.setattr("pipeline.reading.worker.parsed", missing)
-        serve(io.BytesIO(request_line(path, ".html", LIMITS)), answers)
+        told = json.loads(answer(path, ".html", LIMITS))["fault"]
         patch.setattr("pipeline.reading.reader.parsed", missing)
         with pytest.raises(ReadingError) as fault:
             read_paper(path)
-    for message in (json.loads(answers.getvalue())["fault"], str(fault.value)):
+    for message in (told, str(fault.value)):
         assert "library" in message and "lxml_html_clean" in message and "damaged" not in message
