@@ -65,7 +65,7 @@ class Numbers:
             number = behind["number"]
         if number is None and (cited := self._cited.search(words)):
             number = cited["number"] or cited["instrument"]
-        return number[1:-1] if number and number[0] == "(" and number[-1] == ")" else number
+        return number[1:-1] if number and number[0] in "([" and number[-1] in ")]" else number
 
     def following(self, text: str, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and number of each further number of the list that goes on at `end`."""
