@@ -265,3 +265,33 @@ def test_blocks_of_a_page(sheet: FPDF, tmp_path: Path) -> None:
         ("heading", "On the Rules of Trade"), ("caption", "Table 1: Growth of trade"), ("table", "Year\tGrowth"),
         ("table", "2018\t4%"), ("table", "2019\t5%"), ("list_item", "(a) the first of the points")]
     assert content.printed_title == "On the Rules of Trade"
+
+
+def test_wide_gaps_between_words_of_prose_make_no_table(sheet: FPDF, tmp_path: Path) -> None:
+    lines = ["the group of observers was", "asked to keep it informed of", "the work that was then done",
+             "in all parts of the region,"]
+    for number, line in enumerate(lines):
+        x = 60.0
+        for place, word in enumerate(line.split()):
+            sheet.text(x, 100 + 14 * number, word)
+            x += sheet.get_string_width(word) + (14 if (place + number) % 2 else 3)
+    assert drawn(sheet, tmp_path) == " ".join(lines)
+
+
+def test_a_heading_within_a_table_does_not_join_its_columns(sheet: FPDF, tmp_path: Path) -> None:
+    for number in range(6):
+        for column, text in enumerate((f"Place {number}", f"1{number}.5", f"2{number}.5", "Report")):
+            if number != 3:
+                sheet.text(60 + 110 * column, 100 + 14 * number, text)
+    sheet.text(60, 142, "Prices of oil in cents a pound")
+    sheet.text(390, 142, "Report")
+    rows = drawn(sheet, tmp_path).split("\n")
+    assert rows[0] == "Place 0\t10.5\t20.5\tReport"
+    assert rows[-1] == "Place 5\t15.5\t25.5\tReport"
+
+
+def test_small_decimal_figures_are_no_marks(sheet: FPDF, tmp_path: Path) -> None:
+    sheet.text(60, 100, "The price of oil")
+    sheet.set_font("Times", size=7)
+    sheet.text(60 + 75, 96, "2.60")
+    assert "2.60" in drawn(sheet, tmp_path)

@@ -1,5 +1,6 @@
 """Pieces of a page into lines in reading order: columns from left to right between what spans them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pipeline.reading.pdf.words import Run, Word
 
 _SIGNS = frozenset("$€£¥₦₹~–-")
 """Signs before an amount, whose figures may be set smaller but are no marks of notes."""
+_DECIMAL = re.compile(r"\W*\d+(?:[.,]\d+)+\W*")
 _MARK = 0.75
 """Type that is smaller than this share of its line's may be a raised mark, which reaches above the line."""
 _BIN = 2.0
@@ -206,11 +208,11 @@ def _raise(line: Line) -> None:
         return
     line.level = True
     for word in line.words:
-        runs = word.runs
+        runs = () if _DECIMAL.fullmatch(word.text) else word.runs
         for number, run in enumerate(runs):
-            smaller = run.top - run.bottom < 0.85 * line.height
-            run.raised = (smaller and run.top > line.top - 0.25 * line.height
-                          and run.bottom > line.bottom + 0.21 * line.height
+            up = (run.bottom - line.bottom) / line.height if line.height else 0.0
+            smaller = run.height < (0.9 if up > 0.3 else 0.85) * line.height
+            run.raised = (smaller and up > 0.21 and run.top > line.top - 0.25 * line.height
                           and not (number and _in_amount(runs, number)))
             if run.raised:
                 line.level = False

@@ -1,7 +1,7 @@
 """Tables of a page: rows of cells that are read one by one, not line by line across them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -20,6 +20,9 @@ _APART = 4.0
 """Heights of the type by which two rows of one table are apart at most."""
 _LINES = 4
 """Lines of a cell, at most, where a table could be columns of prose."""
+_PLACES: tuple[Callable[[Piece], float], ...] = (
+    lambda piece: piece.x0, lambda piece: piece.x1, lambda piece: (piece.x0 + piece.x1) / 2)
+_NEAR, _ALIGNED = 0.4, 0.6
 _TORN = 0.2
 _FEW = 2
 """Rows of several cells that a table has at least."""
@@ -108,8 +111,10 @@ def _table(run: Sequence[list[Piece]], strict: bool) -> Table | None:
     several = [row for row in run if _several(row)]
     if len(several) < _FEW:
         return None
-    strips = _strips(run[0])
-    for row in run[1:]:
+    usual = median(len(row) for row in several)
+    full = [row for row in several if len(row) >= usual]  # a heading in the table may reach across columns
+    strips = _strips(full[0])
+    for row in full[1:]:
         strips = _narrowed(strips, row)
     borders = [(low + high) / 2 for low, high in strips]
     pieces = [piece for row in run for piece in row]
@@ -121,14 +126,31 @@ def _table(run: Sequence[list[Piece]], strict: bool) -> Table | None:
     if strict and (len(groups) <= _FEW or (words > _WORDS - 1 and not few_lines)):
         return None
     table = Table([_cells(group, borders) for group in groups])
-    return None if _torn(table) else table
+    return None if _torn(table) or not _aligned(full, borders) else table
+
+
+def _aligned(rows: Sequence[list[Piece]], borders: Sequence[float]) -> bool:
+    """Whether cells are below each other by their left ends, right ends or middles, as words of prose aren't."""
+    columns: dict[int, list[Piece]] = {}
+    for row in rows:
+        for piece in row:
+            columns.setdefault(sum(piece.x0 >= border for border in borders), []).append(piece)
+    shares = [max(_share([at(piece) for piece in cells], cells[0].height) for at in _PLACES)
+              for column, cells in columns.items() if column and len(cells) > 1]
+    return bool(shares) and sum(share > _ALIGNED for share in shares) >= _ALIGNED * len(shares)
+
+
+def _share(places: Sequence[float], height: float) -> float:
+    """The share of `places` that are near the usual one."""
+    usual = median(places)
+    return sum(abs(place - usual) < _NEAR * height for place in places) / len(places)
 
 
 def _torn(table: Table) -> bool:
-    """Whether many cells begin in small letters: they are lines of prose beside a margin or another column."""
-    cells = [cell for row in table.rows[1:] for cell in row]
-    small = sum(cell[0][0].words[0].text[0].islower() and len(cell[0][0].words) > 1 for cell in cells)
-    return small > _TORN * len(cells)
+    """Whether many cells begin in small letters: they are lines of prose beside a margin, or pieces of its lines."""
+    small = [cell[0][0].words[0].text[0].islower() and len(cell[0][0].words) > 1 for row in table.rows for cell in row]
+    head = len(table.rows[0])
+    return sum(small[head:]) > _TORN * len(small[head:]) or sum(small) > 2 * _TORN * len(small)
 
 
 def _grouped(run: Sequence[list[Piece]], borders: Sequence[float]) -> list[Sequence[list[Piece]]]:
