@@ -21,7 +21,8 @@ _HEADED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Z])\.?(?=\s+[^
 """The number of a heading, with or without a full stop."""
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?(?=\s)")
 _PAGE = re.compile(r"(?:[.…·_]\s?){3,}(\d{1,4}|[ivxl]{1,6})$|\t(\d{1,4})$")
-_REFERENCES = re.compile(r"(?:\W|\d|[ivx]+\b)*(?:(?:selected|select|key|further|list of|works|literature)\s+)*"
+_REFERENCES = re.compile(r"(?:\W|\d|[ivx]+\b)*"
+                         r"(?:(?:selected|select|suggested|recommended|key|further|list of|works|literature)\s+)*"
                          r"(?:references?|bibliography|works cited|cited|sources|readings?|literature)"
                          r"(?:\s+(?:cited|list|and (?:notes|further reading|sources)))?\W*", re.IGNORECASE)
 _CITED = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|https?://|\bdoi\b")

@@ -13,6 +13,8 @@ M = TypeVar("M", bound=Mention)
 _NUMBERS: frozenset[Label] = frozenset(("QUANTITY", "DATE", "PERSON"))
 _PAGES = re.compile(r"(?:\d|\)|\bpp?\.?)\s*[:,]?\s*$")
 """What precedes pages in a reference: a volume, an issue in brackets, ``pp.``."""
+_NUMBERED = re.compile(r"[:/]\d")
+"""What follows the year in the number of a paper (``2010:16``)."""
 _RANGE = re.compile(r"\d{3,4}\s?[-–—]\s?\d{1,4}")
 
 
@@ -45,5 +47,7 @@ def _is_locator(text: str, mention: Mention) -> bool:
     """Whether a mention in a reference is its volume, issue or pages."""
     if isinstance(mention, Quantity):
         return mention.unit is None and mention.item is None and mention.text[:1].isdigit()
-    before = text[max(0, mention.start - 8):mention.start]
-    return mention.label == "DATE" and bool(_RANGE.fullmatch(mention.text)) and bool(_PAGES.search(before))
+    if mention.label != "DATE":
+        return False
+    before, after = text[max(0, mention.start - 8):mention.start], text[mention.end:mention.end + 2]
+    return bool(_NUMBERED.match(after) or (_RANGE.fullmatch(mention.text) and _PAGES.search(before)))

@@ -16,6 +16,7 @@ from pipeline.quantities.data import QuantityData
 from pipeline.records import LABELS, AnyMention
 from pipeline.resolving import place, resolve
 from pipeline.resolving.blocks import permitted
+from pipeline.resolving.references import with_authors
 from pipeline.rules import load_data, room_model
 
 
@@ -48,7 +49,7 @@ class Resolver:
         self, text: str, mentions: Sequence[AnyMention], published: date | None, blocks: Sequence[Block] = ()
     ) -> tuple[AnyMention, ...]:
         """`mentions` of `text` that its `blocks` permit, resolved and sorted; accepted phrases are among them."""
-        found = permitted(text, mentions, blocks)
+        found = with_authors(text, permitted(text, mentions, blocks), blocks)
         for phrases in self.phrases:
             found = phrases.applied(text, found)
         day = published.isoformat() if published else None

@@ -8,7 +8,7 @@ from pipeline.resolving.blocks import permitted
 
 AnyMention = Date | Person | Quantity
 
-TEXT = "Holm, J. 2019. Trade. Review 4: 1018-1021, 12 pages."
+TEXT = "Holm, J. 2019. Trade. Review 4: 1018-1021, 12 pages. Paper 2018:3."
 
 
 def _mention(kind: type[AnyMention], text: str) -> AnyMention:
@@ -22,6 +22,7 @@ def _mention(kind: type[AnyMention], text: str) -> AnyMention:
     (Date, "2019", Block("reference", 0, len(TEXT)), True),
     (Date, "1018-1021", Block("reference", 0, len(TEXT)), False),
     (Date, "1018-1021", None, True),
+    (Date, "2018", Block("reference", 0, len(TEXT)), False),
     (Person, "Holm, J.", Block("reference", 0, len(TEXT)), True),
     (Person, "Holm, J.", Block("label", 0, 8), False),
     (Date, "2019", Block("label", 9, 13), False),
