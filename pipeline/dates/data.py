@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 from pipeline.rules import RoomData
 
 Table = dict[str, int]
+_OF_THE_MONTH = frozenset({"inst", "instant", "present", "prox", "proximo", "that", "ult", "ultimo"})
+"""Words for last, this and next that only some rules take."""
 
 
 class DayData(RoomData):
@@ -36,7 +38,7 @@ class DayData(RoomData):
             weekdays=tuple(self.weekdays), weekday_abbreviations=tuple(self.weekday_abbreviations),
             seasons=tuple(self.seasons), nineties=tuple(self.decades), units=tuple(singular),
             units_plural=tuple(form for form in self.units if form not in singular),
-            when=tuple(word for word in (*self.offsets, *self.context_offsets) if word not in ("present", "that")))
+            when=tuple(word for word in (*self.offsets, *self.context_offsets) if word not in _OF_THE_MONTH))
         return self
 
 

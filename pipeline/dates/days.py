@@ -25,11 +25,11 @@ def days_in(text: str, *, month_first: bool = False) -> Iterator[Day]:
     rules, grammar = _rules()
     for rule in rules.rules:
         for found in rule.pattern.finditer(text):
-            said = grammar.expression_of(found, *found.span())
-            if isinstance(said, Point) and said.year and said.month and said.day:
-                if said.ambiguous and month_first:
-                    said = replace(said, month=said.day, day=said.month)
-                yield Day(*found.span(), date(said.year or 0, said.month or 0, said.day or 0))
+            expression = grammar.expression_of(found, *found.span())
+            if isinstance(expression, Point) and expression.year and expression.month and expression.day:
+                if expression.ambiguous and month_first:
+                    expression = replace(expression, month=expression.day, day=expression.month)
+                yield Day(*found.span(), date(expression.year or 0, expression.month or 0, expression.day or 0))
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ Origin = Literal["published", "context"]
 
 @dataclass(frozen=True)
 class Point:
-    """One calendar expression, its parts as far as the words tell them.
+    """One calendar expression, its parts as far as the words give them.
 
     `fixed` is a whole EDTF value (``199X``). `unit` with `offset` is a relative one (``last year``: year, -1), counted
     from `origin`; with month, weekday or season, `offset` alone says last (-1), this (0) or next (1). `part` is a
@@ -67,9 +67,11 @@ class Range:
 Expression = Point | Range
 
 
-def points_of(said: Expression) -> list[Point]:
+def points_of(expression: Expression) -> list[Point]:
     """The point, or the ends of the range that are given."""
-    return [said] if isinstance(said, Point) else [point for point in (said.first, said.last) if point]
+    if isinstance(expression, Point):
+        return [expression]
+    return [point for point in (expression.first, expression.last) if point]
 
 
 def full_year(short: int) -> int:

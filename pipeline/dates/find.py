@@ -44,8 +44,8 @@ class DateFinder:
                 yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id,
                            **match.rule.values(match.found))  # type: ignore[arg-type]
                 continue
-            said = self.grammar.expression_of(match.found, match.start, match.end)
-            if said is not None and self.filters.keeps(text, match.start, match.end):
-                value = value_of(said)
+            expression = self.grammar.expression_of(match.found, match.start, match.end)
+            if expression is not None and self.filters.keeps(text, match.start, match.end):
+                value = value_of(expression)
                 yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id, edtf=value.edtf,
-                           mod=value.mod, expression=said)
+                           mod=value.mod, expression=expression)

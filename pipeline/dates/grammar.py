@@ -34,8 +34,8 @@ class DateGrammar:
         self.data = data
         self._readers: Sequence[tuple[str, Callable[[Groups], Point | None]]] = (
             ("calendar", _of_other_calendar), ("period", self._same_period), ("decade", self._decade),
-            ("century", _century), ("last", _pair), ("near", _near), ("away", self._away), ("when", self._relative),
-            ("unit", self._relative))
+            ("century", _century), ("last", _pair), ("near", _near), ("before_last", self._before_last),
+            ("away", self._away), ("when", self._relative), ("unit", self._relative))
 
     def expression_of(self, match: re.Match[str], start: int, end: int) -> Expression | None:
         """What the groups of `match` within ``start:end`` say; None where they say no possible date (``31 June``).
@@ -108,7 +108,7 @@ class DateGrammar:
         return Point(fixed=f"{start // 10}X")
 
     def _unit(self, groups: Groups) -> str:
-        return self.data.units[groups["unit"]]
+        return self.data.units.get(groups["unit"], "fortnight")
 
     def _relative(self, groups: Groups) -> Point | None:
         """``last year``, ``this May``, ``spring of that year``, and a unit alone: ``the end of the year``."""
@@ -118,6 +118,8 @@ class DateGrammar:
             return dated
         if unit and dated != Point():
             unit = f"{unit}-of"
+        if unit is None and dated.day and dated.month is None:
+            unit = "month-of"
         from_context = when in self.data.context_offsets or (when == "next" and unit == "day")
         return replace(dated, unit=unit, offset=self.offsets.get(when, 0),
                        origin="context" if from_context else "published")
@@ -128,6 +130,9 @@ class DateGrammar:
             return Point(unit="period", year=int(groups["year"]))
         return Point(unit="period", offset=-1, origin="context")
 
+    def _before_last(self, groups: Groups) -> Point:
+        return Point(unit=self._unit(groups), offset=-2)
+
     def _away(self, groups: Groups) -> Point | None:
         """``two years ago``, ``a year and a half later``, ``the day before``."""
         unit, side = self._unit(groups), groups["away"]
@@ -135,6 +140,8 @@ class DateGrammar:
         count = 1 if words in ("a", "an") else number(words)
         if not isinstance(count, int):
             return None
+        if unit == "fortnight":
+            unit, count = "week", 2 * count
         if "half" in groups and unit in _HALVES:
             smaller, many, half = _HALVES[unit]
             unit, count = smaller, count * many + half

@@ -10,7 +10,7 @@ from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, Expression, Mod, P
 from pipeline.edtf import MONTHS_OF
 
 EXACT = {"day": 10, "week": 10, "weekend": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
-"""Characters that the value of a date has which is told down to the unit: a day can't be counted from a year."""
+"""Characters of a value that is exact to the unit: a day can't be counted from a year."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Anchor:
     """What a document lends to a date in it.
 
     `published` is the document's own day, from which ``last year`` counts. `year` is the one that the narrative has
-    established, `month` lends itself to a day alone. `context` is the EDTF value of the date that the narrative stands
+    established, `month` lends itself to a day alone. `context` is the EDTF value of the date that the narrative is
     at, from which ``the same month`` and ``two years later`` count. `ahead` says that the sentence looks forward, so
     that the coming occurrence is meant. `value` is that of a date before which says the same. `month_first` reads
     ``6/11/2021`` as June 11. Fiscal years begin in the month `fiscal_start`, and with `fiscal_by_end` FY23 is the one
@@ -38,7 +38,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Value:
-    """A date's EDTF (None where it can't be told) and its modifier."""
+    """A date's EDTF (None where it can't be known) and its modifier."""
 
     edtf: str | None
     mod: Mod | None
@@ -47,15 +47,16 @@ class Value:
 NOWHERE = Anchor()
 
 
-def value_of(said: Expression, anchor: Anchor = NOWHERE) -> Value:
+def value_of(expression: Expression, anchor: Anchor = NOWHERE) -> Value:
     """The value of an expression that is read already."""
-    if isinstance(said, Point):
-        return Value(_point(said, anchor), said.mod)
-    first = _point(said.first, anchor) if said.first else ".."
-    mod = said.first.mod if said.first and said.last and said.first.mod == said.last.mod else None
-    if said.last is None:
+    if isinstance(expression, Point):
+        return Value(_point(expression, anchor), expression.mod)
+    first = _point(expression.first, anchor) if expression.first else ".."
+    mods = {point.mod for point in (expression.first, expression.last or Point()) if point}
+    mod = mods.pop() if len(mods) == 1 else None
+    if expression.last is None:
         return Value(f"{first.partition('/')[0]}/.." if first else None, mod)
-    last = _point(said.last, _following(first, said.last, anchor))
+    last = _point(expression.last, _following(first, expression.last, anchor))
     if not first or not last:
         return Value(None, mod)
     return Value(_stretch(first, last), mod)
@@ -74,10 +75,10 @@ def _year_long(context: str, offset: int) -> str | None:
     return f"{int(found[1]) + offset:04}{found[2] or ''}/{int(found[3]) + offset:04}{found[4] or ''}"
 
 
-def needs_context(said: Expression) -> bool:
+def needs_context(expression: Expression) -> bool:
     """Whether the value rests on more than the words themselves."""
     return any((point.fixed is None and (point.year is None or point.ambiguous or point.unit is not None))
-               or point.needs_fiscal_year for point in points_of(said))
+               or point.needs_fiscal_year for point in points_of(expression))
 
 
 def _following(first: str | None, last: Point, anchor: Anchor) -> Anchor:

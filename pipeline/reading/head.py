@@ -37,7 +37,7 @@ HEAD = 2500
 """Characters of a text in which its head is looked for."""
 _LINES = 40
 _LONG = 120
-"""A line of more characters is running text, where only a label or a dateline tells the day."""
+"""A line of more characters is running text, where only a label or a dateline gives the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,22 +22,22 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
 
     `published` is the document's own day, from which deictic words count; where it is None, they have no value.
     """
-    said: list[Expression | None] = [mention.expression for mention in dates]
-    points = [point for words in said if words for point in points_of(words)]
+    expressions: list[Expression | None] = [mention.expression for mention in dates]
+    points = [point for words in expressions if words for point in points_of(words)]
     parts = segments(text)
     own = [known_date(text, mention, words, parts) if words else None
-           for mention, words in zip(dates, said, strict=True)]
+           for mention, words in zip(dates, expressions, strict=True)]
     day = _day(published)
     resolver = Resolver(
         text, day, Narrative(text, parts, day, own),
         any(point.ambiguous for point in points) and month_first(text, day),
         fiscal_year_of(text) if any(point.needs_fiscal_year for point in points) else FiscalYear())
-    years = _leading_years(said)
+    years = _leading_years(expressions)
     resolved = []
     for index, mention in enumerate(dates):
-        words = completed(text, index, said, dates)
+        words = completed(text, index, expressions, dates)
         led = False
-        if words is not None and (words is not said[index] or needs_context(words)):
+        if words is not None and (words is not expressions[index] or needs_context(words)):
             later = [entry for entry in own[index + 1:index + 1 + _LATER] if entry]
             mention = resolver.resolve(mention, words, later, years.get(index))
             led = resolver.continues(mention)
@@ -45,7 +45,7 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
         entry = known_date(text, mention, words, parts, continues=led) if words else None
         if entry:
             resolver.narrative.add(entry)
-    whole = with_equivalents(text, said, with_days_alone(text, said, resolved))
+    whole = with_equivalents(text, expressions, with_days_alone(text, expressions, resolved))
     return [mention.model_copy(update={"expression": None}) for mention in whole]
 
 
@@ -57,10 +57,10 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _leading_years(said: Sequence[Expression | None]) -> dict[int, int]:
+def _leading_years(expressions: Sequence[Expression | None]) -> dict[int, int]:
     """The years of days and months before the first one that names its year, as they follow each other up to it."""
     leading: list[tuple[int, Point]] = []
-    for index, words in enumerate(said):
+    for index, words in enumerate(expressions):
         point = points_of(words)[0] if words else None
         if point is None or point.month is None or point.unit or point.offset is not None:
             continue

@@ -17,13 +17,15 @@ _EQUIVALENT = re.compile(
 _DAY = len("2003-03-15")
 
 
-def completed(text: str, index: int, said: Sequence[Expression | None], dates: Sequence[Date]) -> Expression | None:
+def completed(
+    text: str, index: int, expressions: Sequence[Expression | None], dates: Sequence[Date]
+) -> Expression | None:
     """What the mention at `index` says together with the next one of its list.
 
     A month takes `of that year` from it, a day of a month the year (`May 5 and 7, 2022`).
     """
-    words = said[index]
-    following = said[index + 1] if index + 1 < len(said) else None
+    words = expressions[index]
+    following = expressions[index + 1] if index + 1 < len(expressions) else None
     if not isinstance(words, Point) or not isinstance(following, Point) or not words.month or words.year or words.unit:
         return words
     if not LIST.fullmatch(text, dates[index].end, dates[index + 1].start):
@@ -35,15 +37,17 @@ def completed(text: str, index: int, said: Sequence[Expression | None], dates: S
     return words
 
 
-def with_days_alone(text: str, said: Sequence[Expression | None], dates: list[Date]) -> list[Date]:
+def with_days_alone(text: str, expressions: Sequence[Expression | None], dates: list[Date]) -> list[Date]:
     """`dates` in which a day alone has the month and year of the next whole day of its list, else of the last.
 
     They are valued from the end of a list to its beginning (`12, 13 and 14 June`), then the other way (`May 5 and 7`).
     """
     for order, step in ((range(len(dates) - 2, -1, -1), 1), (range(1, len(dates)), -1)):
         for index in order:
-            words, other = said[index], dates[index + step]
+            words, other = expressions[index], dates[index + step]
             if not (isinstance(words, Point) and words.day and words.month is None and words.unit is None):
+                continue
+            if words.year and step == 1:
                 continue
             between = sorted((dates[index], other), key=lambda mention: mention.start)
             if dates[index].edtf or len(other.edtf or "") != _DAY or not (
@@ -56,9 +60,9 @@ def with_days_alone(text: str, said: Sequence[Expression | None], dates: list[Da
     return dates
 
 
-def with_equivalents(text: str, said: Sequence[Expression | None], dates: list[Date]) -> list[Date]:
+def with_equivalents(text: str, expressions: Sequence[Expression | None], dates: list[Date]) -> list[Date]:
     """`dates` in which one of another calendar has the value of the day beside it (``1 Muharram 1442 / 20 August``)."""
-    for index, words in enumerate(said):
+    for index, words in enumerate(expressions):
         if not (isinstance(words, Point) and words.other_calendar):
             continue
         for left, right, other in ((index, index + 1, index + 1), (index - 1, index, index - 1)):

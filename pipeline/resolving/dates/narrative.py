@@ -68,7 +68,7 @@ class KnownDate:
 
 
 def known_date(
-    text: str, mention: Date, said: Expression, segments: Segments, *, continues: bool = False
+    text: str, mention: Date, expression: Expression, segments: Segments, *, continues: bool = False
 ) -> KnownDate | None:
     """`mention` as one that may lend to others; None where it has no plain value.
 
@@ -77,12 +77,12 @@ def known_date(
     """
     if mention.edtf is None or not mention.edtf[:4].isdigit():
         return None
-    explicit = any(point.year is not None for point in points_of(said))
+    explicit = any(point.year is not None for point in points_of(expression))
     fine = len(mention.edtf.partition("/")[0]) >= len("2021-06")
-    heads = isinstance(said, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
+    heads = isinstance(expression, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
                                          or bool(_LEADS.search(text[max(0, mention.start - 40):mention.start])))
     leads = ((explicit and (fine or heads)) or (continues and fine)) and not _is_attribute(text, mention)
-    return KnownDate(mention.start, mention.end, mention.text, mention.edtf, said, explicit, leads)
+    return KnownDate(mention.start, mention.end, mention.text, mention.edtf, expression, explicit, leads)
 
 
 def _is_attribute(text: str, mention: Date) -> bool:
@@ -197,7 +197,7 @@ class Narrative:
         for entry in reversed(self.before):
             if entry.start < max(sentence[0], start - 4 * REACH):
                 break
-            if entry.month and (not entry.explicit or (entry.leads and (month or 0) >= entry.month)):
+            if entry.month and (entry.leads or not entry.explicit) and _goes_on(entry, month or 0):
                 return entry
         for entry in reversed(self.before):
             if entry.start < max(paragraph[0], start - 4 * REACH):
@@ -258,6 +258,12 @@ class Narrative:
         opening = self.text.rfind("(", max(0, entry.start - 60), entry.start)
         closed = self.text.find(")", entry.end, min(start, entry.end + 60))
         return opening >= 0 and closed >= 0 and self.text.find(")", opening, entry.start) < 0
+
+
+def _goes_on(entry: KnownDate, month: int) -> bool:
+    """Whether `month` comes after `entry` in one narrative; where that has its year from elsewhere, next year too."""
+    first = entry.month or 0
+    return month >= first or (not entry.explicit and first - month >= _WRAP)
 
 
 def nearest_year(year: int, month: int | None, scene: KnownDate, published: date | None, ahead: bool) -> int:

@@ -1,5 +1,6 @@
 """The value that a date's place in the document gives it."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,6 +22,9 @@ _SOON = 14
 _BACK = 12
 """Dates before a ``Q3`` among which the one that names its fiscal year is looked for."""
 
+_BESIDE = re.compile(r"\s*[(,–-]\s*")
+"""What is between a day and the weekday that is added to it: ``30 June 2022 (Thursday)``."""
+
 _WEEKEND = Point(unit="weekend", offset=0)
 _MIDWEEK = 3
 """Days of the week, from Monday, on which this weekend may be the last one."""
@@ -36,19 +40,19 @@ class Resolver:
     month_first: bool = False
     fiscal: FiscalYear = field(default_factory=FiscalYear)
 
-    def resolve(self, mention: Date, said: Expression, later: list[KnownDate], year: int | None) -> Date:
-        """`mention`, which says `said`, with the value that its place gives it.
+    def resolve(self, mention: Date, expression: Expression, later: list[KnownDate], year: int | None) -> Date:
+        """`mention`, which says `expression`, with the value that its place gives it.
 
         `later` are the next dates with values of their own; `year` is that of a date before which no year is named.
         """
-        if self._recurs(mention, said):
+        if self._recurs(mention, expression):
             return mention.model_copy(update={"edtf": None, "basis": "returns every year"})
-        if said == _WEEKEND and self._is_over(mention):
-            said = replace(_WEEKEND, offset=-1)
-        if isinstance(said, Point) and self._follows_narrative(mention, said):
-            said = replace(said, origin="context")
-        anchor, basis = self._anchor(mention, points_of(said)[0], later, year)
-        found = value_of(said, anchor)
+        if expression == _WEEKEND and self._is_over(mention):
+            expression = replace(_WEEKEND, offset=-1)
+        if isinstance(expression, Point) and self._follows_narrative(mention, expression):
+            expression = replace(expression, origin="context")
+        anchor, basis = self._anchor(mention, points_of(expression)[0], later, year)
+        found = value_of(expression, anchor)
         return mention.model_copy(update={"edtf": found.edtf, "mod": found.mod, "basis": basis})
 
     def continues(self, mention: Date) -> bool:
@@ -61,8 +65,8 @@ class Resolver:
     def _tense(self, mention: Date) -> Tense | None:
         return tense_at(self.text, mention.start, mention.end, self.narrative.segments.sentence_at(mention.start))
 
-    def _recurs(self, mention: Date, said: Expression) -> bool:
-        point = said if isinstance(said, Point) else said.first
+    def _recurs(self, mention: Date, expression: Expression) -> bool:
+        point = expression if isinstance(expression, Point) else expression.first
         if point is None or point.year is not None or point.month is None:
             return self._cue("recurring", mention)
         return any(self._cue(name, mention) for name in ("recurring", "recurring-before", "each", "each-inside"))
@@ -71,9 +75,9 @@ class Resolver:
         """Whether this weekend is the last one: the week has just begun, and the text says what happened."""
         return self.published is not None and self.published.weekday() < _MIDWEEK and self._tense(mention) == "past"
 
-    def _follows_narrative(self, mention: Date, said: Point) -> bool:
+    def _follows_narrative(self, mention: Date, expression: Point) -> bool:
         """Whether "the next year" is the one after the narrative's: the text says what happened in it."""
-        return (said.offset == 1 and said.origin == "published" and said.unit is not None
+        return (expression.offset == 1 and expression.origin == "published" and expression.unit is not None
                 and self._cue("the-next", mention) and self._tense(mention) == "past")
 
     def _anchor(
@@ -116,6 +120,9 @@ class Resolver:
     def _weekday(self, mention: Date, anchor: Anchor) -> tuple[Anchor, str | None]:
         if self.published is not None and self._cue("same-day", mention):
             return anchor, f"the last before {self.published}"
+        whole = self.narrative.before[-1] if self.narrative.before else None
+        if whole and len(whole.edtf) == EXACT["day"] and _BESIDE.fullmatch(self.text, whole.end, mention.start):
+            return replace(anchor, published=date.fromisoformat(whole.edtf)), _from(whole, "day", "beside it")
         tense = self._tense(mention)
         if self.published is None or tense == "open":
             return replace(anchor, published=None), None
