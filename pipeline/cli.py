@@ -173,21 +173,21 @@ def gate(
     allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
 ) -> None:
     """Extract gold's texts anew and fail where a figure is below its floor."""
-    from pipeline.gating import hold, pin
+    from pipeline.gating import check_floors, update_floors
     from pipeline.scoring.gate import LoweredError
 
     if allow_regression and not update:
         raise typer.BadParameter("goes with --update alone", param_hint="--allow-regression")
     if update:
         try:
-            pin(gold, floors, papers, model, allow_regression=allow_regression)
+            update_floors(gold, floors, papers, model, allow_regression=allow_regression)
         except LoweredError as error:
             for line in f"gate: {error}".splitlines():
                 _warn(line)
             raise typer.Exit(1) from None
         _say(f"{floors}: pinned")
         return
-    passed = hold(gold, floors, papers, model, tell=lambda line: _warn(f"gate: {line}"))
+    passed = check_floors(gold, floors, papers, model, report=lambda line: _warn(f"gate: {line}"))
     _say("gate: passed" if passed else "gate: failed")
     raise typer.Exit(0 if passed else 1)
 

@@ -9,11 +9,13 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.assembling import extract_all, load
+from pipeline.assembling import RESOLVE, extract_all, load
+from pipeline.filtering import Filters
 from pipeline.matching import Match, RuleMatcher, get_mentions
+from pipeline.people.names import names_of
 from pipeline.reading import read_paper
-from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, Person, day_of
-from pipeline.rules import FIGURE, Rule
+from pipeline.records import LABELS, VALUES, AnyMention, Decree, Document, LabelInfo, Person, day_of
+from pipeline.rules import FIGURE, Rule, load_rules, room_model
 from pipeline.segmenting import segments
 from pipeline.storing.lines import read_documents
 
@@ -21,6 +23,8 @@ _MOST = 20
 """Places of a text, and rules near a place, that are shown at most."""
 _AROUND = 40
 """Characters around a mention in which a trigger is looked for that doesn't stand in it."""
+_WINDOW = 260
+"""Characters around a trigger in which rules are tried, as much as any room looks at."""
 _WORDS = 6
 _REASONS = {
     "person.context": "the words around it speak for a person",
@@ -100,12 +104,18 @@ class _Explainer:
         self.document = document
         self.text = document.text
         self.nlp = nlp
-        self.finders: dict[str, Any] = {label: nlp.get_pipe(info.component)
-                                        for label, info in LABELS.items()}
-        self.matchers: dict[str, RuleMatcher] = {
-            label: finder.matcher for label, finder in self.finders.items() if hasattr(finder, "matcher")}
-        self.rules = {rule.id: rule for matcher in self.matchers.values() for rule in matcher.ruleset.rules}
-        self._doc = lru_cache(maxsize=8)(lambda start, end: nlp(self.text[start:end]))
+        rulesets = {label: load_rules(room_model(info.key), _user_rules(nlp, info)) for label, info in LABELS.items()}
+        self.matchers = {label: RuleMatcher(nlp, rules, before=_WINDOW, after=_WINDOW)
+                         for label, rules in rulesets.items()}
+        self.filters = {label: Filters(rules) for label, rules in rulesets.items()}
+        self.rules = {rule.id: rule for rules in rulesets.values() for rule in rules.rules}
+        self.names = names_of(_user_rules(nlp, LABELS["PERSON"]))
+        self._doc = lru_cache(maxsize=8)(self._found_in)
+
+    def _found_in(self, start: int, end: int) -> Doc:
+        """What the components of the labels find in ``start:end``, before the whole document is looked at."""
+        with self.nlp.select_pipes(disable=[name for name in self.nlp.pipe_names if name == RESOLVE]):
+            return self.nlp(self.text[start:end])
 
     def mention(self, span: AnyMention) -> Iterator[str]:
         """What `span` is, what found it, and what its value rests on."""
@@ -161,7 +171,7 @@ class _Explainer:
         yield f"no mention at {start}-{end}: {self.text[start:end]!r}"
         yield f"  in        {self._sentence(start)}"
         for label in LABELS:
-            yield from self._near(label, start, end) if label in self.matchers else self._near_person(start, end)
+            yield from self._near_person(start, end) if label == "PERSON" else self._near(label, start, end)
 
     def _near(self, label: str, start: int, end: int) -> Iterator[str]:
         tried: set[str] = set()
@@ -182,6 +192,11 @@ class _Explainer:
     def _fate(self, label: str, match: Match) -> str:
         """What became of a match that is no mention in the end."""
         found = _overlapping(self._component_found(label, match.start), match.start, match.end)
+        filters = self.filters[label]
+        if not found and filters.rejects(self.text[match.start:match.end]):
+            return "its words are among the rejected ones"
+        if not found and (refused := filters.refusing(self.text, match.start, match.end)):
+            return f"refused by the filter {refused.id} (as in {refused.entry.yes[0]!r})"
         if not found:
             return "ruled out by what it says or by the words around it"
         if found.found_by != match.rule.id:
@@ -202,16 +217,13 @@ class _Explainer:
         if found:
             told = f"{other.label} {other.text!r}" if other else "the look at the whole document"
             yield f"  PERSON    {found.found_by} finds {found.text!r}: it gave way to {told}"
-        names = self.finders["PERSON"].names
         listed = [word for word in re.findall(r"\w+", self.text[start:end]) if word[0].isupper() and
-                  names.is_listed(word)]
+                  self.names.is_listed(word)]
         yield ("  PERSON    a list of names has " + ", ".join(map(repr, listed)) + "; the words around speak against it"
                if listed else "  PERSON    no list of names has it")
 
     def _matches(self, label: str, start: int, end: int) -> list[Match]:
         """All matches of the label's rules that touch ``start:end``, at their offsets in the document."""
-        if label not in self.matchers:
-            return []
         low, high = self._paragraph(start)
         found = self.matchers[label](self._doc(low, high))
         return [Match(match.rule, match.start + low, match.end + low, match.found) for match in found
@@ -229,6 +241,12 @@ class _Explainer:
 
     def _sentence(self, offset: int) -> str:
         return " ".join(segments(self.text).excerpt_at(offset)[1].split())
+
+
+def _user_rules(nlp: Language, info: LabelInfo) -> Path | None:
+    """The folder of the user's own rules that the label's component of `nlp` was made with."""
+    folder = nlp.config["components"][info.component]["user_rules"]
+    return Path(folder) if folder else None
 
 
 def _held(rule: Rule, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The gate: gold's texts extracted anew, and every figure held against its floor."""
+"""The gate: gold's texts extracted anew, and every figure compared with its floor."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +11,11 @@ from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
 
 
-def hold(gold: Path, floors: Path, papers: Path, model: str, tell: Callable[[str], None]) -> bool:
+def check_floors(gold: Path, floors: Path, papers: Path, model: str, report: Callable[[str], None]) -> bool:
     """Whether no figure of a fresh extraction of gold's texts is below its floor, and gold is the one that was pinned.
 
-    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with. What is
-    wanting is told to `tell`, a line each. Raises :class:`OSError` and :class:`ValueError` for a file that can't be
+    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with. Each
+    fault is a line for `report`. Raises :class:`OSError` and :class:`ValueError` for a file that can't be
     used.
     """
     held = read_floors(floors)
@@ -23,12 +23,12 @@ def hold(gold: Path, floors: Path, papers: Path, model: str, tell: Callable[[str
              for name in changed(fingerprint(_pinned_files(gold, papers)), held)]
     lines += fallen(_measured(gold, model), held)
     for line in lines:
-        tell(line)
+        report(line)
     return not lines
 
 
-def pin(gold: Path, floors: Path, papers: Path, model: str, *, allow_regression: bool = False) -> None:
-    """Write to `floors` what a fresh extraction of gold's texts reaches; the parameters are those of :func:`hold`.
+def update_floors(gold: Path, floors: Path, papers: Path, model: str, *, allow_regression: bool = False) -> None:
+    """Write to `floors` what a fresh extraction of gold's texts reaches; parameters as in :func:`check_floors`.
 
     Raises :class:`~pipeline.scoring.gate.LoweredError`, and leaves the file as it is, where a floor would be lowered
     without `allow_regression`.

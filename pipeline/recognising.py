@@ -55,7 +55,7 @@ class PiecewiseRecogniser(EntityRecognizer):  # type: ignore[misc]
         doc.set_ents(entities)
         return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002
         """Each of `stream` with its entities; `batch_size` is spaCy's, a long Doc being many batches already."""
         for doc in stream:
             try:

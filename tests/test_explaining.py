@@ -72,3 +72,8 @@ def test_a_paper_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_every_reason_for_a_person_is_explained() -> None:
     assert {f"person.{reason}" for reason in load_data(PeopleData).reasons} | {"person.context"} == set(_REASONS)
+
+
+def test_a_filter_that_refused_a_match_is_named(nlp: Language) -> None:
+    document = extract("They asked April Ryan about it.", name="april", nlp=nlp)
+    assert "date.month matches 'April' at 11: refused by the filter surname-after-month" in told(document, "April", nlp)

@@ -44,7 +44,7 @@ def _name(number: int) -> str:
     return f"{given[number % 7]} {syllables.capitalize()}ov"
 
 
-def measure(folder: Path, figures: Figures, quick: bool) -> None:
+def measure(_: Path, figures: Figures, quick: bool) -> None:
     """Extraction with the model, of each shape at two lengths."""
     nlp, length = load(), LENGTH // 4 if quick else LENGTH
     slow: dict[str, float] = {}

@@ -60,7 +60,7 @@ def metadata(path: Path, content: Content, published: str | None) -> Metadata:
     told = told_beside(path)
     origin: dict[str, str] = {}
     warnings: list[str] = []
-    day = _day(path, content, published, told, origin, warnings)
+    day = _day(content, published, told, origin, warnings)
     title = _first(origin, "title", ((told.get("title"), TOLD), *_titles(content)))
     stated = content.authors if content.trusted or are_printed(content.authors, content.text[:HEAD]) else ()
     lines = content.text[:HEAD].split("\n")
@@ -103,7 +103,7 @@ def _first(origin: dict[str, str], name: str, choices: Sequence[tuple[Any, str]]
     return None
 
 
-def _day(path: Path, content: Content, published: str | None, told: dict[str, Any], origin: dict[str, str],
+def _day(content: Content, published: str | None, told: dict[str, Any], origin: dict[str, str],
          warnings: list[str]) -> str | None:
     from pipeline.dates.day_order import month_first  # as in head.py
 
@@ -151,7 +151,7 @@ def told_beside(path: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _papers(beside: Path, size: int, changed: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def _papers(beside: Path, _size: int, _changed: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The tables of one file as it was at one time, by the ``file`` that they name and by their own names."""
     try:
         papers = tomllib.loads(beside.read_text(encoding="utf-8-sig")).get("papers", {})

@@ -86,7 +86,7 @@ class Acts:
             self.suggestions[pair] = Suggestion(*pair, 0.5, gain, why)
         return False
 
-    def _by_identifier(self, _: str, keys: Sequence[str], acts: dict[str, Act]) -> None:
+    def _by_identifier(self, _: str, keys: Sequence[str], _acts: dict[str, Act]) -> None:
         for key in keys[1:]:
             self._try(keys[0], key, "the same identifier", named=True)
 

@@ -33,7 +33,7 @@ def resolve(
     dates = [mention for mention in mentions if isinstance(mention, Date)]
     decrees = introduced_acts(text, [mention for mention in mentions if isinstance(mention, Decree)])
     quantities = [mention for mention in mentions if isinstance(mention, Quantity)]
-    people, dates, decrees, quantities = without_conflicts(text, people, dates, decrees, quantities)
+    people, dates, decrees, quantities = without_conflicts(people, dates, decrees, quantities)
     dates = resolve_dates(text, dates, published)
     decrees = resolve_acts(text, decrees, dates, published)
     people = resolve_people(text, people, decrees, names)

@@ -15,7 +15,6 @@ _ADOPTED = re.compile(r"(?:\b(?:dated|from)|^)\s*$", re.IGNORECASE)
 
 
 def without_conflicts(
-    text: str,
     people: Sequence[Person],
     dates: Sequence[Date],
     decrees: Sequence[Decree],

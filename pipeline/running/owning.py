@@ -42,7 +42,7 @@ def manifest_files(folder: Path) -> Digests:
 
 
 @lru_cache(maxsize=16)
-def _files(path: Path, size: int, changed: int) -> Digests:
+def _files(path: Path, _size: int, _changed: int) -> Digests:
     try:
         fields = json.loads(path.read_bytes())
         if "settings" not in fields:
