@@ -27,19 +27,6 @@ from pipeline.registers.persons import Persons, Suggestion
 FILE = ".registers.sqlite"
 _ACTS = "\0acts"
 """The block of all acts: they are few, and a title, a number and a short form may join any of them."""
-_TABLES = """
-create table paper (paper text primary key, digest text not null) without rowid;
-create table fact (key text not null, paper text not null, block text not null, entity text, data text not null,
-    primary key (key, paper));
-create index fact_block on fact (block);
-create index fact_entity on fact (entity);
-create index fact_paper on fact (paper);
-create table judgement (a text, b text, judgement text, primary key (a, b)) without rowid;
-create table suggestion (a text, b text, score real, gain integer, why text, block text, primary key (a, b));
-create index suggestion_block on suggestion (block);
-create table link (a text, b text, primary key (a, b)) without rowid;
-create table version (digest text);
-"""
 
 
 @dataclass(frozen=True)
@@ -76,15 +63,17 @@ class Register:
             path.unlink(missing_ok=True)
         self._database = sqlite3.connect(self._path, isolation_level=None)
         with self._transaction() as database:
-            for statement in _TABLES.split(";"):
+            for statement in files("pipeline.registers").joinpath("state.sql").read_text("utf-8").split(";"):
                 database.execute(statement)
             database.execute("insert into version values (?)", (_version(),))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: object, __: object) -> None:
         self._database.close()
+        if isinstance(error, sqlite3.Error):
+            raise OSError(f"{self._path}: can't be read ({error}); where another run writes here, try again after it")
 
     def update(
         self, papers: Mapping[str, str], load: Callable[[str], Document], judgements: Sequence[Judgement]
@@ -250,6 +239,6 @@ def _version() -> str:
     digest = hashlib.sha256()
     for folder in (files("pipeline.registers"), files("pipeline.people"), files("pipeline")):
         for path in sorted(folder.iterdir(), key=lambda path: path.name):
-            if path.name.endswith((".py", ".toml", ".txt")):
+            if path.name.endswith((".py", ".sql", ".toml", ".txt")):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
 from typing import Any
@@ -15,12 +15,16 @@ from pipeline.reporting.values import amount
 
 INDEX = "register.html"
 FOLDER = "register"
-_ROWS = 20_000
-"""Persons and acts that the index lists, at most: those that most papers name."""
+_ROWS = 10_000
+"""Persons, and acts, that the index lists, at most: those that most papers name."""
+_PAGES = 2_000
+"""Persons and acts that have a page of their own, at most: those that most papers name, and two at least."""
 _AMOUNTS = 1_000
 """Amounts that the index lists, at most: the largest."""
 _YEARS = 80
 """Years that the timeline over all papers shows, at most: the latest."""
+_LISTED = 50
+"""Papers that are listed for a year, at most: those that name most of its dates."""
 _COMPANY = 20
 """Persons and acts that a page lists as named in the same papers, at most."""
 _CHART = (1000, 140)
@@ -42,10 +46,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the timeline over all papers: how many dates lie in it, and which papers name them, how often."""
+    """A year of the timeline over all papers: how many dates lie in it, how many papers name them, and which most."""
 
     year: int
     mentions: int
+    count: int
     papers: Sequence[tuple[str, str, int]]
     height: float = 0.0
     x: float = 0.0
@@ -97,16 +102,17 @@ class Across:
         self, entities: Callable[[], Iterable[Entity]], links: Mapping[str, Sequence[str]],
         addresses: Mapping[str, str], render: Callable[..., str],
     ) -> Iterator[tuple[str, str]]:
-        """The pages of `entities`, as (path, HTML) pairs: the index first, then one for each that two papers name.
+        """The pages of `entities`, as (path, HTML) pairs: the index first, then one for each that several papers name.
 
         `links` names, by id, the acts linked with one; `addresses` are those of the papers; `render` fills a template.
         """
+        own = self._with_page(entities())
         rows: dict[bool, list[Row]] = {True: [], False: []}
         names: dict[str, tuple[str, str]] = {}
         company: dict[str, list[str]] = {}
         for entity in entities():
             first = entity.facts[0]
-            address = f"{FOLDER}/{entity.id}.html" if entity.papers > 1 else _place(addresses, first)
+            address = f"{FOLDER}/{entity.id}.html" if entity.id in own else _place(addresses, first)
             rows[entity.is_person].append(Row(entity.name, entity.forms, address, entity.papers, entity.mentions,
                                               entity.first, entity.last))
             names[entity.id] = entity.name, address
@@ -115,17 +121,23 @@ class Across:
         yield INDEX, render("register.html", title="Persons and acts over all papers", persons=_ranked(rows[True]),
                             acts=_ranked(rows[False]), **self._overview(addresses), limit=_ROWS)
         for entity in entities():
-            if entity.papers > 1:
+            if entity.id in own:
                 yield f"{FOLDER}/{entity.id}.html", render(
                     "entity.html", title=entity.name, entity=entity, up="../", titles=self.titles,
                     timelines=self._timelines(entity), addresses=addresses, place=_place,
                     offices=_offices(entity), linked=[names[id_] for id_ in links.get(entity.id, ())],
                     company=_company(entity, company, names))
 
+    @staticmethod
+    def _with_page(entities: Iterable[Entity]) -> set[str]:
+        """The ids of those that have a page of their own."""
+        several = ((entity.papers, entity.mentions, entity.id) for entity in entities if entity.papers > 1)
+        return {id_ for _, _, id_ in nlargest(_PAGES, several)}
+
     def _overview(self, addresses: Mapping[str, str]) -> dict[str, Any]:
-        years = [Year(year, sum(count for count, _ in papers.values()),
+        years = [Year(year, sum(count for count, _ in papers.values()), len(papers),
                       [(paper, f"{addresses[paper]}{target}", count) for paper, (count, target) in
-                       sorted(papers.items(), key=lambda item: (-item[1][0], item[0]))])
+                       sorted(papers.items(), key=lambda item: (-item[1][0], item[0]))[:_LISTED]])
                  for year, papers in sorted(self._years.items())[-_YEARS:]]
         papers = [(self.titles[paper], addresses[paper], day) for paper, day in self._published.items()]
         amounts = [(item, f"{addresses[item.paper]}{item.target}") for item in self._largest()]
@@ -177,5 +189,5 @@ def _drawn(years: Sequence[Year]) -> list[Year]:
     width, height = _CHART
     step = width / (years[-1].year - years[0].year + 1)
     most = max(year.mentions for year in years)
-    return [Year(year.year, year.mentions, year.papers, round(max(2.0, height * year.mentions / most), 1),
-                 round((year.year - years[0].year) * step, 1), round(max(1.0, step - 1), 1)) for year in years]
+    return [replace(year, x=round((year.year - years[0].year) * step, 1), width=round(max(1.0, step - 1), 1),
+                    height=round(max(2.0, height * year.mentions / most), 1)) for year in years]

@@ -4,6 +4,7 @@ import getpass
 import json
 import shlex
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def suggestions(out: Path, count: int) -> Iterator[str]:
     with _opened(out) as register:
         for item in register.suggestions(count):
             yield f"{item.score:.2f}  {_named(register, item.a)}\n      {_named(register, item.b)}"
-            command = shlex.join(["registers", "same", item.a, item.b])
+            command = shlex.join(["policy-pipeline", "registers", "same", item.a, item.b])
             yield f"      {item.why}; joins {item.gain} mentions\n      {command}\n"
 
 
@@ -130,9 +131,14 @@ def _check_run(out: Path) -> None:
                                 "--out")
 
 
-def _opened(out: Path) -> Register:
+@contextmanager
+def _opened(out: Path) -> Iterator[Register]:
+    """The register of the run in `out`. Raises :class:`FileNotFoundError` where it isn't built."""
     _check_run(out)
-    return Register(out)
+    with Register(out) as register:
+        if not any(register.counts()):
+            raise FileNotFoundError(f"{out}: its register is empty; `policy-pipeline registers build` builds it")
+        yield register
 
 
 def _named(register: Register, key: str) -> str:

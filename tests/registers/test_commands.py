@@ -82,10 +82,15 @@ def test_build_without_a_run_says_what_to_do() -> None:
     assert "no extractions here; run `extract` first" in do("build", "--out", "nowhere", code=2)
 
 
+def test_a_register_that_is_not_built_is_an_error() -> None:
+    Path("outputs/.registers.sqlite").unlink()
+    assert "`policy-pipeline registers build` builds it" in do("show", "holm", code=2)
+
+
 def test_suggest_lists_pairs_with_the_command_that_joins_them() -> None:
     told = do("suggest")
-    assert f"registers same '{GIUSEPPE[0]}' '{GIUSEPPE[1]}'" in told or (
-        f"registers same '{GIUSEPPE[1]}' '{GIUSEPPE[0]}'" in told)
+    assert f"policy-pipeline registers same '{GIUSEPPE[0]}' '{GIUSEPPE[1]}'" in told or (
+        f"policy-pipeline registers same '{GIUSEPPE[1]}' '{GIUSEPPE[0]}'" in told)
 
 
 def test_same_is_a_line_and_joins_at_the_next_build() -> None:

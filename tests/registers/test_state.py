@@ -95,6 +95,12 @@ def test_a_file_of_other_code_is_made_anew(tmp_path: Path) -> None:
         assert not list(register.entities())
 
 
+def test_a_file_that_is_locked_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"\.registers\.sqlite: can't be read"), Register(tmp_path) as register:
+        register._database.execute("drop table suggestion")
+        register.suggestions()
+
+
 def test_a_failed_update_changes_nothing(tmp_path: Path) -> None:
     with Register(tmp_path) as register:
         bring(register, *PAPERS[:2])
