@@ -2,7 +2,7 @@
 
 :func:`number` reads ``500,000``, ``1 200 000``, ``62,3``, ``2 1/2``, ``½``, ``1.5 billion``, ``twenty-five``,
 ``half a million``, ``two dozen``, ``two-thirds``; :func:`ordinal` reads ``21st`` and ``twenty-first``. A text that
-is not one number, whole, gives None.
+is not one number, whole, has no value (None).
 """
 
 import re

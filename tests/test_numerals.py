@@ -13,10 +13,12 @@ FIGURES = {
     "7": 7, "500,000": 500_000, "1 200 000": 1_200_000, "1\u00a0200\u2009000": 1_200_000, "1.234.567": 1_234_567,
     "12,34,567": 1_234_567, "62,3": 62.3, "2.9": 2.9, "1,234.5": 1234.5, "10 000,5": 10_000.5, "0.1": 0.1,
     "-3.5": -3.5, "−2": -2, "minus 4": -4, "+5": 5, "½": 0.5, "2½": 2.5, "2 1/2": 2.5, "3/4": 0.75, "27·5": 27.5,
+    "1/32": 0.03125, "⅜": 0.375, "1-1/2": 1.5,
 }
 SCALED = {
     "1.5 billion": 1_500_000_000, "2.69 million": 2_690_000, "5m": 5_000_000, "1.2 bn": 1_200_000_000,
     "300 thousand": 300_000, "40k": 40_000, "3.5 lakh crore": 3_500_000_000_000, "2 dozen": 24, "7 mln.": 7_000_000,
+    "2,3m": 2_300_000, "5 lakhs": 500_000,
     "1½ million": 1_500_000, "100 thousand million": 100_000_000_000,
 }
 WORDS = {
@@ -25,10 +27,12 @@ WORDS = {
     "a quarter of a million": 250_000,
     "one and a half million": 1_500_000, "a million and a half": 1_500_000, "two and a half": 2.5,
     "three-and-a-half": 3.5, "Two Hundred and Five Thousand": 205_000, "hundred thousand": 100_000, "minus five": -5,
+    "13 and a half": 13.5,
     "one hundred thousand million": 100_000_000_000,
 }
 PARTS = {"a third": 0.3333, "two-thirds": 0.6667, "three quarters": 0.75, "half": 0.5, "a half": 0.5, "one fifth": 0.2,
          "nine tenths": 0.9,
+         "one-fortieth": 0.025, "one one-hundredth": 0.01,
          "two halves": 1}
 NO_NUMBERS = ["", " ", "a", "and", "five and", "and five", "third", "one two", "twenty thirty", "2.", "1/0", "5x",
               "dozens", "two-way", "four of", "1.2.3", "..", "one thirds", "half a", "a half a", "minus", "-"]

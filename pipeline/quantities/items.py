@@ -19,7 +19,7 @@ _CLOSING = re.compile(r"[”\"](?=\s)")
 _POINT_INSIDE = re.compile(r"[.,][”’\"]")
 """A mark that is put before the end of a quotation: ``a 12-point “peace plan,”``."""
 _TIMES = frozenset({"each", "every", "last", "next", "this"})
-"""What begins a time told behind an amount (``2.6 percent last quarter``)."""
+"""What begins an expression of time behind an amount (``2.6 percent last quarter``)."""
 _PACE = re.compile(r"(?:(day|week|month|quarter|year)[- ](?:on|over|to)[- ]\1|[mqy]-?o-?[mqy]|[mqy]/[mqy])\b", re.I)
 """How fast something grows (``8 percent year on year``)."""
 _LINKS = frozenset({"of", "in"})
@@ -31,7 +31,7 @@ _LOOK_BACK = 12
 
 
 def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
-    """What `amount` counts or measures, as it stands in `text`, or None where no noun phrase follows."""
+    """What `amount` counts or measures, verbatim, or None where no noun phrase follows."""
     if "unit" in amount.rule.value:
         return None  # an age
     start, linked = _opening(text, amount, lexicon)
@@ -70,7 +70,7 @@ def _with_quotes(text: str, start: int, end: int) -> str | None:
 
 
 def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, bool]:
-    """Where the phrase begins, links and articles skipped, and whether a link stands before it."""
+    """Where the phrase begins, links and articles skipped, and whether a link is before it."""
     place = amount.end
     if skipped := _POSSESSIVE.match(text, place) or (
             amount.unit and _ABBREVIATED.match(text, place)) or _EMPHASIS.match(text, place):

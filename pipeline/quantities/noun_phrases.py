@@ -58,7 +58,7 @@ class PhraseReader:
         self.lists = lexicon.words
 
     def phrase(self, start: int, *, plural: bool, linked: bool, verbal: bool = False) -> int | None:
-        """The end of the noun phrase at `start`; with `plural` its head must be, where one stands there.
+        """The end of the noun phrase at `start`; with `plural` its head must be one, where there is one.
 
         A `verbal` one may begin with a word in -ing that nothing follows (``weeks of fighting``).
         """

@@ -118,7 +118,7 @@ def _named(text: str, value: Value, tokens: list[Token], lexicon: Lexicon) -> Un
         raw = " ".join(token[0] for token in tokens[:size])
         name = _POSSESSIVE.sub("", raw.rstrip(".-")).rstrip("’'")
         end = tokens[size - 1][1] - (len(raw) - len(name)) + bool(_DOTTED.search(raw))
-        if unit := lexicon.units.get(name.lower().replace("-", " ")) or lexicon.units.get(name.lower()):
+        if unit := lexicon.units.get(name.lower().replace("-", " ")):
             return Unit(end, unit, hyphened=hyphened)
         if size == 1 and (found := _symbol(text, name, end, lexicon, hyphened=hyphened)):
             return found
