@@ -29,6 +29,18 @@ def test_numbers_of_sentences_are_none(text: str) -> None:
     assert _found(text, "label") == []
 
 
+@pytest.mark.parametrize(("text", "labels"), [
+    ("It grew. 1. Trade rose. 2. Growth fell.", ["1.", "2."]),
+    ("It said that 1) trade rose and 2) growth fell.", ["1)", "2)"]),
+    ("It rose (by 3) in May.", []),
+    ("It cited Decree No. 3. The council met.", []),
+    ("It rose to 12. The council met.", []),
+    ("It rose: 12 of them went.", []),
+])
+def test_numbers_of_items_within_a_paragraph(text: str, labels: list[str]) -> None:
+    assert _found(text, "label") == labels
+
+
 def test_a_heading_and_a_note_have_numbers_without_a_mark() -> None:
     text = "2 Trade\n\n7 October 22, 2022, page 4.\n\n2 Trade"
     assert _found(text, "label", Block("heading", 0, 7), Block("footnote", 9, 36)) == ["2", "7"]
