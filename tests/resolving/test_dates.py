@@ -149,6 +149,24 @@ def test_a_heading_of_last_year_gives_no_year() -> None:
     assert values(text) == ["2020", "2021-06"]
 
 
+def test_a_story_of_another_year_goes_on_in_the_next_paragraph() -> None:
+    story = "[Thirty years ago], on [3 June], it began, and on [15 April] it had been feared."
+    assert values(f"{story}\n\nBy [4 June] it was over. The [next year], in [January], it was forgotten.") == [
+        "1991", "1991-06-03", "1991-04-15", "1991-06-04", "1992", "1992-01"]
+    assert values("In [2014] it began.\n\nBy [4 June] it was over.") == ["2014", "2021-06-04"]
+    assert values(f"{story} In [2020] it came back.\n\nBy [4 June] it was over.")[-1] == "2021-06-04"
+
+
+def test_a_sentence_that_looks_forward_leaves_the_narrative() -> None:
+    assert values("In [June 2014] it began; it ended in [August]. It will begin anew in [June].") == [
+        "2014-06", "2014-08", "2022-06"]
+
+
+def test_a_year_that_is_counted_lends_itself() -> None:
+    assert values("[Last year], in [June], they met. [A year earlier], in [March], they had not.") == [
+        "2020", "2020-06", "2019", "2019-03"]
+
+
 def test_dates_before_the_first_year_follow_each_other_up_to_it() -> None:
     text = "It began on [16 March], ended in [September] and began anew on [1 April 2021]."
     assert values(text, None) == ["2020-03-16", "2020-09", "2021-04-01"]

@@ -32,6 +32,9 @@ _HEADING = 100
 _MOSTLY = 3
 """Days and months of one year that a document must give in full to be about that year."""
 
+_STORY = 2
+"""Dates of one year in a paragraph that make a story, which may go on in the next paragraph."""
+
 _LEADS = re.compile(r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?(?:(?:and|but|however|so|then|yet),?\s+)?"
                     r"(?:in|by|during|as of|on|throughout|from|after)?\s*(?:the\s+)?$", re.I)
 _DETERMINER = re.compile(r"(?<!\w)(?:the|a|an|its|his|her|their|our|this|that|\w+[’']s?)\s+$", re.I)
@@ -81,7 +84,9 @@ def known_date(
     fine = len(mention.edtf.partition("/")[0]) >= len("2021-06")
     heads = isinstance(expression, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
                                          or bool(_LEADS.search(text[max(0, mention.start - 40):mention.start])))
-    leads = ((explicit and (fine or heads)) or (continues and fine)) and not _is_attribute(text, mention)
+    counted = isinstance(expression, Point) and expression.unit == "year"
+    leads = ((explicit and (fine or heads)) or (counted and heads) or (continues and fine)) and not (
+        _is_attribute(text, mention))
     return KnownDate(mention.start, mention.end, mention.text, mention.edtf, expression, explicit, leads)
 
 
@@ -143,7 +148,7 @@ class Narrative:
         for entry in islice(reversed(self.before), _LIST):
             if not LIST.fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
                 break
-            if entry.explicit:
+            if entry.explicit or _is_year(entry):
                 return entry
             edge = entry.start
         return None
@@ -204,11 +209,27 @@ class Narrative:
                 break
             if entry.leads and self._counts(entry, start):
                 return entry
+        if story := self._running_on(start, paragraph[0]):
+            return story
         if self.published is None:
             for entry in later:
                 if entry.start < sentence[1] and entry.explicit and entry.month:
                     return entry
         return self._of_section(start) or self._year
+
+    def _running_on(self, start: int, paragraph: int) -> KnownDate | None:
+        """The last date before, where all dates since the paragraph before are of one year well before the published.
+
+        At least two of them lead, so that they tell a story that goes on.
+        """
+        place = bisect_left(self.segments.paragraphs, (paragraph,)) - 1
+        if self.published is None or place < 0:
+            return None
+        first = bisect_left(self.before, self.segments.paragraphs[place][0], key=lambda entry: entry.start)
+        story = self.before[first:]
+        if len({entry.year for entry in story}) != 1 or sum(entry.leads for entry in story) < _STORY:
+            return None
+        return story[-1] if self._counts(story[-1], start) else None
 
     def _counts(self, entry: KnownDate, start: int) -> bool:
         """Whether the year of `entry` weighs more than that of the paper."""
@@ -258,6 +279,12 @@ class Narrative:
         opening = self.text.rfind("(", max(0, entry.start - 60), entry.start)
         closed = self.text.find(")", entry.end, min(start, entry.end + 60))
         return opening >= 0 and closed >= 0 and self.text.find(")", opening, entry.start) < 0
+
+
+def _is_year(entry: KnownDate) -> bool:
+    """Whether `entry` is a year that is counted: ``last year``, ``two years later``."""
+    return (isinstance(entry.expression, Point) and entry.expression.unit == "year"
+            and entry.expression.part is None and entry.edtf.isdigit())
 
 
 def _goes_on(entry: KnownDate, month: int) -> bool:

@@ -145,13 +145,19 @@ class Resolver:
         if self.published is None and year:
             return replace(anchor, year=year), f"year {year} from the next date that names one"
         entry = self.narrative.date_at(mention.start, point.month, later)
-        if entry is not None:
+        if entry is not None and not self._leaves(mention, entry):
             year = nearest_year(entry.year, point.month, entry, self.published, ahead)
             return replace(anchor, year=year), _from(entry, "year", None)
         if self.published is None:
             return anchor, None
         return (replace(anchor, ahead=ahead),
                 f"the {'next' if ahead else 'last'} one seen from the published date {self.published}")
+
+    def _leaves(self, mention: Date, entry: KnownDate) -> bool:
+        """Whether the sentence looks forward from the published date and no longer speaks of the time of `entry`."""
+        return (self.published is not None and self._tense(mention) == "future"
+                and entry.year < self.published.year - 1
+                and entry.start < self.narrative.segments.sentence_at(mention.start)[0])
 
     def _ahead(self, mention: Date, point: Point) -> bool:
         """Whether the coming occurrence of `point` is meant rather than the last one."""
