@@ -226,7 +226,9 @@ class Narrative:
         if self.published is None or place < 0:
             return None
         first = bisect_left(self.before, self.segments.paragraphs[place][0], key=lambda entry: entry.start)
-        story = self.before[first:]
+        story = self.before[first:first + _LIST]
+        if first + _LIST < len(self.before):
+            return None
         if len({entry.year for entry in story}) != 1 or sum(entry.leads for entry in story) < _STORY:
             return None
         return story[-1] if self._counts(story[-1], start) else None
