@@ -10,6 +10,8 @@ _FILE = re.compile(r"(?:microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|indd|
                    re.IGNORECASE)
 _LABEL = re.compile(r"(?:authors?|by|date|published|version|volume|vol\.|issue|no\.)\b\s*[:.\d]|https?://|www\.|\S+@\S+"
                     r"|[©]|\d{1,3}[.)]\s|\W*\d+\W*$|(?:by|distr|original|printed)\b", re.IGNORECASE)
+_MASTHEAD = re.compile(r"\bDistr\.|\b(?:Vol|No)\. ?\d+,|\bISSN\b")
+"""What a masthead states beside the name of a body or a journal."""
 _SENTENCE = re.compile(r"(?:\S+\s){5,}\W*[a-z]{3,}\.$")
 _LONG, _WORDS = 300, 40
 _BODY_WORDS = 9
@@ -32,7 +34,7 @@ def is_title(text: str) -> bool:
     plain = _plain(text)
     if len(words) < 2 or len(text) > _LONG or 10 * letters < 6 * len(text.replace(" ", "")) or _LABEL.match(text):
         return False
-    if _SENTENCE.search(text) and not text.isupper():
+    if _MASTHEAD.search(text) or (_SENTENCE.search(text) and not text.isupper()):
         return False
     if plain in _lists()["general"] or is_empty(text) or re.fullmatch(r"[ivxlc]+", plain.split(" ", 1)[0]):
         return False

@@ -14,7 +14,7 @@ def test_titles(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "Policy Brief", "Executive Summary", "Ministry of Finance", "United Nations", "12", "I. Introduction",
     "2. Amendment of section 2", "Authors: Anna Holm", "This paper shows how trade has grown since then.",
-    "www.trade.org", "Printed by the Government Printer", "S/2013/139*"])
+    "www.trade.org", "Security Council Distr.: General", "Printed by the Government Printer", "S/2013/139*"])
 def test_no_titles(text: str) -> None:
     assert not is_title(text)
 

@@ -119,7 +119,7 @@ def _table(run: Sequence[list[Piece]], strict: bool) -> Table | None:
     borders = [(low + high) / 2 for low, high in strips]
     pieces = [piece for row in run for piece in row]
     words = sum(len(piece.words) for piece in pieces) / len(pieces)
-    if not borders or words > _WORDS or (strict and len(borders) < 2):
+    if not borders or words > _WORDS or (len(borders) < 2 and (strict or len(several) <= _FEW)):
         return None
     groups = _grouped(run, borders)
     few_lines = len(groups) > _FEW and max(map(len, groups)) <= _LINES
