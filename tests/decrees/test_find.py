@@ -75,3 +75,19 @@ def test_no_text_raises_and_offsets_hold(text: str) -> None:
 @pytest.mark.parametrize("text", ["Act " * 300, "the Law on " + "A and " * 400, "(" * 500 + "Act", "No. " * 500])
 def test_long_runs_end(text: str) -> None:
     assert all(act.text in text for act in found(text))
+
+
+@pytest.mark.parametrize(("text", "words", "nominal"), [
+    ("under Firman No. 12 of 1910", ["Firman No. 12 of 1910"], [False]),
+    ("see Firmans No. 1 and No. 2", ["Firmans No. 1", "No. 2"], [False, False]),
+    ("the Harbour Firman of 1910", ["Harbour Firman of 1910"], [False]),
+    ("the new imperial firman on eels", ["imperial firman"], [True]),
+    ("the firmans of old", [], []),
+])
+def test_a_new_type_noun_is_one_line(tmp_path: Path, text: str, words: list[str], nominal: list[bool]) -> None:
+    (tmp_path / "decrees.toml").write_text('[lists]\ntypes = ["firman"]\n', encoding="utf-8")
+    finder = make_decrees(BLANK, "decrees", str(tmp_path))
+    acts = [act for act in get_mentions(finder(BLANK.make_doc(text)), "decrees") if isinstance(act, Decree)]
+    assert [act.text for act in acts] == words
+    assert [act.nominal for act in acts] == nominal
+    assert {act.type for act in acts} <= {"firman"}
