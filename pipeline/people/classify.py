@@ -16,7 +16,7 @@ from pipeline.rules import RuleFilter, Ruleset
 RECOGNISER = "ner"
 """The ``found_by`` of what only the recogniser has seen yet."""
 
-THRESHOLD = 0.41
+THRESHOLD = 0.45
 """The probability from which a candidate is a person."""
 
 _CONTEXT = "person.context"
