@@ -14,7 +14,9 @@ _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“\"]?\(?(?:\d{1,3}[A-Z]{0,2}|[a-z]{1,2}|[ivxlc]{1,5}|[A-Z])(?:[.)]|\.\))(?=\s+\S)"
                    r"|\d{1,3}:(?=\s+[A-Z])|\(\d{1,3}\)(?=\s)")
 """``1.``, ``(a)``, ``iv)``, ``B.``, ``4A.``, ``27:`` before words."""
-_RUN_IN = re.compile(r"(?<!\bNo)(?<!\bNos)(?<!\bArt)(?<!\bSec)(?<!\bpara)(?<!\bvol)(?<!\bFig)(?<!\bpp)[.:;?!][”\"’)]?\s"
+_RUN_IN = re.compile(r"[.:;?!](?<!\bNo\.)(?<!\bNos\.)(?<!\bArt\.)(?<!\bSec\.)"
+                     r"(?<!\bpara\.)(?<!\bvol\.)(?<!\bFig\.)(?<!\bpp\.)"
+                     r"[”\"’)]?\s"
                      r"(\(?\d{1,2}[.)])(?=\s+[A-ZÀ-Þ])|\s(\d{1,2}\))(?=\s)")
 """The number of an item within a paragraph: behind a sentence before a capital letter, or before a bracket."""
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s+[^\W\d_a-zà-þ])"
