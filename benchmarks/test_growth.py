@@ -42,7 +42,8 @@ def run(*arguments: str) -> Process:
 def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with files of 60, 120 and 240 papers as records."""
     folder = tmp_path_factory.mktemp("records")
-    lines = [json.dumps({"id": paper.id, "published": paper.published, "text": paper.text}) for paper in papers()]
+    lines = [json.dumps({"id": paper.id, "published": paper.published, "text": paper.text}, default=str)
+             for paper in papers()]
     for number in (60, 120, 240):
         (folder / f"{number}.jsonl").write_text("\n".join(lines[:: 240 // number]) + "\n", encoding="utf-8")
     return folder

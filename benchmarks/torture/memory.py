@@ -17,7 +17,8 @@ def measure(folder: Path, figures: Figures, quick: bool) -> None:
     """240 papers, one long one, and a long text by ``pipeline.extract``."""
     step = 10 if quick else 1
     records = folder / "papers.jsonl"
-    records.write_text("".join(json.dumps({"id": paper.id, "published": paper.published, "text": paper.text}) + "\n"
+    records.write_text("".join(json.dumps({"id": paper.id, "published": paper.published, "text": paper.text},
+                                          default=str) + "\n"
                                for paper in papers()[::step]), encoding="utf-8")
     (folder / "long.txt").write_text(long_text(5_000_000 // step), encoding="utf-8")
     (folder / "two.txt").write_text(long_text(2_000_000 // step), encoding="utf-8")
