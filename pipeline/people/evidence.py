@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.people.candidates import Candidate, Stretch, overlapping
+from pipeline.people.candidates import NAME, Candidate, Stretch, overlapping
 from pipeline.people.capitalized import Word
 from pipeline.people.lexicon import Lexicon, WordClass, core, fold
 from pipeline.rules import RuleFilter
@@ -77,8 +77,19 @@ class Evidence:
             found += [f"{name}.{size}" for name in around]
             if item.start in titled:
                 found.append(f"titled-list.{size}")
+            found += self._agreement(item, found)
             collected.append(found)
         return collected
+
+    def _agreement(self, item: Candidate, found: Sequence[str]) -> Iterator[str]:
+        """Whether the recogniser and the lists of names agree, for or against. The weights of both are set by hand."""
+        classes = [self._lexicon.classes(word.text) for word in item.words]
+        full = len(classes) > 1 and classes[0] & WordClass.GIVEN.value and classes[-1] & WordClass.SURNAME.value
+        if full and "recogniser=same" in found:
+            yield "agreed"
+        titled = item.left & (_TITLE | WordClass.HONORIFIC.value) or found[-1].startswith("titled-list")
+        if not titled and "recogniser=none" in found and not any(one & NAME for one in classes):
+            yield "unknown-to-all"
 
     def _kinds(self, item: Candidate) -> list[str]:
         return [kind_of(self._lexicon.classes(word.text)) for word in item.words]

@@ -21,6 +21,9 @@ def make_people(nlp: Language, name: str, user_rules: str | None) -> "PersonFind
     return PersonFinder(names_of(folder), RuleMatcher(nlp, load_rules(PeopleData, folder)))
 
 
+_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
 class PersonFinder:
     """Sets ``doc.spans["people"]`` from the recogniser's persons and the patterns of the rules.
 
@@ -41,9 +44,13 @@ class PersonFinder:
         return doc
 
     def _recognised(self, doc: Doc) -> Iterator[Person]:
+        text = text_of(doc)
         for entity in doc.ents:
             if entity.label_ == "PERSON":
-                yield _person(text_of(doc), entity.start_char, entity.end_char, RECOGNISER)
+                # Marks of the direction of writing are part of a token; no name ends with one.
+                end = entity.start_char + len(text[entity.start_char : entity.end_char].rstrip(_DIRECTION))
+                if end > entity.start_char:
+                    yield _person(text, entity.start_char, end, RECOGNISER)
 
     def _by_rules(self, doc: Doc) -> Iterator[Person]:
         for match in self._matcher(doc):

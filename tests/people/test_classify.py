@@ -85,3 +85,7 @@ def test_any_text_is_read_and_names_do_not_overlap(text: str) -> None:
     names = NAMES.find(text)
     assert all(text[name.start : name.end].strip() and name.rule.startswith("person.") for name in names)
     assert all(one.end <= other.start for one, other in pairwise(names))
+
+
+def test_where_recogniser_and_lists_agree_no_context_is_needed() -> None:
+    assert found("In June Anna Kowalski left the town.", "Anna Kowalski") == ["Anna Kowalski"]
