@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli_registers import JUDGEMENTS, registers
+from pipeline.cli_scaling import merge, shard_of
 from pipeline.forms import Annotations, Format
 from pipeline.naming import printable
 from pipeline.recogniser import OWN
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(registers, name="registers")
+app.command()(merge)
 
 Paths = Annotated[
     list[Path] | None,
@@ -94,6 +96,7 @@ def extract(
     force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
     gold: ReportGold = None,
     judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
+    shard: Annotated[str | None, typer.Option(help="I/N: do the I-th of N parts alone, for `merge`.")] = None,
     to_stdout: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON for each paper and write no folder.")
     ] = False,
@@ -108,10 +111,19 @@ def extract(
     limits = Limits(megabytes=max_mb, pages=max_pages, seconds=read_seconds)
     settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
     chosen = paths or [Path("source")]
+    part = shard_of(shard, alone=to_stdout or dry_run or Path("-") in chosen)
     if to_stdout or dry_run or Path("-") in chosen:
         raise typer.Exit(_print_documents(chosen, settings, to_stdout=to_stdout, dry_run=dry_run, recursive=recursive))
     try:
         with showing_progress() as progress:
+            if part:
+                from pipeline.scaling.shards import extract_shard
+
+                done = extract_shard(chosen, out, settings, part, _warn, workers=workers, force=force,
+                                     recursive=recursive, progress=progress)
+                for line in () if quiet else [str(done)]:
+                    _warn(line)
+                raise typer.Exit(1 if done.faults else 0)
             summary = run(chosen, out, settings, warn=_warn, workers=workers, force=force,
                           gold=_report_gold(gold), judgements=judgements, recursive=recursive, progress=progress)
     except KeyboardInterrupt:

@@ -93,9 +93,7 @@ def run(
     registers = Registers(out, judgements, warn)
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is told before the work
     registers.read()
-    state = fingerprint(settings)
-    found = _sources(paths, settings, fault, warn, recursive=recursive)
-    keyed = {_key(source, state): source for source in found}  # given twice, it is one
+    state, keyed = plan(paths, settings, fault, warn, recursive=recursive)
     with Store(out) as store:
         outputs = Outputs(out, store, registers)
         outputs.check()
@@ -103,24 +101,50 @@ def run(
             warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are done anew")
         kept = set() if force else store.heads().keys() & keyed.keys()
         missing = {key: source for key, source in keyed.items() if key not in kept}
-        for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
-            for warning in outcome.warnings:
-                warn(warning)
-            summary.warnings += len(outcome.warnings)
-            if outcome.result is not None:
-                store.add(_key(outcome.source, state), outcome.result)
-                summary.fresh += 1
-            else:
-                fault(outcome.fault or f"{outcome.source}: no result")
-            progress(done, len(missing))
-            del outcome  # a long paper's line would be kept while the files are written
-        head = {"settings": state.digest, "versions": state.versions, "published": settings.published,
-                "gold": file_digest(gold) if gold else None, "judgements": registers.digest()}
+        fill(store, missing, settings, summary, warn, fault, workers=workers, patience=patience, progress=progress)
+        head = manifest_head(state, settings.published, gold, registers)
         aside = _processes(list(keyed.values()), workers) > 1
-        _finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
+        finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
+
+
+def plan(
+    paths: Sequence[Path], settings: Settings, fault: Callable[[str], None], warn: Callable[[str], None], *,
+    recursive: bool,
+) -> tuple[Fingerprint, dict[str, Source]]:
+    """The fingerprint of a run, and its papers in order by the key of their results; a paper given twice is one."""
+    state = fingerprint(settings)
+    found = _sources(paths, settings, fault, warn, recursive=recursive)
+    return state, {_key(source, state): source for source in found}
+
+
+def fill(
+    store: Store, missing: dict[str, Source], settings: Settings, summary: Summary, warn: Callable[[str], None],
+    fault: Callable[[str], None], *, workers: int | None, patience: float, progress: Callable[[int, int], None],
+) -> None:
+    """Extract the `missing` papers into `store` under their keys; one that fails is reported to `fault`."""
+    keys = {source: key for key, source in missing.items()}
+    for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
+        for warning in outcome.warnings:
+            warn(warning)
+        summary.warnings += len(outcome.warnings)
+        if outcome.result is not None:
+            store.add(keys[outcome.source], outcome.result)
+            summary.fresh += 1
+        else:
+            fault(outcome.fault or f"{outcome.source}: no result")
+        progress(done, len(missing))
+        del outcome  # a long paper's line would be kept while the files are written
+
+
+def manifest_head(
+    state: Fingerprint, published: str | None, gold: Path | None, registers: Registers
+) -> dict[str, Any]:
+    """What the manifest says of a run besides its papers and files."""
+    return {"settings": state.digest, "versions": state.versions, "published": published,
+            "gold": file_digest(gold) if gold else None, "judgements": registers.digest()}
 
 
 def check_settings(settings: Settings) -> None:
@@ -167,7 +191,7 @@ def _processes(papers: Sequence[Source], workers: int | None) -> int:
     return min(workers or 1, len(papers))
 
 
-def _finish(
+def finish(
     outputs: Outputs,
     keyed: dict[str, Source],
     head: dict[str, Any],
@@ -197,7 +221,7 @@ def _finish(
             for key, reason in unwritable.items():
                 fault(f"{keyed[key]}: its result can't be written ({reason}); it is left out")
             outputs.store.drop(unwritable)
-            _finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
+            finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
             return
         for name in changed:
             warn(f"{outputs.out / name}: is no output of this run, but was changed since it was written, so it stays")

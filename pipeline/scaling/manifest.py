@@ -1,0 +1,67 @@
+"""What a shard says of itself, and whether its folder is as it was written."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.storing.files import file_digest, write_text
+
+FILE = "shard.json"
+RESULTS = "results.jsonl"
+
+
+class Manifest(BaseModel):
+    """One shard of a run: number `shard` of `of`; `papers` is the digest of the keys of all papers of the run.
+
+    `unlisted` are the faults of the listing, the same in all shards; `faults` those of the shard's own papers;
+    `results` is the SHA-256 of the file of results.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    shard: int
+    of: int
+    settings: str
+    versions: dict[str, str]
+    published: str | None
+    papers: str
+    unlisted: list[str]
+    faults: list[str]
+    results: str
+
+    @property
+    def run(self) -> tuple[Any, ...]:
+        """What the shards of one run have in common."""
+        return self.of, self.settings, self.papers, self.published, self.unlisted
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write `manifest` into the shard's `folder`, with a checksum of its own. Raises :class:`OSError`."""
+    fields = manifest.model_dump()
+    write_text(folder / FILE, json.dumps({**fields, "checksum": _checksum(fields)}, indent=1) + "\n")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the shard in `folder`, whose results are those written.
+
+    Raises :class:`ValueError` with the folder's name where there is no shard or it is damaged.
+    """
+    try:
+        fields = json.loads((folder / FILE).read_bytes())
+        checksum = fields.pop("checksum")
+        manifest = Manifest.model_validate(fields)
+        sound = checksum == _checksum(fields) and file_digest(folder / RESULTS) == manifest.results
+    except FileNotFoundError:
+        raise ValueError(f"{folder}: no finished shard; check the path, or run `extract --shard` for it") from None
+    except (ValidationError, ValueError, KeyError, AttributeError, TypeError):
+        sound = False
+    if not sound:
+        raise ValueError(f"{folder}: the shard is damaged; remove its folder and run `extract --shard` for it again")
+    return manifest
+
+
+def _checksum(fields: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
