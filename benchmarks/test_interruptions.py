@@ -1,4 +1,4 @@
-"""The real pipeline, killed at random points and begun anew: ``pytest benchmarks -k killed --benchmark-only``."""
+"""The real pipeline, killed at random points and begun again: ``pytest benchmarks -k killed --benchmark-only``."""
 
 import json
 import random
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.conftest import Once, Tell
+from benchmarks.conftest import Once, Report
 from benchmarks.test_growth import ROOT, run
 from benchmarks.texts import papers
 from tests.running.conftest import files
@@ -28,7 +28,7 @@ def begun_and_killed(seconds: float, *arguments: str) -> bool:
     return process.wait() == -signal.SIGKILL
 
 
-def test_killed_at_random_points_the_pipeline_goes_on_where_it_was(once: Once, tell: Tell, tmp_path: Path) -> None:
+def test_killed_at_random_points_the_pipeline_goes_on_where_it_was(once: Once, report: Report, tmp_path: Path) -> None:
     records = tmp_path / "records.jsonl"
     records.write_text("".join(json.dumps({"id": paper.id, "published": paper.published, "text": paper.text},
                                           default=str) + "\n"
@@ -44,7 +44,7 @@ def test_killed_at_random_points_the_pipeline_goes_on_where_it_was(once: Once, t
             if begun_and_killed(chance.uniform(0.3, 1) * seconds, *command, str(out)):
                 kept.append(in_store(out))
                 assert kept[-1] >= kept[-2]
-            else:  # it had come to its end: the next one has to begin anew
+            else:  # it had come to its end: the next one has to begin again
                 assert files(out) == files(whole)
                 (out / ".finished.sqlite").unlink()
                 kept[-1] = 0
@@ -54,4 +54,4 @@ def test_killed_at_random_points_the_pipeline_goes_on_where_it_was(once: Once, t
     kept = once(measure)
     assert files(out) == files(whole)
     assert any(kept), "no run was killed after its first paper"
-    tell(f"killed {KILLS} times, papers finished after each kill", " ".join(map(str, kept[1:])))
+    report(f"killed {KILLS} times, papers finished after each kill", " ".join(map(str, kept[1:])))

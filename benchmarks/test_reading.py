@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Once, Tell
+from benchmarks.conftest import Once, Report
 from benchmarks.test_growth import run
 from benchmarks.texts import papers
 from pipeline.assembling import GENERAL, extract_all, load
@@ -37,7 +37,7 @@ def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_reading_a_long_pdf(once: Once, tell: Tell, long_pdf: Path, tmp_path: Path) -> None:
+def test_reading_a_long_pdf(once: Once, report: Report, long_pdf: Path, tmp_path: Path) -> None:
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(long_pdf)
@@ -50,16 +50,16 @@ def test_reading_a_long_pdf(once: Once, tell: Tell, long_pdf: Path, tmp_path: Pa
     begun = time.process_time()
     text = once(lambda: read_pdf(long_pdf, Limits())).text
     read = time.process_time() - begun
-    tell(f"reading a PDF of {pages} pages, {len(text):,} characters", f"{read:.2f} s, of these pdfium {parsed:.2f} s")
+    report(f"reading a PDF of {pages} pages, {len(text):,} characters", f"{read:.2f} s, of these pdfium {parsed:.2f} s")
     for name in (OWN, *([GENERAL] if find_spec(GENERAL) else [])):
         seconds = _extraction(name, text)
-        tell(f"  against the extraction by {name} (wanted: 0.1)", f"{read / seconds:.3f} ({seconds:.1f} s)")
+        report(f"  against the extraction by {name} (wanted: 0.1)", f"{read / seconds:.3f} ({seconds:.1f} s)")
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     out = str(tmp_path / "out")
     whole = {path.suffix: run("pipeline", "extract", str(path), "--published", "2021-12-10", "--out", out)
              for path in (tmp_path / "long.txt", long_pdf)}
     longer = whole[".pdf"].wall - whole[".txt"].wall
-    tell("  the whole run from the shell, wall: of the PDF, of its text as .txt, longer by a share of (wanted: 0.1)",
+    report("  the whole run from the shell, wall: of the PDF, of its text as .txt, longer by a share of (wanted: 0.1)",
          f"{whole['.pdf'].wall:.1f} s, {whole['.txt'].wall:.1f} s, {longer / whole['.txt'].wall:.3f}")
 
 

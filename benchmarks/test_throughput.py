@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 import spacy
 
-from benchmarks.conftest import Once, Tell
+from benchmarks.conftest import Once, Report
 from benchmarks.texts import papers
 from pipeline.assembling import GENERAL, extract, load, load_model
 from pipeline.storing.lines import document_line
@@ -40,7 +40,7 @@ class Clock:
         self.wall[name] += time.perf_counter() - wall
 
 
-def test_whole_extraction_against_the_model(once: Once, tell: Tell) -> None:
+def test_whole_extraction_against_the_model(once: Once, report: Report) -> None:
     pytest.importorskip(GENERAL)
     whole, general = load(), load(GENERAL)
     models = {
@@ -65,15 +65,15 @@ def test_whole_extraction_against_the_model(once: Once, tell: Tell) -> None:
 
     tokens = once(measure)
     for name in clock.cpu:
-        tell(f"{name}: tokens a second, CPU (wall)",
+        report(f"{name}: tokens a second, CPU (wall)",
              f"{tokens / clock.cpu[name]:,.0f} ({tokens / clock.wall[name]:,.0f})")
     for ours in ("whole", "whole with the general model"):
         for name in models:
             wanted = f" (wanted: {WANTED[ours, name]})" if (ours, name) in WANTED else ""
-            tell(f"{ours} against {name}{wanted}", f"{clock.cpu[name] / clock.cpu[ours]:.2f}")
+            report(f"{ours} against {name}{wanted}", f"{clock.cpu[name] / clock.cpu[ours]:.2f}")
 
 
-def test_share_of_each_part(once: Once, tell: Tell) -> None:
+def test_share_of_each_part(once: Once, report: Report) -> None:
     nlp = load()
     clock = Clock()
 
@@ -92,7 +92,7 @@ def test_share_of_each_part(once: Once, tell: Tell) -> None:
     tokens = once(measure)
     total = sum(clock.cpu.values())
     for name, seconds in clock.cpu.items():
-        tell(f"{name}: microseconds a token (share)",
+        report(f"{name}: microseconds a token (share)",
              f"{1e6 * seconds / tokens:.2f} ({seconds / total:.1%})")
     rest = total - clock.cpu["ner"] - clock.cpu["tokenizer"]
-    tell("all but tokenizer and ner: microseconds a token", f"{1e6 * rest / tokens:.2f}")
+    report("all but tokenizer and ner: microseconds a token", f"{1e6 * rest / tokens:.2f}")

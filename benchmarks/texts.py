@@ -1,4 +1,4 @@
-"""What is measured: the development corpus where it stands beside the checkout, else text that is made."""
+"""What is measured: the development corpus where it is beside the checkout, else text that is made."""
 
 import json
 import random

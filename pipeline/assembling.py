@@ -112,7 +112,7 @@ def steady_tokenizer(nlp: Language) -> None:
 
 
 class _AtEnd:
-    """The tokenizer's pattern of suffixes, tried on the end of a word alone: it is tried anew for each one cut off."""
+    """The tokenizer's pattern of suffixes, tried on the end of a word alone: it is tried again for each one cut off."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern.pattern  # by which the tokenizer writes itself to the disk

@@ -1,4 +1,4 @@
-"""Arguments, messages and exit codes: 0 done, 1 found wanting, 2 wrong usage, 130 interrupted. No logic."""
+"""Arguments, messages and exit codes: 0 done, 1 a check failed, 2 wrong usage, 130 interrupted. No logic."""
 
 import json
 import os
@@ -93,7 +93,7 @@ def extract(
     read_seconds: Annotated[float, typer.Option(help="Seconds that reading a paper may take.")] = 120,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
     recursive: Annotated[bool, typer.Option(help="Read the subfolders of folders too.")] = True,
-    force: Annotated[bool, typer.Option("--force", help="Do finished papers anew as well.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Re-process papers already done.")] = False,
     gold: ReportGold = None,
     judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
     shard: Annotated[str | None, typer.Option(help="I/N: do the I-th of N parts alone, for `merge`.")] = None,
@@ -184,7 +184,7 @@ def gate(
     update: Annotated[bool, typer.Option("--update", help="Pin the floors at what is reached now.")] = False,
     allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
 ) -> None:
-    """Extract gold's texts anew and fail where a figure is below its floor."""
+    """Extract gold's texts again and fail if a figure is below its floor."""
     from pipeline.gating import check_floors, update_floors
     from pipeline.scoring.gate import LoweredError
 
@@ -209,7 +209,7 @@ def report(
     out: Out = Path("outputs"),
     gold: ReportGold = None,
 ) -> None:
-    """Write the report of a run anew from its extractions."""
+    """Rewrite the report of a run from its extractions."""
     from pipeline.running.reports import rewrite_report
 
     _say(rewrite_report(out, _report_gold(gold)))

@@ -33,7 +33,7 @@ def build(
     out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS,
     gold: Annotated[Path, typer.Option(help="Annotated documents for the report, if there.")] = Path("gold/gold.jsonl"),
 ) -> None:
-    """Build the register of a run anew under the judgements: tables and report. `extract` does it too."""
+    """Rebuild the register of a run under the judgements: tables and report. `extract` does it too."""
     from pipeline.running.registering import build
 
     warn = partial(_say, err=True)

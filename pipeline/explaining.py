@@ -41,7 +41,7 @@ def explain_paper(
     paper: str, wanted: str | None, *, extractions: Path, model: str, user_rules: Path | None = None,
     published: str | None = None,
 ) -> Iterator[str]:
-    """What :func:`explain` tells about a paper, which is extracted anew for it.
+    """What :func:`explain` yields about a paper, which is extracted again for it.
 
     `paper` is a paper's file, or the id of a document in the file `extractions`. Raises :class:`ValueError` where
     there is no such paper or place, and for a model or rules that can't be used.
@@ -62,10 +62,10 @@ def _paper(paper: str, extractions: Path, published: str | None) -> Document:
 
 
 def explain(document: Document, wanted: str | None, nlp: Language) -> Iterator[str]:
-    """Lines that tell why `document`, as `nlp` extracts it, has what it has at the places `wanted`.
+    """Lines that explain why `document`, as `nlp` extracts it, has what it has at the places `wanted`.
 
     `wanted` is an offset, a text of which every occurrence is explained, or None for all mentions. A text of digits
-    stands in quotes. Raises :class:`ValueError` where there is no such place.
+    is put in quotes. Raises :class:`ValueError` where there is no such place.
     """
     explainer = _Explainer(document, nlp)
     shown: set[int] = set()
@@ -134,7 +134,7 @@ class _Explainer:
             yield f"  joined to {joined.text!r} at {joined.start}: {self._sentence(joined.start)}"
 
     def _found_by(self, span: AnyMention) -> str:
-        name = span.found_by or "not told"
+        name = span.found_by or "not recorded"
         if reason := _REASONS.get(name):
             before = self.text[segments(self.text).sentence_at(span.start)[0] : span.start].split()
             return f"{name} ({reason}; before it: {' '.join(before[-_WORDS:])!r})"
@@ -153,7 +153,7 @@ class _Explainer:
         return _held(rule, self.text[start:end]) or _held(rule, self.text[slice(*around)])
 
     def _joined(self, span: AnyMention) -> AnyMention | None:
-        """The mention that gives `span` its name or its act: the first that tells it in full."""
+        """The mention that gives `span` its name or its act: the first that states it in full."""
         first: AnyMention
         match span:
             case Person(person=str(name)):
@@ -167,7 +167,7 @@ class _Explainer:
         return first if first is not span else None
 
     def nothing(self, start: int, end: int) -> Iterator[str]:
-        """What came near ``start:end``, where no mention stands, and what ruled it out."""
+        """What came near ``start:end``, where there is no mention, and what ruled it out."""
         yield f"no mention at {start}-{end}: {self.text[start:end]!r}"
         yield f"  in        {self._sentence(start)}"
         for label in LABELS:
@@ -215,8 +215,8 @@ class _Explainer:
         found = _overlapping(self._component_found("PERSON", start), start, end)
         other = _overlapping(self.document.spans, start, end)
         if found:
-            told = f"{other.label} {other.text!r}" if other else "the look at the whole document"
-            yield f"  PERSON    {found.found_by} finds {found.text!r}: it gave way to {told}"
+            winner = f"{other.label} {other.text!r}" if other else "the look at the whole document"
+            yield f"  PERSON    {found.found_by} finds {found.text!r}: it gave way to {winner}"
         listed = [word for word in re.findall(r"\w+", self.text[start:end]) if word[0].isupper() and
                   self.names.is_listed(word)]
         yield ("  PERSON    a list of names has " + ", ".join(map(repr, listed)) + "; the words around speak against it"

@@ -1,4 +1,4 @@
-"""The gate: gold's texts extracted anew, and every figure compared with its floor."""
+"""The gate: gold's texts extracted again, and every figure compared with its floor."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ def check_floors(gold: Path, floors: Path, papers: Path, model: str, report: Cal
     used.
     """
     held = read_floors(floors)
-    lines = [f"{name}: changed since the floors were pinned; pin them anew with `gate --update`"
+    lines = [f"{name}: changed since the floors were pinned; pin them again with `gate --update`"
              for name in changed(fingerprint(_pinned_files(gold, papers)), held)]
     lines += fallen(_measured(gold, model), held)
     for line in lines:

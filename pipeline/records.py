@@ -82,7 +82,7 @@ class PageBox(Record):
 
 
 class Mention(Record):
-    """What all mentions share: where it stands, and how it was found.
+    """What all mentions share: its place and how it was found.
 
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
     rule (``date.day-month``) or the model (``ner``); ``basis`` explains in words what a resolved value rests on;
@@ -123,7 +123,7 @@ class Mention(Record):
 
 
 class Person(Mention):
-    """A named human being: ``person`` is the fullest form in the document, ``role`` the office told beside the name."""
+    """A named human being: ``person`` is the fullest form in the document, ``role`` the office beside the name."""
 
     label: Literal["PERSON"] = "PERSON"
     person: str | None = Field(default=None, description="fullest form of the name in the paper")
@@ -236,8 +236,8 @@ VALUES: dict[Label, tuple[str, ...]] = {label: info.values for label, info in LA
 M = TypeVar("M", bound=Mention)
 
 
-class RoleTold(Record):
-    """An office and the offset of the mention beside which the text tells it."""
+class StatedRole(Record):
+    """An office and the offset of the mention beside which the text states it."""
 
     role: str
     start: int
@@ -248,7 +248,7 @@ class PersonEntry(Record):
 
     name: str
     aliases: tuple[str, ...] = ()
-    roles: tuple[RoleTold, ...] = ()
+    roles: tuple[StatedRole, ...] = ()
     mentions: int
     first: int
 
@@ -393,7 +393,7 @@ def _block_faults(text: str, blocks: Sequence[Block]) -> Iterable[str]:
 def document_from(fields: dict[str, Any], place: str) -> Document:
     """The document that `fields` (one parsed line of JSON) describes.
 
-    `place` says where the line stands (``gold.jsonl, line 3``). Raises :class:`ValueError` with a message that names
+    `place` says where the line is (``gold.jsonl, line 3``). Raises :class:`ValueError` with a message that names
     the place, the document, the span and the fault.
     """
     try:

@@ -46,7 +46,7 @@ def check_form(name: str, text: str, data: Mapping[str, Any], model: type[BaseMo
 
 
 def located(name: str, text: str, path: Path_, fault: str) -> str:
-    """`fault` with the file `name` and the line of the place that `path` leads to, where it can be told."""
+    """`fault` with the file `name` and the line of the place that `path` leads to, where it can be determined."""
     line = line_of(text, path)
     return f"{name}{f', line {line}' if line else ''}: {fault}"
 

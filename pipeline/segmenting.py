@@ -88,7 +88,7 @@ class Segments:
         self.sentences = [span for start, end in self.paragraphs for span in sentences(text, start, end)]
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
-        """The sentence that `offset` stands in, or the one before it."""
+        """The sentence that `offset` is in, or the one before it."""
         return _at(self.sentences, offset, len(self.text))
 
     def excerpt_at(self, offset: int) -> tuple[int, str]:
@@ -109,7 +109,7 @@ class Segments:
         return first, f"{'… ' if first > start else ''}{self.text[first:last]}{' …' if last < end else ''}"
 
     def paragraph_at(self, offset: int) -> tuple[int, int]:
-        """The paragraph that `offset` stands in, or the one before it."""
+        """The paragraph that `offset` is in, or the one before it."""
         return _at(self.paragraphs, offset, len(self.text))
 
 

@@ -80,7 +80,7 @@ def test_a_table_has_a_mark_for_spreadsheets_and_a_row_a_mention(run: Run, tmp_p
     assert sum(b",small,3,14,4 June 2021,2021-06-04," in row for row in table.splitlines()) == 1
 
 
-def test_bad_papers_are_told_with_their_name_and_cost_no_other(run: Run, tmp_path: Path, small: Path) -> None:
+def test_bad_papers_are_reported_with_their_name_and_cost_no_other(run: Run, tmp_path: Path, small: Path) -> None:
     papers = small.parent / "papers"
     (papers / "empty.txt").touch()
     (papers / "binary.txt").write_bytes(bytes(range(256)) * 20)
@@ -195,7 +195,7 @@ def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Ru
     (["extrakt"], ["No such command 'extrakt'"]),
     (["extract", "--publishd", "2021-12-10"], ["No such option", "--publishd"]),
 ])
-def test_what_a_user_can_put_right_is_told_and_ends_with_2(
+def test_what_a_user_can_put_right_is_reported_and_ends_with_2(
     run: Run, tmp_path: Path, arguments: list[str | Path], told: list[str]
 ) -> None:
     code, out, err = run(*arguments, *(["--out", tmp_path / "out"] if arguments[0] == "extract" else []))

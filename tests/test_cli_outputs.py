@@ -34,7 +34,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     return call
 
 
-def test_the_report_is_written_anew_and_compares_with_gold_of_the_same_text(run: Run, tmp_path: Path) -> None:
+def test_the_report_is_rewritten_and_compares_with_gold_of_the_same_text(run: Run, tmp_path: Path) -> None:
     assert run("report")[:2] == (0, "outputs/report.html\n")
     before = (tmp_path / "outputs" / "report.html").read_text(encoding="utf-8")
     assert "annotated by hand" not in before and TEXT[:6] in unescape(before)

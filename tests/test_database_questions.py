@@ -48,7 +48,7 @@ def across(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     return folder
 
 
-def as_told(table: str) -> list[list[str]]:
+def as_documented(table: str) -> list[list[str]]:
     """The cells of a Markdown table, without its head."""
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
@@ -59,19 +59,19 @@ def shown(rows: list[tuple[object, ...]]) -> list[list[str]]:
 
 def assert_answered(question: str, answer: str, folder: Path) -> None:
     with duckdb.connect(str(folder / "papers.duckdb"), read_only=True) as duck:
-        assert shown(duck.execute(question).fetchall()) == as_told(answer)
+        assert shown(duck.execute(question).fetchall()) == as_documented(answer)
     lite = sqlite3.connect(folder / "papers.sqlite")
-    assert shown(lite.execute(question).fetchall()) == as_told(answer)
+    assert shown(lite.execute(question).fetchall()) == as_documented(answer)
     lite.close()
 
 
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS)
-def test_a_question_has_the_answer_that_is_told(question: str, answer: str, outputs: Path) -> None:
+def test_a_question_has_the_answer_that_is_reported(question: str, answer: str, outputs: Path) -> None:
     assert_answered(question, answer, outputs)
 
 
 @pytest.mark.parametrize(("question", "answer"), ACROSS)
-def test_a_question_across_papers_has_the_answer_that_is_told(question: str, answer: str, across: Path) -> None:
+def test_a_question_across_papers_has_the_answer_that_is_reported(question: str, answer: str, across: Path) -> None:
     assert_answered(question, answer, across)
 
 

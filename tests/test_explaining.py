@@ -56,7 +56,7 @@ def test_all_mentions_are_explained_once_where_no_place_is_given(document: Docum
 
 
 @pytest.mark.parametrize("wanted", ["4000", "no such words", '"77"'])
-def test_a_place_that_is_not_there_is_told(document: Document, nlp: Language, wanted: str) -> None:
+def test_a_place_that_is_not_there_is_reported(document: Document, nlp: Language, wanted: str) -> None:
     with pytest.raises(ValueError, match="ships"):
         told(document, wanted, nlp)
 
@@ -65,7 +65,7 @@ def test_digits_in_quotes_are_text(document: Document, nlp: Language) -> None:
     assert "QUANTITY '30' at" in told(document, '"30"', nlp)
 
 
-def test_a_paper_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_paper_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="neither a file nor the id"):
         explain_paper("nowhere", None, extractions=tmp_path / "none.jsonl", model="own")
 

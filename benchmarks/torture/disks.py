@@ -38,8 +38,8 @@ def damage(folder: Path, figures: Figures, quick: bool) -> None:
             data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         path.write_bytes(data)
         ended = extract(out, *options)
-        if ended.code or "Traceback" in ended.told:
-            wrong.append(f"{path.name}: {ended.told[-200:]}")
+        if ended.code or "Traceback" in ended.stderr:
+            wrong.append(f"{path.name}: {ended.stderr[-200:]}")
         wrong += differing(whole, contents(out))
     figures.hold("damaged stores and outputs; runs after which a file differs",
                  f"{DAMAGES // 10 if quick else DAMAGES}; {len(wrong)}", not wrong, ", ".join(wrong[:3]))
@@ -59,7 +59,7 @@ def full(folder: Path, figures: Figures, quick: bool) -> None:
                 ended = extract(mounted / "out", *options)
                 if ended.code:
                     small += 1
-                    wrong += _faults(ended.told, str(mounted / "out"))
+                    wrong += _faults(ended.stderr, str(mounted / "out"))
                 out = folder / f"moved-{size}"
                 shutil.copytree(mounted / "out", out) if (mounted / "out").exists() else None
         except PermissionError:
@@ -77,11 +77,11 @@ def full(folder: Path, figures: Figures, quick: bool) -> None:
                  not ended.code and not differing(whole, contents(folder / "elsewhere")))
 
 
-def _faults(told: str, out: str) -> list[str]:
+def _faults(stderr: str, out: str) -> list[str]:
     """What is wrong with the message of a run that found no room."""
-    lines = [line for line in told.splitlines() if line.startswith("error: ")]
+    lines = [line for line in stderr.splitlines() if line.startswith("error: ")]
     good = len(lines) == 1 and out in lines[0] and re.search("free some space|check the path", lines[0])
-    return [] if good and "Traceback" not in told else [told[-300:]]
+    return [] if good and "Traceback" not in stderr else [stderr[-300:]]
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Ended:
     """How a run ended: exit code, what it said, CPU seconds and peak memory in MB of it and its children."""
 
     code: int
-    told: str
+    stderr: str
     cpu: float
     peak: float
 
@@ -60,10 +60,10 @@ def extract(out: Path, *arguments: str | Path, temporary: Path | None = None) ->
     """Runs ``policy-pipeline extract`` to its end."""
     with start(out, *arguments, temporary=temporary) as process:
         assert process.stderr is not None
-        told = process.stderr.read()
+        stderr = process.stderr.read()
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    return Ended(process.returncode, told, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Ended(process.returncode, stderr, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def contents(out: Path) -> dict[str, bytes]:

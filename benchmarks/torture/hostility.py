@@ -36,11 +36,11 @@ def measure(folder: Path, figures: Figures, quick: bool) -> None:
     lines = {name: content[EXTRACTIONS].splitlines()[:GOOD] for name, content in (("a", first), ("m", second))}
     figures.add("hostile files, kinds", f"{made_}, {len(kinds)}")
     figures.hold("runs without traceback", "2 of 2",
-                 "Traceback" not in mixed.told + again.told and mixed.code in (0, 1), mixed.told[-300:])
+                 "Traceback" not in mixed.stderr + again.stderr and mixed.code in (0, 1), mixed.stderr[-300:])
     unheard = [path.name for path in bad.iterdir()
                if path.suffix.lower() in SUFFIXES  # others are counted in a line for their folder
                and os.fsencode(path.stem) not in second[EXTRACTIONS]
-               and path.stem not in mixed.told and _escaped(path) not in mixed.told]
+               and path.stem not in mixed.stderr and _escaped(path) not in mixed.stderr]
     figures.hold("files neither read nor reported", len(unheard), not unheard, ", ".join(sorted(unheard)[:5]))
     same = sum(map(bytes.__eq__, *lines.values()))
     figures.hold("good papers that come out as in a run of their own", f"{same} of 5",

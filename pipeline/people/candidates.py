@@ -91,7 +91,7 @@ class Candidates:
                 link = self._link_of_lower_case(text, span[0].start)
             words: list[Word] = []
             for index, word in enumerate(span):
-                if words and self._begins_anew(text, words, span, index):
+                if words and self._begins_another(text, words, span, index):
                     yield tuple(words), link, 0
                     words, link = [], None
                 if self._is_border(word) and not (word.text == "I" and words and index + 1 == len(span)):
@@ -113,7 +113,7 @@ class Candidates:
             return False
         return not classes & NAME and word.text.lower() not in self._lexicon["syllables"]
 
-    def _begins_anew(self, text: str, words: list[Word], span: list[Word], index: int) -> bool:
+    def _begins_another(self, text: str, words: list[Word], span: list[Word], index: int) -> bool:
         """Whether a paragraph begins at `index`, or a name there that is repeated (a heading glued to the text)."""
         if "\n" in span[index].gap and not same_paragraph(text, words[-1].end, span[index].start):
             return True

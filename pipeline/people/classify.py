@@ -22,7 +22,7 @@ THRESHOLD = 0.45
 _CONTEXT = "person.context"
 """The reason that all evidence gives which the data file names no other for: the words around a name."""
 _ROUNDS = 2
-"""How often the evidence of the document is taken anew from what was thought of all candidates."""
+"""How often the evidence of the document is recomputed from the scores of all candidates."""
 
 
 @dataclass(frozen=True, slots=True)

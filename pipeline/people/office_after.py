@@ -1,4 +1,4 @@
-"""The office told after a name, in apposition, in brackets or on the next line: where its phrase ends. Pure."""
+"""The office stated after a name, in apposition, in brackets or on the next line: where its phrase ends. Pure."""
 
 import re
 
@@ -54,7 +54,7 @@ _LONGEST_CHIEF = 6
 
 
 def office_after(text: str, end: int, ceiling: int, offices: Offices) -> Phrase | None:
-    """The office told after the name that ends at `end`; the next name begins at `ceiling`."""
+    """The office stated after the name that ends at `end`; the next name begins at `ceiling`."""
     if bracket := BRACKET.match(text, end):
         start = end + bracket[0].index("(") + 1
         age = _AGE.match(text, start)

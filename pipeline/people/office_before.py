@@ -1,4 +1,4 @@
-"""The office told right before a name: where its phrase begins and ends. Pure."""
+"""The office stated right before a name: where its phrase begins and ends. Pure."""
 
 import re
 

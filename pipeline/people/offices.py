@@ -126,7 +126,7 @@ class Offices:
     def may_follow_head(self, token: Token, *, joined: bool) -> bool:
         """Whether `token` may stand in the ``of``-phrase between a head noun and the name.
 
-        `joined` tells whether an "and" stands between it and the name, which makes a comma a list's.
+        `joined` says whether an "and" is between it and the name, which makes a comma a list's.
         """
         if token.text in ("(", ")") or (token.text == "," and joined):
             return True
@@ -154,7 +154,7 @@ class Offices:
         return listed or lower.startswith(_PREFIXES) or lower.endswith(_ENDINGS) or self.is_head(lower)
 
     def may_modify(self, token: Token) -> bool:
-        """Whether `token` can be an adjective or noun before a head, as far as function words and verbs tell."""
+        """Whether `token` can be an adjective or noun before a head, as far as function words and verbs show."""
         lower = token.lower
         return lower.replace("-", "").isalpha() and lower not in PREPOSITIONS and not self.is_function(lower)
 

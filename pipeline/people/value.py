@@ -1,4 +1,4 @@
-"""The office told beside each name: ``role``. Pure."""
+"""The office stated beside each name: ``role``. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -14,23 +14,23 @@ _TWO_HEADS = re.compile(r"(?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>.+)", re.
 
 
 def roles(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[str | None]:
-    """For each of `spans`, the names of a text in order, the role that the text tells beside it, verbatim, or None.
+    """For each of `spans`, the names of a text in order, the role that the text states beside it, verbatim, or None.
 
     A plural role before or after a list of names goes to each of them (``Presidents Biden and Xi``); of a coordinated
     one after two names each gets its own (``X and Y, the chairman and director of Z``).
     """
     offices = Offices(lexicon)
-    told: list[Phrase | None] = []
+    phrases: list[Phrase | None] = []
     for index, (start, end) in enumerate(spans):
         floor = spans[index - 1][1] if index else 0
-        last = told[-1] if told else None
+        last = phrases[-1] if phrases else None
         phrase = office_before(text, start, floor, offices)
         shared = last is not None and last.plural and last.end <= spans[index - 1][0]
         if phrase is None and shared and _LISTED.fullmatch(text, floor, start):
             phrase = last
-        told.append(phrase or office_after(text, end, _ceiling(text, spans, index), offices))
-    found = [text[phrase.start : phrase.end] if phrase else None for phrase in told]
-    for index, after in enumerate(told):
+        phrases.append(phrase or office_after(text, end, _ceiling(text, spans, index), offices))
+    found = [text[phrase.start : phrase.end] if phrase else None for phrase in phrases]
+    for index, after in enumerate(phrases):
         if after is not None and after.start >= spans[index][1]:
             _share(text, spans, found, index, after)
     return found
@@ -48,7 +48,7 @@ def _ceiling(text: str, spans: Sequence[tuple[int, int]], index: int) -> int:
 def _share(
     text: str, spans: Sequence[tuple[int, int]], found: list[str | None], index: int, phrase: Phrase
 ) -> None:
-    """Give the phrase that stands after the name `index` to the names listed before it too, or split it."""
+    """Give the phrase after the name `index` to the names listed before it too, or split it."""
     role = text[phrase.start : phrase.end]
     first = index
     while first and found[first - 1] is None and _LISTED.fullmatch(text, spans[first - 1][1], spans[first][0]):

@@ -104,7 +104,7 @@ def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, b
 
 
 def _is_pace(text: str, first: Token, lexicon: Lexicon) -> bool:
-    """Whether the words at `first` tell a pace with nothing named that grows; not ``year-on-year growth``."""
+    """Whether the words at `first` state a pace with nothing named that grows; not ``year-on-year growth``."""
     pace = _PACE.match(text, first.start)
     follower = token_at(text, pace.end()) if pace else None
     return pace is not None and (follower is None or follower.lower in lexicon.words["function-words"])

@@ -207,7 +207,7 @@ class PhraseReader:
         return by_ending or lower == "state" or lower in self.lists["adjectives"]
 
     def _heads(self, token: Token, linked: bool) -> bool:
-        """Whether a phrase can end with `token`: a noun, as far as endings tell."""
+        """Whether a phrase can end with `token`: a noun, as far as endings show."""
         lower = token.lower
         if token.text[:1].isupper() or lower in self.lists["nouns-disguised"]:
             return True

@@ -38,7 +38,7 @@ def parts_of(path: Path, limits: Limits, what: str, *, doctypes: bool = True) ->
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         locked = "password" in str(error)
         raise ReadingError(f"the {what} is encrypted; save it without password" if locked else
-                           f"the {what} is damaged; get it again, or open and save it anew") from None
+                           f"the {what} is damaged; get it again, or open and save it again") from None
 
 
 def _bounded(entries: Sequence[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
@@ -56,4 +56,4 @@ def xml_of(data: bytes, what: str) -> Any:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError:
-        raise ReadingError(f"the {what} is damaged; get it again, or open and save it anew") from None
+        raise ReadingError(f"the {what} is damaged; get it again, or open and save it again") from None

@@ -44,7 +44,7 @@ def read_docx(path: Path, limits: Limits) -> Content:
             core = _core(word)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration, RecursionError,
             zipfile.BadZipFile, etree.LxmlError) as error:
-        raise ReadingError(f"the Word file is damaged ({type(error).__name__}); save it anew in Word") from None
+        raise ReadingError(f"the Word file is damaged ({type(error).__name__}); save it again in Word") from None
     text, blocks = joined(parts)
     if not text.strip():
         raise ReadingError("no text in the Word file (pictures only?); make a PDF of it and run `ocrmypdf`")
@@ -68,7 +68,7 @@ def _checked(path: Path, limits: Limits) -> str | None:
 
 
 def _core(word: Any) -> dict[str, str]:
-    """Title, creator and day of making; not every program that writes Word files tells them."""
+    """Title, creator and creation date; not every program that writes Word files states them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         return {key: str(value) for key, value in word.core_properties.items() if value}

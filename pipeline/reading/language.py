@@ -4,7 +4,7 @@ import re
 
 ENGLISH = "en"
 _LETTERS = 200
-"""With fewer letters than this a text's language can't be told."""
+"""With fewer letters than this a text's language can't be determined."""
 _SAMPLE = 4000
 _FUNCTION_WORDS = frozenset((
     "the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "as", "by", "was", "are", "it",
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language that most of `text` is in, or None where there is too little to tell."""
+    """The ISO 639-1 code of the language that most of `text` is in, or None where there is too little to decide."""
     middle = max(len(text) // 2 - _SAMPLE // 2, 0)
     parts = (text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:])
     sample = _ADDRESS.sub(" ", "\n".join(parts if len(text) > 3 * _SAMPLE else (text,)))

@@ -1,4 +1,4 @@
-"""What reading may cost, and the errors that tell what it found wanting."""
+"""Limits on what reading may cost, and the errors that it raises."""
 
 import sys
 from dataclasses import dataclass

@@ -16,8 +16,8 @@ from pipeline.reading.head import HEAD, month_published_in, published_in
 from pipeline.reading.limits import ReadingError
 from pipeline.reading.titles import is_empty
 
-TOLD = "papers.toml"
-"""The file beside papers that tells of them what they don't tell themselves."""
+PAPERS_FILE = "papers.toml"
+"""The file beside papers that states what they don't state themselves."""
 
 _LARGEST = 10_000_000
 """Bytes that it may have."""
@@ -53,19 +53,19 @@ def checked_day(value: str) -> str:
 def metadata(path: Path, content: Content, published: str | None) -> Metadata:
     """The metadata of the paper at `path`.
 
-    Each piece comes from the first that tells it: for the day `published` as given by the user; :data:`TOLD` beside
-    the paper; the file's own metadata; the paper's head. A file's dates of making and change are no dates of
-    publication. Raises :class:`ReadingError` where :data:`TOLD` is wrong.
+    Each item comes from the first source that states it: for the day `published` as given by the user;
+    :data:`PAPERS_FILE` beside the paper; the file's own metadata; the paper's head. A file's dates of creation and
+    change are no dates of publication. Raises :class:`ReadingError` where :data:`PAPERS_FILE` is wrong.
     """
-    told = told_beside(path)
+    entry = stated_beside(path)
     origin: dict[str, str] = {}
     warnings: list[str] = []
-    day = _day(content, published, told, origin, warnings)
-    title = _first(origin, "title", ((told.get("title"), TOLD), *_titles(content)))
+    day = _day(content, published, entry, origin, warnings)
+    title = _first(origin, "title", ((entry.get("title"), PAPERS_FILE), *_titles(content)))
     stated = content.authors if content.trusted or are_printed(content.authors, content.text[:HEAD]) else ()
     lines = content.text[:HEAD].split("\n")
     authors = _first(origin, "authors", (
-        (tuple(told.get("authors", ())), TOLD), (stated, "the file's metadata"),
+        (tuple(entry.get("authors", ())), PAPERS_FILE), (stated, "the file's metadata"),
         (authors_in(lines, content.below_title or _below(lines, title)), "the paper's head")))
     return Metadata(day, title, tuple(authors or ()), origin, tuple(warnings))
 
@@ -103,7 +103,7 @@ def _first(origin: dict[str, str], name: str, choices: Sequence[tuple[Any, str]]
     return None
 
 
-def _day(content: Content, published: str | None, told: dict[str, Any], origin: dict[str, str],
+def _day(content: Content, published: str | None, entry: dict[str, Any], origin: dict[str, str],
          warnings: list[str]) -> str | None:
     from pipeline.dates.day_order import month_first  # as in head.py
 
@@ -112,10 +112,10 @@ def _day(content: Content, published: str | None, told: dict[str, Any], origin: 
     if not in_head and (in_month := month_published_in(f"{content.head}\n{content.text[:_FIRST_PAGE]}")):
         head = in_month[0].isoformat(), f"the last day of the month in the paper's head: {in_month[1]!r}"
     day: str | None = _first(origin, "published", (
-        (published, "--published"), (told.get("published"), TOLD),
+        (published, "--published"), (entry.get("published"), PAPERS_FILE),
         (_valid(content.published), "the file's metadata"), head))
     if day is None and content.created:
-        warnings.append(f"its file was made on {content.created}; if that is the paper's date, "
+        warnings.append(f"its file was created on {content.created}; if that is the paper's date, "
                         f"give --published {content.created}")
     return day
 
@@ -127,13 +127,13 @@ def _valid(day: str | None) -> str | None:
         return None
 
 
-def told_beside(path: Path) -> dict[str, Any]:
-    """What :data:`TOLD` in the folder of `path` tells of that paper: ``published``, ``title``, ``authors``; else empty.
+def stated_beside(path: Path) -> dict[str, Any]:
+    """The paper's ``published``, ``title`` and ``authors`` in :data:`PAPERS_FILE` beside it; empty if not stated.
 
     A paper's table is called by the file's name without its ending, or has the name as its ``file``. Raises
     :class:`ReadingError` where the file can't be parsed or says something impossible.
     """
-    beside = path.parent / TOLD
+    beside = path.parent / PAPERS_FILE
     try:
         state = beside.stat()
     except OSError:

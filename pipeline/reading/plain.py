@@ -75,7 +75,7 @@ def _guessed(data: bytes) -> str:
             continue
         if _plausible(text):
             return text
-    raise ReadingError("its encoding can't be told; save it as UTF-8")
+    raise ReadingError("its encoding can't be determined; save it as UTF-8")
 
 
 def _utf16(data: bytes) -> str | None:

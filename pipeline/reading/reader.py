@@ -126,7 +126,7 @@ class Reader:
             if isinstance(error, ReadingError):
                 raise
             self.close()
-            raise ReadingError("its parser crashed or ran out of memory; the file is damaged or made to harm") from None
+            raise ReadingError("its parser crashed or ran out of memory; the file is corrupt or malicious") from None
 
     def _document(self, path: Path, content: Content) -> "Document":
         from pipeline.records import Document, day_of

@@ -21,7 +21,7 @@ def read_rtf(path: Path) -> Content:
     try:
         plain = str(rtf_to_text(source, encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
-        raise ReadingError(f"the RTF file is damaged ({type(error).__name__}); save it anew") from None
+        raise ReadingError(f"the RTF file is damaged ({type(error).__name__}); save it again") from None
     text, blocks = joined(_paragraphs(plain))
     if not text.strip():
         raise ReadingError("no text in the RTF file (pictures only?); make a PDF of it and run `ocrmypdf`")

@@ -1,4 +1,4 @@
-"""The process that parses files for another: ``python -m pipeline.reading.worker MEGABYTES``, told over pipes.
+"""The process that parses files for another: ``python -m pipeline.reading.worker MEGABYTES``, driven over pipes.
 
 It takes one request a line as JSON and answers with a line of JSON, followed by the bytes of a layout where there is
 one. Its memory is bounded, and its processor time for each paper, so that it ends even where nobody is left to end it.

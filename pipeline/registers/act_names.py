@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act as its paper tells it.
+    """An act as its paper states it.
 
     ``titles`` are its titles and short forms, reduced to words in lower case, none made of generic words alone;
     ``roots`` are the same without type noun, which a bill and the law that it became share; ``kind`` is what its type

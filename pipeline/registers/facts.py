@@ -1,4 +1,4 @@
-"""Facts: what one paper says about one person or act, with what else in the paper may tell who or which it is."""
+"""Facts: what one paper says about one person or act, with what else in the paper may identify it."""
 
 import hashlib
 import json

@@ -19,7 +19,7 @@ FIELDS = ("a", "b", "judgement", "by", "on", "why")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One judgement; `line` is where it stands in its file, from 1, and 0 for one that isn't in a file yet."""
+    """One judgement; `line` is its place in its file, from 1, and 0 for one that isn't in a file yet."""
 
     a: str
     b: str

@@ -182,7 +182,7 @@ def _score(one: Profile, other: Profile, seen: Evidence) -> float:
 
 
 def _why(seen: Evidence) -> str:
-    told = ["the same office"] if seen.agrees else []
-    told += [f"{seen.company} persons named with both"] if seen.company else []
-    told += ["the same state"] if seen.country else []
-    return ", ".join(told) or "the name alone"
+    reasons = ["the same office"] if seen.agrees else []
+    reasons += [f"{seen.company} persons named with both"] if seen.company else []
+    reasons += ["the same state"] if seen.country else []
+    return ", ".join(reasons) or "the name alone"

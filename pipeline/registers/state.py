@@ -1,6 +1,6 @@
 """The register between runs: one SQLite file with the facts of all papers, whose each is, and what is suggested.
 
-An update reads only the papers that are new or changed, and puts together anew only the blocks (persons with one
+An update reads only the papers that are new or changed, and rebuilds only the blocks (persons with one
 surname; all acts) that their facts or changed judgements touch. The outcome is the same as if all were built at once.
 """
 
@@ -31,7 +31,7 @@ _ACTS = "\0acts"
 
 @dataclass(frozen=True)
 class Change:
-    """What an update did: papers read anew, papers dropped, blocks put together, judgements that name no fact."""
+    """What an update did: papers read again, papers dropped, blocks put together, judgements that name no fact."""
 
     read: int
     dropped: int
@@ -42,7 +42,7 @@ class Change:
 class Register:
     """The register of one output folder; use it as a context manager.
 
-    A file that is broken, or was made by other code, is made anew. Raises :class:`OSError` where the folder can't be
+    A file that is broken, or was made by other code, is rebuilt. Raises :class:`OSError` where the folder can't be
     written to.
     """
 
@@ -55,9 +55,9 @@ class Register:
         except sqlite3.DatabaseError:
             known = None
         if known != (_version(),):
-            self._make_anew()
+            self._rebuild()
 
-    def _make_anew(self) -> None:
+    def _rebuild(self) -> None:
         self._database.close()
         for path in (self._path, self._path.with_name(f"{FILE}-journal")):
             path.unlink(missing_ok=True)
@@ -98,7 +98,7 @@ class Register:
                 database.execute("insert into paper values (?, ?)", (paper, papers[paper]))
                 touched |= {block for _, _, block, _ in rows}
             pairs, orphans = resolved(judgements, self._has, self._namesakes)
-            touched |= self._judged_anew(pairs)
+            touched |= self._rejudged(pairs)
             count = 0
             for blocks in self._groups(touched, pairs):
                 self._build(blocks, pairs)
@@ -128,7 +128,7 @@ class Register:
                                       (f"{name}@", f"{name}A"))
         return [found for (found,) in rows]
 
-    def _judged_anew(self, pairs: Sequence[Judgement]) -> set[str]:
+    def _rejudged(self, pairs: Sequence[Judgement]) -> set[str]:
         """The blocks of pairs judged otherwise than at the last update; the pairs are kept for the next one."""
         now = {(pair.a, pair.b, pair.judgement) for pair in pairs}
         before = set(self._database.execute("select a, b, judgement from judgement"))

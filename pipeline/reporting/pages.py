@@ -74,12 +74,12 @@ def report_pages(
     pages |= {line.id: f"{FOLDER}/{file_stem(line.id)}.html#" for line in lines if line.id not in pages}
     if entities and len(lines) > 1:
         yield from across.pages(entities, linked, {id_: _from_elsewhere(page) for id_, page in pages.items()}, _render)
-    told = comparison()
+    compared = comparison()
     yield OVERVIEW, _render(
         "overview.html", title=lines[0].title if len(lines) == 1 else "Report", lines=lines, papers=papers,
         pages=pages, has_register=bool(entities),
         shared={section: list(links(things, pages)) for section, things in index.shared().items()},
-        comparison=told, faults=_faults(told, pages),
+        comparison=compared, faults=_faults(compared, pages),
         totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()},
     )
 

@@ -89,7 +89,7 @@ class Paper:
                         for name, key, spans in self._entries(label)]
 
     def _people(self) -> list[Entry]:
-        """The persons in order of first mention, with the offices told beside their names."""
+        """The persons in order of first mention, with the offices stated beside their names."""
         return [
             Entry(name, person, _others(person, spans),
                   tuple(dict.fromkeys(s.role for s in spans if isinstance(s, Person) and s.role)),
@@ -98,12 +98,12 @@ class Paper:
         ]
 
     def _acts(self) -> list[Entry]:
-        """The acts in order of first mention, each mention with the sentence that tells of it."""
-        told = {entry.act: entry for entry in self.document.acts}
+        """The acts in order of first mention, each mention with the sentence that contains it."""
+        entry_of = {entry.act: entry for entry in self.document.acts}
         entries = []
         for name, act, spans in self._entries("DECREE"):
             form = next((s.text for s in spans if isinstance(s, Decree) and not s.nominal), spans[0].text)
-            entry = told.get(act)
+            entry = entry_of.get(act)
             facts = (entry.type, entry.number and f"No. {entry.number}", entry.issuer, entry.date) if entry else ()
             entries.append(Entry(name, " ".join(form.split()), _others(form, spans), tuple(filter(None, facts)),
                                  tuple(self._place(span, self._sentence(span)) for span in spans)))

@@ -16,14 +16,14 @@ _CROWD = 0.8
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _TICKS = 12
 MOST = 400
-"""Dates that are drawn at most; no reader tells more of them apart."""
+"""The most dates that are drawn; a reader can't tell more of them apart."""
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A date to draw: its value, the days between which it lies, its mentions' ids, and what a reader is told."""
+    """A date to draw: its value, the days between which it lies, its mentions' ids, and its caption."""
 
     label: str
     first: datetime.date | None
@@ -31,8 +31,8 @@ class Stretch:
     targets: tuple[str, ...]
 
     @property
-    def told(self) -> str:
-        """The value, and how often it is told where that is more than once."""
+    def caption(self) -> str:
+        """The value, and how often it is mentioned if more than once."""
         return f"{self.label} ×{len(self.targets)}" if len(self.targets) > 1 else self.label
 
 
@@ -62,7 +62,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing of `WIDTH` by `height`: the axis stands at `axis`, bars below it; `now` is the published date.
+    """A drawing of `WIDTH` by `height`: the axis is at `axis`, bars are below it; `now` is the published date.
 
     `note` says what is not drawn.
     """
@@ -154,12 +154,12 @@ def _drawing(
 
 
 def _label_ends(stretch: Stretch, left: float) -> bool:
-    return left + _LETTER * len(stretch.told) > WIDTH
+    return left + _LETTER * len(stretch.caption) > WIDTH
 
 
 def _taken(stretch: Stretch, left: float, width: float) -> tuple[float, float]:
     """The stretch of its row that a bar takes with its label."""
-    label = _LETTER * len(stretch.told)
+    label = _LETTER * len(stretch.caption)
     if _label_ends(stretch, left):
         return min(left, left + width - label) - 4, left + width
     return left, left + max(width + 4, label + 8)

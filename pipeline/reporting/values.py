@@ -1,4 +1,4 @@
-"""Values as a reader is shown them."""
+"""Values as they are shown to the reader."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ _HOW = (("found_by", "found by"), ("basis", "because"), ("page", "page"))
 
 def shown(span: AnyMention) -> str:
     """The mention's values and how it was found, a line each: name, tab, value."""
-    told = [*_values(span), *((name, getattr(span, field)) for field, name in _HOW)]
-    return "\n".join(f"{name}\t{' '.join(str(value).split())}" for name, value in told if value is not None)
+    rows = [*_values(span), *((name, getattr(span, field)) for field, name in _HOW)]
+    return "\n".join(f"{name}\t{' '.join(str(value).split())}" for name, value in rows if value is not None)
 
 
 def _values(span: AnyMention) -> Iterator[tuple[str, str | None]]:
@@ -26,7 +26,7 @@ def _values(span: AnyMention) -> Iterator[tuple[str, str | None]]:
                 yield "between", f"{first or 'open'} and {last or 'open'}"
         case Decree():
             yield from (("act", span.act), ("type", span.type), ("number", span.number), ("issuer", span.issuer),
-                        ("date", span.date), ("named", "no, told by its type alone" if span.nominal else None))
+                        ("date", span.date), ("named", "no, referred to by its type alone" if span.nominal else None))
         case Quantity():
             yield from (("amount", " ".join(filter(None, (amount(span), span.unit)))), ("of", span.item))
         case _:

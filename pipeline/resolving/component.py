@@ -29,7 +29,7 @@ def make_resolver(nlp: Language, name: str, user_rules: str | None) -> "Resolver
 
 
 class Resolver:
-    """Sets ``doc.spans`` of all labels anew: resolved against ``doc._.published``, as ``doc._.blocks`` permit."""
+    """Replaces ``doc.spans`` of all labels: resolved against ``doc._.published``, as ``doc._.blocks`` permit."""
 
     def __init__(self, names: NameClassifier, phrases: Sequence[Phrases], money: QuantityData) -> None:
         self.names = names

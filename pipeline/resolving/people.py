@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pipeline.people.classify import RECOGNISER, Found, NameClassifier
 from pipeline.people.names import names_of
 from pipeline.people.value import roles
-from pipeline.records import Decree, Person, PersonEntry, RoleTold
+from pipeline.records import Decree, Person, PersonEntry, StatedRole
 from pipeline.resolving.people_identity import Identities
 
 _ALIAS = re.compile(r"\s?[,(]?\s?(?:also|better|formerly|otherwise)?\s?(?:known as|a\.?k\.?a\.?|alias|born|née|nee)\s",
                     re.IGNORECASE)
-"""What stands between two names of one person."""
+"""The text between two names of one person."""
 
 
 def resolve_people(
@@ -66,11 +66,11 @@ def person_register(people: Sequence[Person]) -> tuple[PersonEntry, ...]:
 
 
 def _entry(name: str, mentions: list[Person]) -> PersonEntry:
-    roles = {m.role: RoleTold(role=m.role, start=m.start) for m in reversed(mentions) if m.role}
+    roles = {m.role: StatedRole(role=m.role, start=m.start) for m in reversed(mentions) if m.role}
     return PersonEntry(
         name=name,
         aliases=tuple(alias for alias in dict.fromkeys(m.text for m in mentions) if alias != name),
-        roles=tuple(sorted(roles.values(), key=lambda told: told.start)),
+        roles=tuple(sorted(roles.values(), key=lambda role: role.start)),
         mentions=len(mentions),
         first=mentions[0].start,
     )

@@ -32,7 +32,7 @@ ALONE = 1_500_000
 
 @dataclass
 class Summary:
-    """How a run went: papers by what became of them, mentions by label, the faults told, and how long it took."""
+    """How a run went: papers by what became of them, mentions by label, the faults reported, and how long it took."""
 
     papers: int = 0
     fresh: int = 0
@@ -73,11 +73,11 @@ def run(
 ) -> Summary:
     """Extract the papers at `paths` into the folder `out`.
 
-    A paper that can't be read or fails is told to `warn`; the others come out all the same. `workers` is the number
-    of processes, by default one a core where that pays; `force` does papers anew that are finished; `gold` is a file
+    A paper that can't be read or fails is reported to `warn`; the others come out all the same. `workers` is the number
+    of processes, by default one a core where that pays; `force` re-processes papers already done; `gold` is a file
     of annotated documents that the report compares with, `judgements` one of judgements about persons and acts;
     `patience` is how many seconds a worker may take for a paper
-    (and more for a long one); `recursive` reads the subfolders of folders too; `progress` hears how many
+    (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is called with how many
     papers of how many are done. Raises
     :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
     can't be written to, and :class:`ValueError` for a model or rules that can't be used.
@@ -91,14 +91,14 @@ def run(
 
     check_settings(settings)
     registers = Registers(out, judgements, warn)
-    documents_by_id(gold)  # so that a mistake in it, or in the judgements, is told before the work
+    documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
     state, keyed = plan(paths, settings, fault, warn, recursive=recursive)
     with Store(out) as store:
         outputs = Outputs(out, store, registers)
         outputs.check()
         if store.damaged:
-            warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are done anew")
+            warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are re-processed")
         kept = set() if force else store.heads().keys() & keyed.keys()
         missing = {key: source for key, source in keyed.items() if key not in kept}
         fill(store, missing, settings, summary, warn, fault, workers=workers, patience=patience, progress=progress)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def showing_progress() -> Iterator[Callable[[int, int], None]]:
-    """Gives a function that is told how many papers of how many are done, and shows it where a person looks on."""
+    """Yield a function to call with the numbers of papers done and in all; it shows them if stderr is a terminal."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

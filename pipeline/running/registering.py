@@ -23,7 +23,7 @@ _SHOWN = 8
 
 
 def build(out: Path, judgements: Path, gold: Path | None, warn: Callable[[str], None]) -> str:
-    """Build the register of the run in `out` and write its tables and report anew; returns what there is now.
+    """Build the register of the run in `out` and rewrite its tables and report; returns what there is now.
 
     Raises :class:`OSError` where there is no run, and :class:`ValueError` where the judgements can't be used.
     """

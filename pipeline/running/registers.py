@@ -17,7 +17,7 @@ JUDGEMENTS = Path("registers/judgements.jsonl")
 
 @dataclass(frozen=True)
 class Registers:
-    """Where the register of a run is kept (the output folder), and its judgements; `warn` is told what is odd."""
+    """Where the register of a run is kept (the output folder), and its judgements; `warn` gets the warnings."""
 
     out: Path
     judgements: Path = JUDGEMENTS
@@ -48,7 +48,7 @@ class Registers:
 
 
 def orphan_warning(orphan: Judgement, path: Path) -> str:
-    """What to tell about a judgement that no facts answer to."""
+    """The warning about a judgement that matches no facts."""
     return (f"{path}, line {orphan.line}: no paper here has {orphan.a} and {orphan.b}; the judgement is kept, and "
             "counts when they come again; `registers undo` removes it")
 

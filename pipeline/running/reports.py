@@ -55,7 +55,7 @@ def documents_by_id(path: Path | None) -> dict[str, Document]:
 
 
 def rewrite_report(out: Path, gold: Path | None = None) -> Path:
-    """Write the report of the run in the folder `out` anew from its extractions; gives the path of its first page.
+    """Rewrite the report of the run in the folder `out` from its extractions; returns the path of its first page.
 
     Raises what :func:`write_report` raises, and :class:`OSError` where there are no extractions.
     """

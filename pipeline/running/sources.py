@@ -8,7 +8,7 @@ from os import fstat
 from pathlib import Path
 
 from pipeline.naming import printable
-from pipeline.reading import ReadingError, left_out_of, papers_in, told_beside
+from pipeline.reading import ReadingError, left_out_of, papers_in, stated_beside
 from pipeline.running.owning import is_output
 
 MOST = 100_000_000
@@ -22,7 +22,7 @@ RECORDS = ".jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One paper as it stands on the disk: a whole file, or ``length`` bytes from ``offset`` of a file of records.
+    """One paper as it is on the disk: a whole file, or ``length`` bytes from ``offset`` of a file of records.
 
     ``line`` counts from 1 and is None for a whole file; ``digest`` is the SHA-256 of the paper's bytes.
     """
@@ -38,8 +38,8 @@ class Source:
 
     @property
     def identity(self) -> str:
-        """What its record depends on besides its bytes: a file's name and what is told of it; of a line, nothing."""
-        return f"{self.path}\0{_told(self.path)}" if self.line is None else ""
+        """What its record depends on besides its bytes: a file's name and `papers.toml` entry; of a line, nothing."""
+        return f"{self.path}\0{_stated(self.path)}" if self.line is None else ""
 
 
 def sources(
@@ -121,9 +121,9 @@ def _lines(path: Path, fault: Callable[[str], None], most: float) -> Iterator[So
             offset += length
 
 
-def _told(path: Path) -> str:
+def _stated(path: Path) -> str:
     try:
-        return repr(told_beside(path))
+        return repr(stated_beside(path))
     except ReadingError as error:
         return str(error)
 

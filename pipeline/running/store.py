@@ -58,7 +58,7 @@ class Store:
             self._heads = self._sound_heads()
         except sqlite3.DatabaseError as error:
             if _code(error) not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
-                raise self._told(error) from None
+                raise self._storage_error(error) from None
             self._path.unlink()
             self._path.with_name(f"{FILE}-journal").unlink(missing_ok=True)
             self._database, self._heads = self._opened(), {}
@@ -99,7 +99,7 @@ class Store:
         self.damaged = len(unsound)
         return heads
 
-    def _told(self, error: sqlite3.Error) -> OSError:
+    def _storage_error(self, error: sqlite3.Error) -> OSError:
         if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return FolderBusyError(f"{self._path.parent}: another run writes here; wait for it or give another --out")
         return OSError(f"{self._path}: can't be written ({error}); free some space or give another --out: "
@@ -110,7 +110,7 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise self._told(error) from None
+            raise self._storage_error(error) from None
 
     def __enter__(self) -> Self:
         return self

@@ -62,7 +62,7 @@ class _Worker:
         try:
             self.connection.send(source)
         except (BrokenPipeError, ConnectionResetError):
-            return  # it has died; reading from it will tell
+            return  # it has died; reading from it will show that
 
     def end(self) -> int | None:
         """Kill the process if it lives; gives its exit code."""

@@ -1,4 +1,4 @@
-"""One paper from source to finished result; whatever goes wrong in it is told, and costs this paper alone."""
+"""One paper from source to finished result; whatever goes wrong in it is reported, and costs this paper alone."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def read_ahead(sources: Iterable[Source], reader: Reader) -> Generator[tuple[Sou
 
 
 def work(source: Source, paper_of: Callable[[], Paper], extract: Callable[[Document], Document]) -> Outcome:
-    """Extract from and serialise the paper that `paper_of` gives, or tell why it gives none.
+    """Extract from and serialise the paper that `paper_of` returns, or report why there is none.
 
     Raises nothing but what ends the process (:class:`KeyboardInterrupt`).
     """
@@ -93,7 +93,7 @@ def read(source: Source, reader: Reader) -> Paper:
 
 
 def _warnings(document: Document) -> tuple[str, ...]:
-    told = tuple(f"{document.id}: {warning}" for warning in document.warnings)
+    warnings = tuple(f"{document.id}: {warning}" for warning in document.warnings)
     if document.published is None:
-        told += (f"{document.id}: no published date found; relative dates stay without value (give --published)",)
-    return told
+        warnings += (f"{document.id}: no published date found; relative dates stay without value (give --published)",)
+    return warnings

@@ -48,7 +48,7 @@ Papers = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Written:
-    """The documents of a finished ``extractions.jsonl``, read anew, one at a time, by each that iterates over them."""
+    """The documents of a finished ``extractions.jsonl``, read again, one at a time, on each iteration."""
 
     path: Path
 
@@ -198,10 +198,10 @@ def _in_place(error: OSError, out: Path) -> OSError:
     """`error` as one line with the path of the file that was to be, and what to do."""
     if isinstance(error, NotOursError):
         return error
-    told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    told = re.sub(re.escape(str(out / UNFINISHED)) + r"/[^/\s]+", lambda _: str(out), told)
-    return OSError(f"{told}; free some space or give another --out: the papers finished so far are kept, and the same "
-                   "command goes on from there")
+    message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    message = re.sub(re.escape(str(out / UNFINISHED)) + r"/[^/\s]+", lambda _: str(out), message)
+    return OSError(f"{message}; free some space or give another --out: the papers finished so far are kept, and the "
+                   "same command goes on from there")
 
 
 def _put(source: Path, target: Path, digest: str) -> None:

@@ -27,7 +27,7 @@ def align(gold: Sequence[AnyMention], predicted: Sequence[AnyMention]) -> Alignm
     """Pair mentions of one label; each list must be sorted and without overlaps in itself, as a document's are.
 
     Of the pairs that overlap, the one that shares most characters is taken first; of two that share as many, the one
-    that stands first in the text.
+    that comes first in the text.
     """
     at = {(mention.start, mention.end): mention for mention in predicted}
     exact = [(mention, at[place]) for mention in gold if (place := (mention.start, mention.end)) in at]

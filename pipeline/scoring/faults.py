@@ -20,7 +20,7 @@ class Fault(Record):
 
     - ``miss``: gold's mention at ``start:end`` was not found. ``gold`` is its text; ``predicted`` the text of the
       mention that overlaps it and has other borders, null where there is none; ``found_by`` what found that one.
-    - ``spurious``: no mention of gold stands at ``start:end``. ``predicted`` is the text there; ``gold`` the text of
+    - ``spurious``: there is no mention of gold at ``start:end``. ``predicted`` is the text there; ``gold`` the text of
       the overlapping mention it was paired with, or null.
     - ``value``: the borders are right and the value named by ``attribute`` is not: ``gold`` and ``predicted`` are the
       two values.

@@ -50,7 +50,7 @@ class Score(Record):
 def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Score:
     """Score `predicted` documents against those of `gold` with the same id.
 
-    Raises :class:`ValueError` where an id stands twice or the texts of a pair differ, since offsets then mean nothing.
+    Raises :class:`ValueError` where an id occurs twice or the texts of a pair differ, since offsets then mean nothing.
     """
     pairs, unscored = paired(gold, predicted)
     return Score(
@@ -81,7 +81,7 @@ def _by_id(documents: Iterable[Document], kind: str) -> dict[str, Document]:
     by_id: dict[str, Document] = {}
     for document in documents:
         if document.id in by_id:
-            raise ValueError(f"document {document.id!r} stands twice in the {kind}; leave one")
+            raise ValueError(f"document {document.id!r} occurs twice in the {kind}; leave one")
         by_id[document.id] = document
     return by_id
 

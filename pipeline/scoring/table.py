@@ -27,7 +27,7 @@ def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
     for fault in faults:
         place = f"{fault.document}:{fault.start}"
         shown = f"{fault.before}⟦{fault.text}⟧{fault.after}"
-        yield f"{fault.kind:8}  {fault.label:8}  {place}  {_one_line(shown)}  {_told(fault)}".rstrip()
+        yield f"{fault.kind:8}  {fault.label:8}  {place}  {_one_line(shown)}  {_details(fault)}".rstrip()
 
 
 def _border_rows(score: Score) -> Iterator[list[str]]:
@@ -68,7 +68,7 @@ def _interval(label: LabelScore, name: str) -> str:
     return f"[{low:.2f}–{high:.2f}]"
 
 
-def _told(fault: Fault) -> str:
+def _details(fault: Fault) -> str:
     by = f" by {fault.found_by}" if fault.found_by else ""
     if fault.kind == "value":
         return f"{fault.attribute}: gold {_quoted(fault.gold)}, found {_quoted(fault.predicted)}{by}"

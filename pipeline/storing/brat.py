@@ -42,8 +42,8 @@ def _standoff(document: Document) -> str:
         parts = list(_LINE.finditer(span.text))
         places = ";".join(f"{span.start + part.start()} {span.start + part.end()}" for part in parts)
         lines.append(f"T{number}\t{span.label} {places}\t{' '.join(part[0] for part in parts)}\n")
-        if told := {name: value for name, value in value_fields(span).items() if value is not None}:
-            lines.append(f"#{number}\tAnnotatorNotes T{number}\t{json.dumps(told, ensure_ascii=False)}\n")
+        if values := {name: value for name, value in value_fields(span).items() if value is not None}:
+            lines.append(f"#{number}\tAnnotatorNotes T{number}\t{json.dumps(values, ensure_ascii=False)}\n")
     return "".join(lines)
 
 
@@ -95,19 +95,19 @@ def _mentions(path: Path, text: str) -> list[dict[str, Any]]:
             raise ValueError(f"{path}, line {number}: not a mention: {line!r}")
     for name, note in notes.items():
         if name in spans:
-            spans[name] |= _told(note, spans[name]["label"], f"{path}, note on {name}")
+            spans[name] |= _values(note, spans[name]["label"], f"{path}, note on {name}")
     return sorted(spans.values(), key=lambda span: (span["start"], span["end"], span["label"]))
 
 
-def _told(note: str, label: Any, place: str) -> dict[str, Any]:
+def _values(note: str, label: Any, place: str) -> dict[str, Any]:
     try:
-        told = json.loads(note)
+        values = json.loads(note)
     except (ValueError, RecursionError):
-        told = None
+        values = None
     names = VALUES.get(label, ())
-    if not isinstance(told, dict) or not told.keys() <= set(names):
+    if not isinstance(values, dict) or not values.keys() <= set(names):
         raise ValueError(f"{place}: must be a JSON object with none but {', '.join(names)}, not {note!r}")
-    return told
+    return values
 
 
 def _whole(places: str, text: str, place: str) -> tuple[int, int]:

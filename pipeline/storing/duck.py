@@ -26,8 +26,8 @@ def duckdb_tables(folder: Path) -> Iterator[Add]:
     """Takes rows for the database and the Parquet files of `folder`, which stand when the block ends well.
 
     A DuckDB file holds an identifier drawn when it is made, and blocks that aren't full hold what memory held: two
-    files with the same rows differ in some bytes, never in content; :func:`digest_of_rows` tells them apart. Nothing is
-    written outside `folder`. Raises :class:`OSError` where a file can't be written.
+    files with the same rows differ in some bytes, never in content; :func:`digest_of_rows` distinguishes them. Nothing
+    is written outside `folder`. Raises :class:`OSError` where a file can't be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".rows-", dir=folder) as scratch:
@@ -82,7 +82,7 @@ def _config(lines: Mapping[str, Path]) -> dict[str, Any]:
 
 
 def _load(connection: Any, table: Table, lines: Path) -> None:
-    """Make a table and load its rows; JSON is the one text form that tells an empty string from no value."""
+    """Make a table and load its rows; JSON is the one text form that distinguishes an empty string from no value."""
     columns = [f"{quoted(column.name)} {column.type}" for column in table.columns]
     connection.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join([*columns, *table.constraints()])})")
     connection.execute(f"COMMENT ON TABLE {quoted(table.name)} IS '{table.comment}'")

@@ -1,7 +1,7 @@
 """Documents as Label Studio tasks and back: ``tasks.json``, with the labelling set-up that shows them.
 
 Offsets count code points: Label Studio stores them so since its editor was mended for emoji in 2021. Older exports
-count UTF-16 units; reading tells the two apart by the text that a region says it holds.
+count UTF-16 units; reading distinguishes the two by the text that a region says it holds.
 """
 
 import json
@@ -39,7 +39,7 @@ class Control:
 
 
 def _controls() -> Iterator[Control]:
-    """A control for each value field; fields of one name in two labels are told apart by the label."""
+    """A control for each value field; fields of one name in two labels are distinguished by the label."""
     uses = Counter(name for names in VALUES.values() for name in names)
     for label, info in LABELS.items():
         for field in info.values:

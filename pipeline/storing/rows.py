@@ -44,7 +44,7 @@ def _paper(document: Document) -> Row:
 
 
 def _person(paper: str, entry: PersonEntry) -> Row:
-    roles = dict.fromkeys(told.role for told in entry.roles)
+    roles = dict.fromkeys(stated.role for stated in entry.roles)
     return paper, entry.name, _joined(entry.aliases), _joined(roles), entry.mentions, entry.first
 
 

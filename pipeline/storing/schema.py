@@ -58,7 +58,7 @@ _MENTION = _columns(
     ("text", "VARCHAR", "the mention as the paper writes it"),
 )
 _PROVENANCE = _columns(
-    ("sentence_start", "INTEGER", "offset of the sentence it stands in: mentions of one sentence share it"),
+    ("sentence_start", "INTEGER", "offset of the sentence it is in: mentions of one sentence share it"),
     ("found_by", "VARCHAR", "the rule or model that found it"),
     ("basis", "VARCHAR", "what a value that the words leave open rests on"),
     ("page", "INTEGER", "page of the original, from 1"),
@@ -118,7 +118,7 @@ PERSONS = Table("persons", "A row a person of a paper.", _columns(
     ("paper", "VARCHAR", "id of the paper"),
     ("person", "VARCHAR", "fullest form of the name in the paper"),
     ("aliases", "VARCHAR", "other forms of the name, parted by semicolons"),
-    ("roles", "VARCHAR", "offices told beside the name, parted by semicolons"),
+    ("roles", "VARCHAR", "offices stated beside the name, parted by semicolons"),
     ("mentions", "INTEGER", "how often the person is named"),
     ("first", "INTEGER", "offset of the first mention"),
 ), key=("paper", "person"), refers=(("paper", "papers"),))

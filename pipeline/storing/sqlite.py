@@ -14,9 +14,9 @@ _TYPES = {"VARCHAR": "TEXT", "DATE": "TEXT", "BOOLEAN": "INTEGER", "DOUBLE": "RE
 
 @contextmanager
 def sqlite_tables(path: Path) -> Iterator[Add]:
-    """Takes rows for the database at `path`, which stands when the block ends well.
+    """Takes rows for the database at `path`, which is put in place when the block ends without error.
 
-    What tables and columns hold is told by comments in the ``CREATE TABLE`` statements that the file keeps. Raises
+    What tables and columns hold is described by comments in the ``CREATE TABLE`` statements that the file keeps. Raises
     :class:`OSError` where it can't be written.
     """
     inserts = {table.name: f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(table.columns))})"

@@ -34,7 +34,7 @@ def test_a_date_with_its_year_is_valued_at_once_and_one_without_is_not(dates: La
     assert found(dates, "On 4 June 2021 and on 5 July they met.") == [("4 June 2021", "2021-06-04"), ("5 July", None)]
 
 
-def test_the_rule_is_told(dates: Language) -> None:
+def test_the_rule_is_reported(dates: Language) -> None:
     (mention,) = get_mentions(dates("signed on 17.09.2021."), "dates")
     assert mention.found_by == "date.numeric"
 

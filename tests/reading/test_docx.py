@@ -1,4 +1,4 @@
-"""Word files: body, tables, notes, tracked changes; and archives that are made to harm."""
+"""Word files: body, tables, notes, tracked changes; and malicious archives."""
 
 import zipfile
 from pathlib import Path
@@ -112,12 +112,12 @@ def _archive(path: Path, **parts: bytes) -> Path:
     ({"word__document.xml": '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'.encode("utf-16")}, "declares XML entities"),
     ({"xl__workbook.xml": b"<a/>"}, "no Word file"),
 ])
-def test_archives_made_to_harm(tmp_path: Path, parts: dict[str, bytes], told: str) -> None:
+def test_malicious_archives(tmp_path: Path, parts: dict[str, bytes], told: str) -> None:
     with pytest.raises(ReadingError, match=told):
         read_docx(_archive(tmp_path / "a.docx", **parts), Limits())
 
 
-def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported(tmp_path: Path) -> None:
     word = docx.Document()
     word.add_paragraph("Text")
     word.save(str(tmp_path / "whole.docx"))
@@ -132,7 +132,7 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
         read_docx(tmp_path / "a.docx", Limits())
 
 
-def test_an_old_or_encrypted_file_is_told(tmp_path: Path) -> None:
+def test_an_old_or_encrypted_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     with pytest.raises(ReadingError, match="without password"):
         read_docx(tmp_path / "a.docx", Limits())

@@ -96,7 +96,7 @@ def test_deep_nesting(tmp_path: Path) -> None:
     assert "Deep inside" in _read(tmp_path, "<div>" * depth + "Deep inside" + "</div>" * depth).text
 
 
-def test_a_page_that_scripts_fill_is_told(tmp_path: Path) -> None:
+def test_a_page_that_scripts_fill_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="save it from the browser"):
         _read(tmp_path, "<html><body><div id=app></div><script>go()</script></body></html>")
 

@@ -150,12 +150,12 @@ def test_faults_and_their_remedies(sheet: FPDF, tmp_path: Path) -> None:
         read_pdf(path, Limits())
 
 
-def test_pages_without_text_are_told(sheet: FPDF, tmp_path: Path) -> None:
+def test_pages_without_text_are_reported(sheet: FPDF, tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="ocrmypdf"):
         drawn(sheet, tmp_path)
 
 
-def test_an_encrypted_file_is_told(sheet: FPDF, tmp_path: Path) -> None:
+def test_an_encrypted_file_is_reported(sheet: FPDF, tmp_path: Path) -> None:
     sheet.text(60, 100, "Text.")
     sheet.set_encryption(owner_password="owner", user_password="user")
     with pytest.raises(ReadingError, match="qpdf --decrypt"):

@@ -51,7 +51,7 @@ def test_control_characters_keep_their_place() -> None:
     (bytes(range(256)) * 40, "not text"),
     (b"\xff\xfea", "save it as UTF-8"),
 ])
-def test_what_is_no_text_is_told(data: bytes, told: str) -> None:
+def test_what_is_no_text_is_reported(data: bytes, told: str) -> None:
     with pytest.raises(ReadingError, match=re.escape(told)):
         decoded(data)
 

@@ -1,4 +1,4 @@
-"""The reader: metadata and its order, limits, languages, and files that are made to harm."""
+"""The reader: metadata and its order, limits, languages, and malicious files."""
 
 import json
 import subprocess
@@ -29,7 +29,7 @@ def reader() -> Iterator[Reader]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_told_in_time(reader: Reader, tmp_path: Path, name: str) -> None:
+def test_a_hostile_file_is_reported_in_time(reader: Reader, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     HOSTILE[name](path)
     begun = time.monotonic()
@@ -99,7 +99,7 @@ def test_the_day_on_which_a_file_was_made_is_but_a_hint(tmp_path: Path) -> None:
     typeset(tmp_path / "paper.pdf", ["A paper without any day."], Style())
     document = read_paper(tmp_path / "paper.pdf")
     assert document.published is None
-    assert any("its file was made on" in warning for warning in document.warnings)
+    assert any("its file was created on" in warning for warning in document.warnings)
 
 
 @pytest.mark.parametrize(("told", "fault"), [
@@ -108,7 +108,7 @@ def test_the_day_on_which_a_file_was_made_is_but_a_hint(tmp_path: Path) -> None:
     ('[papers.paper]\npublished = "May"', "no day"),
     ("[papers.paper]\nauthors = 3", "list of names"),
 ])
-def test_a_wrong_papers_toml_is_told(tmp_path: Path, told: str, fault: str) -> None:
+def test_a_wrong_papers_toml_is_reported(tmp_path: Path, told: str, fault: str) -> None:
     _write(tmp_path, told, "papers.toml")
     with pytest.raises(ReadingError, match=fault):
         read_paper(_write(tmp_path, "Text."))

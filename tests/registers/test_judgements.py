@@ -50,7 +50,7 @@ def test_a_pair_is_read_in_order(path: Path) -> None:
     (f"{line(A, B)}\n{line(B, C)}\n{line(A, C, 'different')}",
      "line 3: .* are different, but the same by lines 1, 2; remove one of these lines"),
 ])
-def test_a_mistake_is_told_with_its_line(path: Path, text: str, fault: str) -> None:
+def test_a_mistake_is_reported_with_its_line(path: Path, text: str, fault: str) -> None:
     path.parent.mkdir()
     path.write_text(text)
     with pytest.raises(ValueError, match=rf"judgements\.jsonl, {fault}"):

@@ -78,14 +78,14 @@ def test_a_paper_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
         assert {fact.paper for entity in register.entities() for fact in entity.facts} == {"a"}
 
 
-def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
+def test_a_broken_file_is_rebuilt(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all, but long enough to be taken for one" * 30)
     with Register(tmp_path) as register:
         bring(register, *PAPERS[:2])
         assert papers_of(register, PAPERS[0]) == {"a", "b"}
 
 
-def test_a_file_of_other_code_is_made_anew(tmp_path: Path) -> None:
+def test_a_file_of_other_code_is_rebuilt(tmp_path: Path) -> None:
     with Register(tmp_path) as register:
         bring(register, *PAPERS)
     with sqlite3.connect(tmp_path / FILE) as database:
@@ -95,7 +95,7 @@ def test_a_file_of_other_code_is_made_anew(tmp_path: Path) -> None:
         assert not list(register.entities())
 
 
-def test_a_file_that_is_locked_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_locked_is_reported(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"\.registers\.sqlite: can't be read"), Register(tmp_path) as register:
         register._database.execute("drop table suggestion")
         register.suggestions()
@@ -134,9 +134,9 @@ def test_a_judgement_survives(tmp_path: Path, judgement: str) -> None:
     one, other = PAPERS[0], PAPERS[2] if judgement == "same" else paper("f", "{Anna Holm} wrote.", "2021-06-01")
     judgements = (judged(one, other, judgement),)
     added = paper("g", "{Eva Dahl} and {Anna Berg} came.")
-    extracted_anew = one.model_copy(update={"spans": one.spans[:1]})
+    extracted_again = one.model_copy(update={"spans": one.spans[:1]})
     edited = paper(other.id, "Edited. {Anna Holm|role=Kenyan Minister of Health} spoke again.", str(other.published))
-    for number, papers in enumerate(([one, other], [one, other, added], [extracted_anew, other], [one, edited])):
+    for number, papers in enumerate(([one, other], [one, other, added], [extracted_again, other], [one, edited])):
         with Register(tmp_path / str(number)) as register:  # a folder of its own is another machine
             bring(register, *papers, judgements=judgements)
             assert (papers_of(register, one) >= {one.id, other.id}) is (judgement == "same")
@@ -145,7 +145,7 @@ def test_a_judgement_survives(tmp_path: Path, judgement: str) -> None:
             assert (papers_of(register, one) >= {one.id, other.id}) is (judgement == "same")
 
 
-def test_a_judgement_about_nothing_here_is_told_and_kept(tmp_path: Path) -> None:
+def test_a_judgement_about_nothing_here_is_reported_and_kept(tmp_path: Path) -> None:
     gone = Judgement("person:lind|eva@0", "person:lind|eva@1", "same", "", "", "", 7)
     with Register(tmp_path) as register:
         change = register.update({"a": "1"}, lambda _: PAPERS[0], (gone,))

@@ -43,7 +43,7 @@ def entry(words: str, **values: Any) -> Act:
     return Act(mentions=[mention(words, **values)], year=str(values["date"]) if "date" in values else None)
 
 
-def test_two_acts_of_one_name_are_told_apart_by_the_year() -> None:
+def test_two_acts_of_one_name_are_distinguished_by_the_year() -> None:
     acts = [entry("Decree No. 5", type="decree", number="5"),
             entry("Decree No. 5", type="decree", number="5", date="2020")]
     assert list(act_ids(acts).values()) == ["decree-5", "decree-5-2020"]
@@ -54,7 +54,7 @@ def test_two_acts_of_one_name_and_no_year_are_counted() -> None:
     assert list(act_ids(acts).values()) == ["decree", "decree-2", "decree-3"]
 
 
-def test_two_constitutions_are_told_apart_by_their_country() -> None:
+def test_two_constitutions_are_distinguished_by_their_country() -> None:
     acts = [entry("Constitution", type="constitution"), entry("Constitution of Malta", type="constitution")]
     assert list(act_ids(acts).values()) == ["constitution", "constitution-malta"]
 

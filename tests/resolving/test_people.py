@@ -61,7 +61,7 @@ def test_register_tells_names_roles_and_counts() -> None:
     (entry,) = person_register(resolved("President Olena Zhdanova spoke. Later Mrs. Zhdanova, a lawyer, left."))
     assert entry.name == "Olena Zhdanova"
     assert entry.aliases == ("Zhdanova",)
-    assert [told.role for told in entry.roles] == ["President", "lawyer"]
+    assert [stated.role for stated in entry.roles] == ["President", "lawyer"]
     assert (entry.mentions, entry.first) == (2, 10)
 
 

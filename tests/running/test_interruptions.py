@@ -83,7 +83,7 @@ def test_what_a_killed_run_left_half_written_goes_with_the_next(
 
 
 @pytest.mark.parametrize("kilobytes", [9, 26, 150])
-def test_a_full_disk_is_told_and_what_is_done_is_kept(
+def test_a_full_disk_is_reported_and_what_is_done_is_kept(
     go: Run, many: Path, tmp_path: Path, kilobytes: int
 ) -> None:
     """A limit on the size of files stands for the disk: writing beyond it fails in the same way."""
@@ -128,7 +128,7 @@ def test_a_file_that_can_not_be_written_leaves_the_old_ones_whole(
     assert "paper-9" in ids(tmp_path / "out")
 
 
-def test_a_store_that_is_no_database_is_made_anew(go: Run, tmp_path: Path) -> None:
+def test_a_store_that_is_no_database_is_rebuilt(go: Run, tmp_path: Path) -> None:
     go()
     (tmp_path / "out" / FILE).write_bytes(b"no database at all, but long enough to be taken for one" * 30)
     assert go()[0].fresh == 6

@@ -159,7 +159,7 @@ def broken(out: Path, name: str, line: str) -> None:
         store.add(key, Result(name, line, {}))
 
 
-def test_a_result_that_cannot_be_written_is_set_aside_and_done_anew(go: Run, out: Path) -> None:
+def test_a_result_that_cannot_be_written_is_set_aside_and_reprocessed(go: Run, out: Path) -> None:
     whole = files(out)
     line = (out / "extractions.jsonl").read_text().splitlines()[4].replace('"2021-12-10"', '"2021-99-99"')
     broken(out, "paper-4", line)
@@ -183,7 +183,7 @@ def test_nothing_is_written_outside_the_folder(go: Run, tmp_path: Path, monkeypa
         assert not (tmp_path / str(workers) / UNFINISHED).exists()
 
 
-def test_a_damaged_register_is_made_anew(go: Run, papers: Path, out: Path, tmp_path: Path) -> None:
+def test_a_damaged_register_is_rebuilt(go: Run, papers: Path, out: Path, tmp_path: Path) -> None:
     path = out / ".registers.sqlite"
     data = bytearray(path.read_bytes())
     for place in range(4096, len(data), 97):

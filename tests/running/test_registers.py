@@ -21,7 +21,7 @@ def test_a_judgement_has_the_outputs_written_again(go: Run, tmp_path: Path) -> N
     assert not go(judgements=judgements)[0].written
 
 
-def test_a_mistake_in_the_judgements_is_told_before_the_work(go: Run, tmp_path: Path) -> None:
+def test_a_mistake_in_the_judgements_is_reported_before_the_work(go: Run, tmp_path: Path) -> None:
     judgements = tmp_path / "judgements.jsonl"
     judgements.write_text("same, I think")
     with pytest.raises(ValueError, match=r"judgements\.jsonl, line 1: not a JSON object"):

@@ -42,7 +42,7 @@ def test_only_new_and_changed_papers_are_done(go: Run, papers: Path, tmp_path: P
     assert len(manifest(tmp_path / "out")["papers"]) == 6
 
 
-def test_force_and_other_settings_do_all_anew(go: Run) -> None:
+def test_force_and_other_settings_reprocess_all(go: Run) -> None:
     go()
     assert go(force=True)[0].fresh == 6
     assert go()[0].fresh == 0
@@ -74,14 +74,14 @@ def test_a_paper_that_fails_costs_itself_alone_and_is_tried_again(go: Run, paper
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser reads what nobody may read")
-def test_a_paper_that_may_not_be_read_is_told(go: Run, papers: Path) -> None:
+def test_a_paper_that_may_not_be_read_is_reported(go: Run, papers: Path) -> None:
     (papers / "paper-2.txt").chmod(0)
     summary, told = go()
     assert (summary.papers, len(told)) == (5, 1)
     assert "paper-2.txt: Permission denied" in told[0]
 
 
-def test_papers_that_are_missing_or_vanish_are_told(go: Run, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_papers_that_are_missing_or_vanish_are_reported(go: Run, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     summary, told = go(papers, papers / "nowhere.txt")
     assert (summary.papers, told) == (6, [f"{papers / 'nowhere.txt'}: No such file or directory"])
     (papers / "paper-0.txt").write_text("Changed in 2021, for a paper that vanishes while the run goes on.")
@@ -133,13 +133,13 @@ def test_no_papers_at_all_leave_empty_files(go: Run, tmp_path: Path) -> None:
     assert (summary.papers, (tmp_path / "out" / "extractions.jsonl").read_text()) == (0, "")
 
 
-def test_a_second_run_into_one_folder_is_told(go: Run, tmp_path: Path) -> None:
+def test_a_second_run_into_one_folder_is_reported(go: Run, tmp_path: Path) -> None:
     with Store(tmp_path / "out"), pytest.raises(FolderBusyError, match="another run writes here"):
         go()
     assert go()[0].papers == 6
 
 
-def test_progress_is_told(go: Run) -> None:
+def test_progress_is_reported(go: Run) -> None:
     heard: list[tuple[int, int]] = []
     go(progress=lambda done, total: heard.append((done, total)))
     assert heard == [(number, 6) for number in range(1, 7)]

@@ -12,7 +12,7 @@ from tests.running.conftest import Run, files
 FLIPS = 40
 
 
-def test_a_damaged_entry_is_done_anew_and_reported(go: Run, tmp_path: Path) -> None:
+def test_a_damaged_entry_is_reprocessed_and_reported(go: Run, tmp_path: Path) -> None:
     go()
     whole = files(tmp_path / "out")
     with sqlite3.connect(tmp_path / "out" / FILE) as database:
@@ -20,7 +20,7 @@ def test_a_damaged_entry_is_done_anew_and_reported(go: Run, tmp_path: Path) -> N
     database.close()
     summary, told = go()
     assert (summary.fresh, told) == (
-        1, [f"{tmp_path / 'out'}: 1 damaged results of earlier runs were dropped; their papers are done anew"])
+        1, [f"{tmp_path / 'out'}: 1 damaged results of earlier runs were dropped; their papers are re-processed"])
     assert files(tmp_path / "out") == whole
 
 

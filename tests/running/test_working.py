@@ -18,7 +18,7 @@ PATIENCE = 10.0
 
 
 class _Shelf:
-    """Stands in for a reader: tells what it was asked for, has no ``bad``, and gives ``slow`` when it is closed."""
+    """Stands in for a reader: records what it was asked for, has no ``bad``, and gives ``slow`` when it is closed."""
 
     published = None
 
@@ -62,7 +62,7 @@ def test_no_paper_or_one_is_as_good(names: tuple[str, ...]) -> None:
     assert [source.path.name for source, _ in read_ahead(_sources(*names), cast(Reader, shelf))] == list(names)
 
 
-def test_a_paper_that_cannot_be_read_is_told_and_the_next_comes_out() -> None:
+def test_a_paper_that_cannot_be_read_is_reported_and_the_next_comes_out() -> None:
     shelf = _Shelf()
     outcomes = [work(source, paper.result, lambda document: document)
                 for source, paper in read_ahead(_sources("bad", "good"), cast(Reader, shelf))]

@@ -72,9 +72,9 @@ def test_documents_pair_by_id_and_a_missing_one_is_all_missed() -> None:
 def test_other_texts_and_repeated_ids_are_refused() -> None:
     with pytest.raises(ValueError, match=r"'one'.*offsets can't be compared"):
         score([document()], [Document(id="one", text=TEXT + "!")])
-    with pytest.raises(ValueError, match="'one' stands twice in the gold"):
+    with pytest.raises(ValueError, match="'one' occurs twice in the gold"):
         score([document(), document()], [])
-    with pytest.raises(ValueError, match="'one' stands twice in the predictions"):
+    with pytest.raises(ValueError, match="'one' occurs twice in the predictions"):
         score([], [document(), document()])
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pipeline.records import ActEntry, ActMention, Date, Decree, Document, Person, PersonEntry, Quantity, RoleTold
+from pipeline.records import ActEntry, ActMention, Date, Decree, Document, Person, PersonEntry, Quantity, StatedRole
 
 TEXT = ("𝒜 note.\n\nPresident Ли 李 signed decree No. 7 of 4 June 2021; =SUM(A1) cost “more than 60” 💶, "
         "<script>x</script>.")
@@ -27,7 +27,7 @@ def paper(name: str = "one") -> Document:
             Person(**_at("=SUM(A1)"), person="=SUM(A1)"),
             Quantity(**_at("more than 60"), low=60, high=60.5, qualifier=">", item="-items"),
         ),
-        persons=(PersonEntry(name="Ли 李", roles=(RoleTold(role="President", start=19),), mentions=1, first=19),
+        persons=(PersonEntry(name="Ли 李", roles=(StatedRole(role="President", start=19),), mentions=1, first=19),
                 PersonEntry(name="=SUM(A1)", aliases=("@x", "y"), mentions=1, first=60)),
         acts=(ActEntry(act="decree-7", forms=("decree No. 7 of 4 June 2021",), type="decree", number="7",
                        mentions=(ActMention(start=decree["start"], end=decree["end"], sentence=sentence),)),),

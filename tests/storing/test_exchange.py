@@ -91,7 +91,7 @@ def test_brat_files_keep_to_their_grammar(tmp_path: Path) -> None:
     ("T1\tPERSON 0 3\tAnn\n#1\tAnnotatorNotes T1\tsee me", "JSON object"),
     ('T1\tPERSON 0 3\tAnn\n#1\tAnnotatorNotes T1\t{"edtf": "2021"}', "person, role"),
 ])
-def test_a_fault_in_brat_is_told_with_its_place(line: str, fault: str, tmp_path: Path) -> None:
+def test_a_fault_in_brat_is_reported_with_its_place(line: str, fault: str, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("Ann B Other came.")
     (tmp_path / "x.ann").write_text(line + "\n")
     with pytest.raises(ValueError, match=fault):
@@ -137,7 +137,7 @@ def test_label_studio_offsets_in_utf16_units_are_understood(tmp_path: Path) -> N
 @pytest.mark.parametrize("content", [
     "{", "{}", '[{"text": "x"}]', "[1]", '[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}]}]}]',
 ])
-def test_what_is_no_export_of_label_studio_is_told(content: str, tmp_path: Path) -> None:
+def test_what_is_no_export_of_label_studio_is_reported(content: str, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(ValueError, match=r"x\.json"):
         list(read_label_studio(tmp_path / "x.json"))
@@ -190,7 +190,7 @@ def test_a_doc_bin_loads_with_spans_values_and_entities(tmp_path: Path) -> None:
     assert {entity.label_ for entity in docs[0].ents} == set(LABELS)
 
 
-def test_an_export_without_documents_is_told(tmp_path: Path) -> None:
+def test_an_export_without_documents_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="run `extract` first"):
         export_documents(tmp_path / "none.jsonl", Format.BRAT, tmp_path)
 

@@ -42,7 +42,7 @@ def test_changed_papers_change_the_database(tmp_path: Path, papers: list[Documen
         assert connection.execute(f"SELECT paper FROM '{tmp_path}/papers.parquet'").fetchall() == [("one",)]
 
 
-def test_a_damaged_database_is_written_anew(tmp_path: Path, papers: list[Document]) -> None:
+def test_a_damaged_database_is_rewritten(tmp_path: Path, papers: list[Document]) -> None:
     write_derived(tmp_path, papers)
     (tmp_path / "papers.duckdb").write_bytes(b"no database")
     write_derived(tmp_path, papers)
@@ -117,7 +117,7 @@ def test_values_in_the_databases_stay_unmarked(tmp_path: Path, papers: list[Docu
     connection.close()
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path, papers: list[Document]) -> None:
+def test_a_folder_that_is_a_file_is_reported(tmp_path: Path, papers: list[Document]) -> None:
     (tmp_path / "x").write_text("")
     with pytest.raises(OSError):
         write_derived(tmp_path / "x", papers)

@@ -56,9 +56,9 @@ def page_authors(tree: Any) -> tuple[str, ...]:
                      if author and "=" not in author and "/" not in author and not names_body(author)]:
             return tuple(found)
     for item in _json_ld(tree):
-        told = item.get("author")
+        authors = item.get("author")
         people = [person.get("name") if isinstance(person, dict) else person
-                  for person in (told if isinstance(told, list) else [told])]
+                  for person in (authors if isinstance(authors, list) else [authors])]
         if found := [tidy(person) for person in people
                      if isinstance(person, str) and person.strip() and not names_body(person)]:
             return tuple(found)
@@ -79,10 +79,10 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (element.get("type") or ""):
             continue
         try:
-            told = json.loads(element.text or "")
+            content = json.loads(element.text or "")
         except (ValueError, RecursionError):
             continue
-        items = told if isinstance(told, list) else [told]
+        items = content if isinstance(content, list) else [content]
         for item in items:
             for one in (item.get("@graph", [item]) if isinstance(item, dict) else []):
                 kinds = one.get("@type") if isinstance(one, dict) else None

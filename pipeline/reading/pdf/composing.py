@@ -101,7 +101,7 @@ class Composer:
         self._put(text)
 
     def _joint(self, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
-        """What stands between a line and the next, and the line's last word's runs without a hyphen of the break."""
+        """The text between a line and the next, and the line's last word's runs without a hyphen of the break."""
         text = "".join(run.text for run in runs)
         if len(text) > 1 and text.endswith(HYPHENS):
             stem = text[:-1]

@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers: what stands at the edge of page after page is no part of the text."""
+"""Running heads, feet and page numbers: what is at the edge of page after page is no part of the text."""
 
 import re
 from collections import Counter
@@ -102,7 +102,7 @@ def _row(page: int, line: Line, edge: str) -> _Row:
 
 
 def _counting(rows: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> set[int]:
-    """The ids of lines that hold only a page's number: it counts up with the pages, or stands far from all text."""
+    """The ids of lines that hold only a page's number: it counts up with the pages, or is far from all text."""
     numbered = [(row, value) for row in rows if (value := _alone(row.line.text)) is not None]
     steps = {(row.page, value - row.page) for row in rows for value in _ends_of(row.line.text)}
     pages_of = Counter(step for _, step in steps)
@@ -120,7 +120,7 @@ def _ends_of(text: str) -> list[int]:
 
 
 def _far(line: Line, rows: Sequence[Line]) -> bool:
-    """Whether no other of `rows` stands within its own height of `line`."""
+    """Whether no other of `rows` is within its own height of `line`."""
     return all(line is row or max(row.bottom - line.top, line.bottom - row.top) > row.height for row in rows)
 
 

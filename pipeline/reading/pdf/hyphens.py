@@ -28,7 +28,7 @@ _SCRAP = 4
 
 
 def vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word stands in the document unbroken, in small letters."""
+    """How often each word occurs in the document unbroken, in small letters."""
     whole: list[str] = []
     broken = False
     for line in lines:

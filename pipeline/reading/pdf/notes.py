@@ -97,7 +97,7 @@ def _out_of_turn(last: Paragraph, mark: str, line: Line) -> bool:
 def placed(text: Sequence[Paragraph], notes: Sequence[Paragraph]) -> list[Paragraph]:
     """`text` with each of `notes` after the paragraph that bears its mark on the note's page.
 
-    Where no paragraph bears it, the note follows the last one that stands on its page.
+    Where no paragraph bears it, the note follows the last one on its page.
     """
     after: dict[int, list[Paragraph]] = {}
     marks = [{(line.page, run.text) for line in paragraph.lines for run in marks_of(line)} for paragraph in text]

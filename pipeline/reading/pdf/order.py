@@ -24,7 +24,7 @@ _MARGIN = 0.2
 
 @dataclass(slots=True)
 class Column:
-    """The extent of the block of lines that a line stands in."""
+    """The extent of the block of lines that a line is in."""
 
     left: float
     right: float

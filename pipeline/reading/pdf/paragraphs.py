@@ -34,7 +34,7 @@ class Paragraph:
 
     @property
     def pages(self) -> range:
-        """The pages on which it stands."""
+        """The pages on which it is."""
         return range(self.lines[0].page, self.lines[-1].page + 1)
 
 
@@ -182,7 +182,7 @@ def _indented(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _outdented(paragraph: Paragraph, line: Line) -> bool:
-    """Whether `line` is back at the left of an item or quotation that stands further right."""
+    """Whether `line` is back at the left of an item or quotation that is further right."""
     if _hanging(paragraph):
         return len(paragraph.lines) > 1 and line.x0 < paragraph.lines[-1].x0 - 0.6 * line.height
     return len(paragraph.lines) > 1 and line.x0 < min(other.x0 for other in paragraph.lines) - 0.6 * line.height

@@ -162,7 +162,7 @@ def _rejoined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _spaced(piece: Piece, following: Piece) -> bool:
-    """Whether `following` stands on the line of `piece`, no further from it than a wide space is."""
+    """Whether `following` is on the line of `piece`, no further from it than a wide space is."""
     apart = max(abs(piece.bottom - following.bottom), abs(piece.top - following.top))
     return apart < 0.1 * piece.height and 0 < following.x0 - piece.last < 2.5 * piece.height
 

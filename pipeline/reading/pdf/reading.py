@@ -70,7 +70,7 @@ def _content(pdf: Any) -> Content:
     if characters == 0 or (characters < _FEW * len(pdf) and _scanned(pdf)):
         raise ReadingError("no text layer (a scan, or empty pages); make one with `ocrmypdf SCAN.pdf TEXT.pdf`")
     if len(_NO_LETTERS.findall(drawn)) > 0.3 * characters:
-        raise ReadingError("its fonts don't tell which letters they draw; make a text layer with "
+        raise ReadingError("its fonts don't state which letters they draw; make a text layer with "
                            "`ocrmypdf --force-ocr IN.pdf OUT.pdf`")
     body, head = _without_furniture(pages)
     text, notes = _split(body)

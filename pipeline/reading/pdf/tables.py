@@ -107,7 +107,7 @@ def _narrowed(strips: Sequence[tuple[float, float]], row: Sequence[Piece]) -> li
 
 
 def _table(run: Sequence[list[Piece]], strict: bool) -> Table | None:
-    """The table that `run` is, or None where it is columns of prose or too little to tell."""
+    """The table that `run` is, or None where it is columns of prose or too little to decide."""
     several = [row for row in run if _several(row)]
     if len(several) < _FEW:
         return None

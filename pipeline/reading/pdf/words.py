@@ -47,7 +47,7 @@ class Run:
 
 @dataclass(slots=True)
 class Word(Run):
-    """What stands between two white spaces: one run, or several ``parts``; ``level`` where those are of one height."""
+    """The text between two white spaces: one run, or several ``parts``; ``level`` where those are of one height."""
 
     parts: Sequence[Run] = ()
     level: bool = True
@@ -142,7 +142,7 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
 
 
 def _fits_letters(raw: Any, handle: Any, characters: str, place: Place) -> bool:
-    """Whether boxes are as low as a small letter is: the file doesn't tell pdfium how high its font is."""
+    """Whether boxes are as low as a small letter is: the file doesn't state how high its font is."""
     small = [match.start() for match in islice(_SMALL.finditer(characters), 20)]
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     fitting = 0

@@ -85,7 +85,7 @@
     described?.removeAttribute("aria-describedby");
     described = null;
   };
-  const tell = (mark, place) => {
+  const describe = (mark, place) => {
     tip.replaceChildren();
     for (let around = mark; around; around = around.parentElement?.closest("mark[data-v]")) {
       if (around.classList.contains("off")) continue;
@@ -111,20 +111,20 @@
     clearTimeout(leaving);
     if (event.target.closest("#tip")) return;
     const mark = event.target.closest("mark[data-v]");
-    if (mark) tell(mark, event.clientY);
+    if (mark) describe(mark, event.clientY);
     else if (!tip.hidden && !described) leaving = setTimeout(hide, 120);
   });
   document.addEventListener("focusin", (event) => {
     const mark = event.target.closest("mark[data-v]");
     hide();
     if (!mark) return;
-    tell(mark);
+    describe(mark);
     described = event.target;
     described.setAttribute("aria-describedby", "tip");
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   document.addEventListener("scroll", () => {
-    if (described && !tip.hidden) tell(described.closest("mark[data-v]"));
+    if (described && !tip.hidden) describe(described.closest("mark[data-v]"));
     else hide();
   }, { passive: true });
 

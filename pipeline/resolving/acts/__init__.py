@@ -42,7 +42,7 @@ def _date(decree: Decree, dates: Sequence[Date]) -> str | None:
 
 
 def act_register(text: str, decrees: Sequence[Decree]) -> tuple[ActEntry, ...]:
-    """One entry an act, in order of first mention: its forms, what is told of it, its mentions with their sentence."""
+    """One entry an act, in order of first mention: its forms, its stated values, its mentions with their sentence."""
     by_act: dict[str, list[Decree]] = {}
     for decree in decrees:
         if decree.act:

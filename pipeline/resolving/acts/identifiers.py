@@ -92,14 +92,14 @@ def un_symbol(kind: str | None, number: str | None, issuer: str | None, words: s
         return f"S/RES/{match[1]}({match[2]})" if match[1] else match[3]
     if kind != "resolution" or not number:
         return None
-    told = f"{words} {issuer or ''}"
-    if _OTHERS.search(told):
+    searched = f"{words} {issuer or ''}"
+    if _OTHERS.search(searched):
         return None
-    if _SECURITY.search(told):
+    if _SECURITY.search(searched):
         return f"S/RES/{number}({year[:4]})" if year and number.isdigit() and int(year[:4]) >= 1946 else None
-    if _RIGHTS.search(told):
+    if _RIGHTS.search(searched):
         return f"A/HRC/RES/{number}" if _OF_SESSION.match(number) else None
-    if not _ASSEMBLY.search(told):
+    if not _ASSEMBLY.search(searched):
         return None
     if old := _ROMAN.match(number):
         return f"A/RES/{old[1]}({old[2]})"

@@ -66,7 +66,7 @@ def act_id(mentions: Sequence[Decree]) -> str:
 def _is_known_by_number(mention: Decree) -> bool:
     """Whether the number is the act's own and says more than its title.
 
-    That of a chapter or a public law behind a title doesn't, nor one that an act's title ends with, which begins anew
+    That of a chapter or a public law behind a title doesn't, nor one that an act's title ends with, which begins again
     each year (Appropriation Act, No. 43 of 2022).
     """
     if not mention.number or mention.number.lower().startswith("cap"):

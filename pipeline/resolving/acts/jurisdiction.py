@@ -45,10 +45,10 @@ def jurisdiction_of(mentions: Sequence[Decree], before: Sequence[str] = ()) -> s
     identifiers = " ".join(identifiers_of(named))
     for mention in named:
         words = _TITLE_ON.sub("", mention.text)
-        told = f"{words} ; {mention.issuer or ''}"
-        if "/RES/" in identifiers or _BODIES.search(told):
+        searched = f"{words} ; {mention.issuer or ''}"
+        if "/RES/" in identifiers or _BODIES.search(searched):
             return "UN"
-        if "/eli/" in identifiers or _UNION.search(told):
+        if "/eli/" in identifiers or _UNION.search(searched):
             return "EU"
         if "/us/" in identifiers or _UNITED_STATES.search(words) or _is_us_order(mention):
             return "US"

@@ -189,7 +189,7 @@ def quoted_title(words: str) -> str | None:
 
 
 def year_in(words: str, number: str | None) -> str | None:
-    """The year that stands in an act's title or number, or None."""
+    """The year in an act's title or number, or None."""
     if number:
         years = [part for part in re.split(r"[/\s:]+", number) if _YEAR.fullmatch(part)]
         if years and years != [number]:
