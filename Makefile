@@ -8,7 +8,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract score report registers gate schema test lint types imports tests wheel torture bench docs licences audit \
+.PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench docs licences audit \
 	en_policy train search lock clean
 
 help: ## this list
@@ -26,6 +26,9 @@ report: extract ## the same as extract, and where its report is
 
 registers: .venv/.run ## persons and acts over all papers, under the judgements in registers/judgements.jsonl
 	$(PIPELINE) registers build --out $(OUT)
+
+review: .venv/.dev ## accept and correct the mentions of outputs/ (or OUT=…) in the browser, until Ctrl-C
+	$(PIPELINE) review --out $(OUT)
 
 gate: .venv/.run ## fail where a figure has fallen below its floor
 	$(PIPELINE) gate

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli_registers import JUDGEMENTS, registers
+from pipeline.cli_review import review
 from pipeline.cli_scaling import merge, shard_of
 from pipeline.forms import Annotations, Format
 from pipeline.naming import printable
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(registers, name="registers")
 app.command()(merge)
+app.command()(review)
 
 Paths = Annotated[
     list[Path] | None,

@@ -1,0 +1,27 @@
+"""The command ``policy-pipeline review``. No logic."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.naming import printable
+
+
+def review(
+    out: Annotated[Path, typer.Option(help="The folder of a run.")] = Path("outputs"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; a free one if left out.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+    decisions: Annotated[Path, typer.Option(help="The file of decisions, to keep under version control.")] = Path(
+        "reviews/decisions.jsonl"),
+    reviewed: Annotated[Path, typer.Option(help="The file of papers that are decided whole.")] = Path(
+        "gold/reviewed.jsonl"),
+) -> None:
+    """Review a run's mentions in the browser, on this machine alone, until Ctrl-C. Needs policy-pipeline[review]."""
+    try:
+        from pipeline.reviewing.server import serve
+    except ModuleNotFoundError as error:
+        if error.name not in ("starlette", "uvicorn"):
+            raise
+        raise ValueError(f"review needs {error.name}; install policy-pipeline[review]") from None
+    serve(out, decisions, reviewed, port, not no_browser, lambda line: typer.echo(printable(line)))
