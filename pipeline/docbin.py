@@ -53,7 +53,7 @@ def _span(doc: Doc, mention: AnyMention) -> Span:
 
 
 def write_doc_bin(folder: Path, documents: Iterable[Document]) -> list[Path]:
-    """Write ``papers.spacy`` into `folder`; gives its path in a list. Raises :class:`OSError`."""
+    """Write ``papers.spacy`` into `folder`; returns its path in a list. Raises :class:`OSError`."""
     path = folder / "papers.spacy"
     with replacing_file(path) as temporary:
         temporary.write_bytes(doc_bin(documents).to_bytes())

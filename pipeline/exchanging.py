@@ -13,7 +13,7 @@ from pipeline.storing.web_annotation import write_web_annotations
 
 
 def export_documents(source: Path, form: Format, folder: Path) -> list[Path]:
-    """Write the documents of the JSON Lines file `source` into `folder` in another form; gives the paths.
+    """Write the documents of the JSON Lines file `source` into `folder` in another form; returns the paths.
 
     Raises :class:`ValueError` where `source` holds what is no document, and :class:`OSError`.
     """

@@ -53,7 +53,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _goes_on(text: str, line_break: re.Match[str]) -> bool:
     """Whether a sentence goes on over a line break.
 
-    It does where no stop stands before the break and a small letter or an indentation behind it, or where the line ends
+    It does where no stop is before the break and a small letter or an indentation behind it, or where the line ends
     with a word or a comma that wants another.
     """
     stop = text[max(0, line_break.start() - 1):line_break.start()]

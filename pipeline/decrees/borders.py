@@ -77,7 +77,7 @@ class Borders:
             if word[0].isupper()) | frozenset(lists["name-words"])
 
     def title_start(self, text: str, low: int, position: int) -> int:
-        """The start of the title whose type noun is at `position`; `position` itself where no title stands there.
+        """The start of the title whose type noun is at `position`; `position` itself where there is no title.
 
         `low` is the start of the paragraph.
         """

@@ -30,7 +30,7 @@ _CONTRACTED = frozenset({"he", "here", "how", "it", "let", "she", "that", "there
 """Words after which ``’s`` is a verb and no possessive."""
 
 _LISTING = re.compile(r",\s(?:(?:from\s(?:left|right)|such\sas|among\sthem),?|including)\s+$")
-"""What stands between a plural office and those who hold it."""
+"""The text between a plural office and those who hold it."""
 _RANK = frozenset({"first", "second"})
 
 
@@ -112,7 +112,7 @@ def _in_body(tokens: list[Token], index: int, offices: Offices) -> bool:
 
 
 def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, bool]:
-    """Where the phrase with the head noun `head` begins, and whether an article or possessor stands before it."""
+    """Where the phrase with the head noun `head` begins, and whether an article or possessor is before it."""
     first = head
     while first:
         token = tokens[first - 1]
@@ -138,7 +138,7 @@ def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, b
 
 
 def _with_demonym(tokens: list[Token], first: int, offices: Offices) -> int | None:
-    """Where a nation's adjective stands up to two unlisted nouns before `first` (Austrian privacy | activist)."""
+    """Where a nation's adjective is up to two unlisted nouns before `first` (Austrian privacy | activist)."""
     if tokens[first].capital:
         return None
     for index in range(first - 1, max(-1, first - 4), -1):
@@ -170,7 +170,7 @@ def _joins_body(tokens: list[Token], first: int, offices: Offices) -> bool:
 
 
 def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | None:
-    """Where a phrase begins whose article stands up to four unlisted words before its known part."""
+    """Where a phrase begins whose article is up to four unlisted words before its known part."""
     for index in range(first - 1, max(-1, first - 5), -1):
         lower = tokens[index].lower
         if _is_owner(lower):

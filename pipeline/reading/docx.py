@@ -55,7 +55,7 @@ def read_docx(path: Path, limits: Limits) -> Content:
 
 
 def _checked(path: Path, limits: Limits) -> str | None:
-    """Look into the archive before anything parses it; gives the day that its cover page says it was published on."""
+    """Look into the archive before anything parses it; returns the day that its cover page says it was published on."""
     with path.open("rb") as file:
         start = file.read(4)
     if start == _OLD_OFFICE:

@@ -128,7 +128,7 @@ class _Writer:
         return f'<mark class="{KINDS[span.label]}"{name} data-v="{_escaped(self._values(span))}">'
 
     def _run(self, start: int, end: int, around: Sequence[_Piece], linked: set[int]) -> int:
-        """Write the text between two borders; the first such run of a mention is its link. Gives `end`."""
+        """Write the text between two borders; the first such run of a mention is its link. Returns `end`."""
         run = _escaped(self._text[start:end])
         if around and around[-1].number not in linked and run.strip():
             linked.add(around[-1].number)

@@ -17,7 +17,7 @@ from pipeline.storing.lines import read_documents
 def write_report(
     out: Path, documents: Iterable[Document], gold: Path | None = None, register: Path | None = None
 ) -> list[Path]:
-    """Write the report on `documents` into the folder `out`; gives the paths of its pages.
+    """Write the report on `documents` into the folder `out`; returns the paths of its pages.
 
     `register` is the folder of the register, whose persons and acts get pages.
 

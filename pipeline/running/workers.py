@@ -65,7 +65,7 @@ class _Worker:
             return  # it has died; reading from it will show that
 
     def end(self) -> int | None:
-        """Kill the process if it lives; gives its exit code."""
+        """Kill the process if it lives; returns its exit code."""
         self.process.kill()
         self.process.join()
         self.connection.close()

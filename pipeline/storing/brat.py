@@ -24,7 +24,7 @@ _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)", re.DOTALL)
 
 
 def write_brat(folder: Path, documents: Iterable[Document]) -> list[Path]:
-    """Write `documents` as brat files into `folder`; gives their paths. Raises :class:`OSError`."""
+    """Write `documents` as brat files into `folder`; returns their paths. Raises :class:`OSError`."""
     paths = [folder / "annotation.conf"]
     write_text(paths[0], CONFIGURATION)
     for document in documents:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def write_conll(folder: Path, documents: Iterable[Document]) -> list[Path]:
-    """Write ``papers.conll`` into `folder`; gives its path in a list. Raises :class:`OSError`.
+    """Write ``papers.conll`` into `folder`; returns its path in a list. Raises :class:`OSError`.
 
     The columns are token, start, end (in code points), and a tag for each label. A blank line ends a sentence; no
     mention goes over it. A token ends at a mention's border, even within a word.

@@ -63,7 +63,7 @@ _BY_NAME = {control.name: control for control in CONTROLS}
 
 
 def write_label_studio(folder: Path, documents: Iterable[Document]) -> list[Path]:
-    """Write ``tasks.json``, to import as tasks, and ``label-config.xml`` into `folder`; gives their paths.
+    """Write ``tasks.json``, to import as tasks, and ``label-config.xml`` into `folder`; returns their paths.
 
     Mentions that a rule or model found are predictions; those of gold are annotations. Raises :class:`OSError`.
     """

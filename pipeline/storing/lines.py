@@ -44,7 +44,7 @@ def write_documents(path: Path, documents: Iterable[Document]) -> None:
 
 
 def write_gold(path: Path, documents: Iterable[Document]) -> int:
-    """Write `documents` to `path` with the fields that gold has, one a line; gives their number.
+    """Write `documents` to `path` with the fields that gold has, one a line; returns their number.
 
     Raises :class:`OSError` where the file can't be written.
     """

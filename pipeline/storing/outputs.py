@@ -21,7 +21,7 @@ FIXED = (*CSV_FILES, SQLITE, DATABASE, *PARQUET_FILES)
 def write_derived(
     folder: Path, documents: Iterable[Document], registers: Iterable[tuple[str, Row]] = ()
 ) -> list[Path]:
-    """Write `documents` into `folder` as texts, CSV, Parquet, DuckDB and SQLite; gives the paths.
+    """Write `documents` into `folder` as texts, CSV, Parquet, DuckDB and SQLite; returns the paths.
 
     Goes through `documents` once and holds one at a time, then through `registers`: rows with the names of their
     tables. Every file is replaced as a whole or not at all, and the same documents give the same bytes

@@ -19,7 +19,7 @@ _CONTEXT = 32
 
 
 def write_web_annotations(folder: Path, documents: Iterable[Document]) -> list[Path]:
-    """Write ``<paper>.jsonld`` and ``<paper>.txt`` for each of `documents` into `folder`; gives their paths.
+    """Write ``<paper>.jsonld`` and ``<paper>.txt`` for each of `documents` into `folder`; returns their paths.
 
     Raises :class:`OSError` where a file can't be written.
     """

@@ -220,7 +220,7 @@ class Narrative:
     def _running_on(self, start: int, paragraph: int) -> KnownDate | None:
         """The last date before, where all dates since the paragraph before are of one year well before the published.
 
-        At least two of them lead, so that they tell a story that goes on.
+        At least two of them lead, as a narrative does.
         """
         place = bisect_left(self.segments.paragraphs, (paragraph,)) - 1
         if self.published is None or place < 0:
