@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli_options import GOLD, report_gold
 from pipeline.cli_registers import JUDGEMENTS, registers
 from pipeline.cli_review import review
 from pipeline.cli_scaling import merge, shard_of
@@ -34,7 +35,6 @@ Paths = Annotated[
     typer.Argument(help="Papers, folders of papers, or .jsonl records; - is standard input, with --json."),
 ]
 Model = Annotated[str, typer.Option(help="The recogniser of names: own, or a spaCy model's name or folder.")]
-_GOLD = Path("gold/gold.jsonl")
 Gold = Annotated[Path, typer.Option(help="The annotated documents.")]
 ReportGold = Annotated[Path | None, typer.Option(help="Annotated documents to compare with in the report.")]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
@@ -47,15 +47,6 @@ def _say(line: object = "", *, err: bool = False) -> None:
 
 def _warn(line: str) -> None:
     _say(line, err=True)
-
-
-def _report_gold(path: Path | None) -> Path | None:
-    """The annotated documents that a report compares with: those named, else the usual ones if they are there."""
-    if path is None:
-        return _GOLD if _GOLD.exists() else None
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: no annotated documents here; check --gold")
-    return path
 
 
 def _version(value: bool) -> None:
@@ -127,7 +118,7 @@ def extract(
                     _warn(line)
                 raise typer.Exit(1 if done.faults else 0)
             summary = run(chosen, out, settings, warn=_warn, workers=workers, force=force,
-                          gold=_report_gold(gold), judgements=judgements, recursive=recursive, progress=progress)
+                          gold=report_gold(gold), judgements=judgements, recursive=recursive, progress=progress)
     except KeyboardInterrupt:
         _warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(130) from None
@@ -155,7 +146,7 @@ def _print_documents(
 
 @app.command()
 def score(
-    gold: Gold = _GOLD,
+    gold: Gold = GOLD,
     predicted: Annotated[Path, typer.Option(help="The extractions to score.")] = Path("outputs/extractions.jsonl"),
     errors: Annotated[bool, typer.Option("--errors", help="List every miss, spurious mention, wrong value.")] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and errors to this file too.")] = None,
@@ -179,7 +170,7 @@ def score(
 
 @app.command()
 def gate(
-    gold: Gold = _GOLD,
+    gold: Gold = GOLD,
     floors: Annotated[Path, typer.Option(help="The file that holds the floors.")] = Path("gold/floors.json"),
     papers: Annotated[Path, typer.Option(help="The folder with the papers of gold.")] = Path("source"),
     model: Model = OWN,
@@ -214,7 +205,7 @@ def report(
     """Rewrite the report of a run from its extractions."""
     from pipeline.running.reports import rewrite_report
 
-    _say(rewrite_report(out, _report_gold(gold)))
+    _say(rewrite_report(out, report_gold(gold)))
 
 
 @app.command()

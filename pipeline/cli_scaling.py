@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli_options import report_gold
 from pipeline.cli_registers import JUDGEMENTS
 from pipeline.naming import printable
 
@@ -35,7 +36,7 @@ def merge(
     def warn(line: str) -> None:
         typer.echo(printable(line), err=True)
 
-    summary = merge_shards(shards, out, warn, gold=gold, judgements=judgements)
+    summary = merge_shards(shards, out, warn, gold=report_gold(gold), judgements=judgements)
     for line in () if quiet else summary.closing(out):
         warn(line)
     raise typer.Exit(1 if summary.faults else 0)

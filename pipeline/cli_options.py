@@ -1,0 +1,14 @@
+"""What several commands make of the same option."""
+
+from pathlib import Path
+
+GOLD = Path("gold/gold.jsonl")
+
+
+def report_gold(path: Path | None) -> Path | None:
+    """The annotated documents that a report compares with: those named, else the usual ones if they are there."""
+    if path is None:
+        return GOLD if GOLD.exists() else None
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no annotated documents here; check --gold")
+    return path
