@@ -3,6 +3,8 @@
 BIN := .venv/bin
 PAPERS ?= source
 OUT ?= outputs
+# One path, whatever characters it has, or several between spaces; the shell takes it from the environment.
+export PAPERS
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 PIPELINE = $(BIN)/python -m pipeline
 
@@ -16,7 +18,7 @@ help: ## this list
 		printf 'make %-9s  %s\n' "$$name" "$$text"; done
 
 extract: .venv/.run ## mentions of the papers in source/ (or PAPERS=…) into outputs/ (or OUT=…)
-	$(PIPELINE) extract $(PAPERS) --out $(OUT)
+	@if [ -e "$$PAPERS" ]; then set -- "$$PAPERS"; else set -- $$PAPERS; fi; $(PIPELINE) extract "$$@" --out "$(OUT)"
 
 score: .venv/.run ## how good the extractions are against gold
 	$(PIPELINE) score --predicted $(OUT)/extractions.jsonl

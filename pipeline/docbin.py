@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
+import pipeline.matching  # noqa: F401  # makes doc._.published known
 from pipeline.records import LABELS, VALUES, AnyMention, Document
 from pipeline.storing.files import replacing_file
 

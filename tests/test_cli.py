@@ -278,3 +278,24 @@ def test_papers_are_printed_as_json_lines_and_no_folder_is_written(
 def test_standard_input_needs_json(run: Run) -> None:
     code, _, err = run("extract", "-")
     assert code == 2 and "standard input is read alone and with --json" in err
+
+
+def test_a_mistyped_path_leaves_earlier_results_as_they_are(run: Run, small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("extract", small.parent / "papers", "--out", out)
+    before = (out / "extractions.jsonl").read_bytes()
+    code, _, err = run("extract", tmp_path / "typo.pdf", "--out", out)
+    assert code == 2 and "typo.pdf" in err and "left as it is" in err
+    assert (out / "extractions.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_folder_without_papers_is_reported(run: Run, tmp_path: Path, more: tuple[str, ...]) -> None:
+    (tmp_path / "empty").mkdir()
+    code, out, err = run("extract", tmp_path / "empty", "--out", tmp_path / "out", *more)
+    assert code in (1, 2) and out == "" and "no paper to read here" in err
+
+
+def test_one_paper_is_not_counted_in_the_plural(run: Run, small: Path, tmp_path: Path) -> None:
+    _, _, err = run("extract", small.parent / "papers", "--out", tmp_path / "out")
+    assert ": 1 paper, 1 extracted" in err

@@ -1,6 +1,7 @@
 """The commands that show, export, import and explain, as a user meets them."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from html import unescape
@@ -83,3 +84,12 @@ def test_the_report_shows_faults_against_the_real_gold(tmp_path: Path) -> None:
     page, = write_report(tmp_path, [worse], GOLD)
     assert page.stat().st_size < 1_500_000
     assert page.read_text(encoding="utf-8").count('data-kind="miss"') == 1
+
+
+def test_docbin_is_exported_without_the_pipeline_being_loaded(tmp_path: Path) -> None:
+    write_documents(tmp_path / "papers.jsonl", [paper()])
+    code = "import sys; from pipeline.cli import main; sys.argv[1:] = sys.argv[2:]; main()"
+    done = subprocess.run([sys.executable, "-c", code, "-", "export", "--to", "docbin", "--from",
+                           str(tmp_path / "papers.jsonl"), "--out", str(tmp_path / "bin")],
+                          cwd=GOLD.parents[1], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr

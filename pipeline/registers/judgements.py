@@ -71,7 +71,7 @@ def _judgement(line: str, place: str, number: int) -> Judgement:
     kinds = {key.partition(":")[0] for key in (a, b)}
     if a == b or len(kinds) > 1 or not kinds <= {"person", "act"} or not all("@" in key for key in (a, b)):
         raise ValueError(f"{place}: {a!r} and {b!r} are not two persons or two acts (person:NAME@PAPER, act:ID@PAPER); "
-                         "`registers show` prints the keys")
+                         "`registers show` prints the keys; correct or remove the line")
     return Judgement(a, b, fields["judgement"], fields["by"], fields["on"], fields["why"], number)
 
 

@@ -30,6 +30,11 @@ ALONE = 1_500_000
 
 
 
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """`number` with its noun: ``1 paper``, ``2 papers``."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
 @dataclass
 class Summary:
     """How a run went: papers by what became of them, mentions by label, the faults reported, and how long it took."""
@@ -45,15 +50,15 @@ class Summary:
 
     def closing(self, out: Path) -> list[str]:
         """The lines that a run into the folder `out` ends with: papers, mentions by kind, and where the files are."""
-        kinds = ", ".join(f"{self.mentions[label]} {info.plural}" for label, info in LABELS.items())
-        return [f"{out}: {self}", f"  {kinds}; {self.warnings} warnings",
+        kinds = ", ".join(counted(self.mentions[label], info.singular, info.plural) for label, info in LABELS.items())
+        return [f"{out}: {self}", f"  {kinds}; {counted(self.warnings, 'warning')}",
                 f"  look at {out / 'report.html'}; "
                 f"tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite"]
 
     def __str__(self) -> str:
-        parts = [f"{self.papers} papers", f"{self.fresh} extracted", f"{self.kept} kept from before"]
+        parts = [counted(self.papers, "paper"), f"{self.fresh} extracted", f"{self.kept} kept from before"]
         parts += [f"{len(self.faults)} left out"] if self.faults else []
-        parts += [f"{self.mentions.total()} mentions", f"{self.seconds:.1f} s"]
+        parts += [counted(self.mentions.total(), "mention"), f"{self.seconds:.1f} s"]
         return ", ".join(parts) + ("" if self.written else "; nothing new, nothing written")
 
 
@@ -80,7 +85,7 @@ def run(
     (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is called with how many
     papers of how many are done. Raises
     :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
-    can't be written to, and :class:`ValueError` for a model or rules that can't be used.
+    can't be written to, and :class:`ValueError` where there is no paper and for a model or rules that can't be used.
     """
     begun = time.monotonic()
     summary = Summary()
@@ -94,6 +99,8 @@ def run(
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
     state, keyed = plan(paths, settings, fault, warn, recursive=recursive)
+    if not keyed:  # what an earlier run left is not replaced by nothing
+        raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
     with Store(out) as store:
         outputs = Outputs(out, store, registers)
         outputs.check()

@@ -48,7 +48,10 @@ def build(out: Path, judgements: Path, gold: Path | None, warn: Callable[[str], 
 def suggestions(out: Path, count: int) -> Iterator[str]:
     """The `count` most valuable suggestions, a block of lines each, with the command that answers them."""
     with _opened(out) as register:
-        for item in register.suggestions(count):
+        found = list(register.suggestions(count))
+        if not found:
+            yield f"{out}: nothing to suggest; whoever may be one person or act is joined or judged already"
+        for item in found:
             yield f"{item.score:.2f}  {_named(register, item.a)}\n      {_named(register, item.b)}"
             command = shlex.join(["policy-pipeline", "registers", "same", item.a, item.b])
             yield f"      {item.why}; joins {item.gain} mentions\n      {command}\n"
@@ -64,6 +67,8 @@ def judge(out: Path, judgements: Path, one: str, other: str, verdict: Verdict, b
         a, b = sorted((_key(register, one), _key(register, other)))
     if a == b:
         raise ValueError(f"{one!r} and {other!r} are the same person or act of one paper; name two")
+    if a.partition(":")[0] != b.partition(":")[0]:
+        raise ValueError(f"{one!r} and {other!r} are a person and an act; name two persons or two acts")
     new = Judgement(a, b, verdict, by or getpass.getuser(), date.today().isoformat(), why)
     kept = [judgement for judgement in read_judgements(judgements) if judgement.pair != new.pair]
     if fault := contradiction([*kept, new]):

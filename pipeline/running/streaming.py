@@ -74,8 +74,12 @@ def list_files(
     """Pass to `write` what would be read of `paths`, a paper a line; the number of faults reported to `warn`."""
     faults: list[str] = []
     listed = partial(papers_of, recursive=recursive)
-    for source in sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000):
+    paths = list(paths)
+    found = [*sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000)]
+    for source in found:
         write(str(source))
+    if not found and not faults:
+        faults.append(f"{', '.join(map(str, paths))}: no paper to read here")
     for fault in faults:
         warn(fault)
     return len(faults)

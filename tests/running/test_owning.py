@@ -147,8 +147,8 @@ def test_outputs_are_never_read_as_papers(go: Run, papers: Path) -> None:
     assert is_output(papers / "text" / "paper-0.txt") and not is_output(papers / "paper-0.txt")
     second, told = go(papers, out=papers)
     assert (first.papers, second.papers, second.written, told) == (6, 6, False, [])
-    summary, told = go(papers / "text", papers / "report.html", out=papers)
-    assert (summary.papers, len(told)) == (0, 1)
+    summary, told = go(papers / "text", papers / "report.html", papers / "paper-0.txt", out=papers)
+    assert (summary.papers, len(told)) == (1, 1)
     assert told[0] == f"{papers / 'report.html'}: is an output of this program, not read as a paper"
 
 

@@ -126,11 +126,12 @@ def test_two_papers_of_one_name_come_out_as_two(go: Run, papers: Path, tmp_path:
     assert ids(tmp_path / "twice") == ["paper-1"]
 
 
-def test_no_papers_at_all_leave_empty_files(go: Run, tmp_path: Path) -> None:
+def test_without_any_paper_nothing_is_written(go: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    summary, _ = go(empty)
-    assert (summary.papers, (tmp_path / "out" / "extractions.jsonl").read_text()) == (0, "")
+    with pytest.raises(ValueError, match="no paper to read here"):
+        go(empty)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_second_run_into_one_folder_is_reported(go: Run, tmp_path: Path) -> None:
