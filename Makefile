@@ -42,6 +42,7 @@ test: lint types imports tests gate ## all that must pass: lint, types, import c
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 
 types: .venv/.dev
 	$(BIN)/mypy

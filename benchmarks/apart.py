@@ -27,8 +27,16 @@ def main(length: int) -> None:
     mentions = sum(len(extract(paper, published="2021-12-10", nlp=nlp).spans) for paper in papers)
     seconds = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"characters": len(papers) * length, "seconds": seconds, "mentions": mentions,  # noqa: T201
-                      "peak": peak}))
+    print(  # noqa: T201
+        json.dumps(
+            {
+                "characters": len(papers) * length,
+                "seconds": seconds,
+                "mentions": mentions,
+                "peak": peak,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -42,8 +42,10 @@ def run(*arguments: str) -> Process:
 def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with files of 60, 120 and 240 papers as records."""
     folder = tmp_path_factory.mktemp("records")
-    lines = [json.dumps({"id": paper.id, "published": paper.published, "text": paper.text}, default=str)
-             for paper in papers()]
+    lines = [
+        json.dumps({"id": paper.id, "published": paper.published, "text": paper.text}, default=str)
+        for paper in papers()
+    ]
     for number in (60, 120, 240):
         (folder / f"{number}.jsonl").write_text("\n".join(lines[:: 240 // number]) + "\n", encoding="utf-8")
     return folder
@@ -54,19 +56,33 @@ def test_growth_with_the_length_of_a_paper(once: Once, report: Report) -> None:
         return [json.loads(run("benchmarks.apart", str(length)).output) for length in LENGTHS]
 
     for length, found in zip(LENGTHS, once(measure), strict=True):
-        report(f"papers of {length:,} characters (wanted: flat within 20%)",
-             f"{1e6 * found['seconds'] / found['characters']:.2f} us a character, "
-             f"{1e4 * found['mentions'] / found['characters']:.1f} mentions in 10,000, peak {found['peak']:.0f} MB")
+        report(
+            f"papers of {length:,} characters (wanted: flat within 20%)",
+            f"{1e6 * found['seconds'] / found['characters']:.2f} us a character, "
+            f"{1e4 * found['mentions'] / found['characters']:.1f} mentions in 10,000, peak {found['peak']:.0f} MB",
+        )
 
 
 def test_growth_with_the_number_of_papers(once: Once, report: Report, records: Path) -> None:
     def measure() -> dict[int, Process]:
-        return {number: run("pipeline", "extract", str(records / f"{number}.jsonl"), "--workers", "1",
-                            "--out", str(records / f"one-{number}")) for number in (60, 120, 240)}
+        return {
+            number: run(
+                "pipeline",
+                "extract",
+                str(records / f"{number}.jsonl"),
+                "--workers",
+                "1",
+                "--out",
+                str(records / f"one-{number}"),
+            )
+            for number in (60, 120, 240)
+        }
 
     for number, process in once(measure).items():
-        report(f"{number} papers, one process", f"{process.cpu:.1f} s, {process.wall:.1f} s wall, "
-             f"peak {process.peak:.0f} MB")
+        report(
+            f"{number} papers, one process",
+            f"{process.cpu:.1f} s, {process.wall:.1f} s wall, peak {process.peak:.0f} MB",
+        )
     again = ("extract", str(records / "240.jsonl"), "--workers", "1", "--out", str(records / "one-240"))
     resumed = run("pipeline", *again)
     report("resumed, 240 papers, nothing new (wanted: 1.5 s)", f"{resumed.cpu:.2f} s, {resumed.wall:.2f} s wall")
@@ -74,8 +90,18 @@ def test_growth_with_the_number_of_papers(once: Once, report: Report, records: P
 
 def test_two_workers_against_one(once: Once, report: Report, records: Path) -> None:
     def measure() -> list[float]:
-        return [run("pipeline", "extract", str(records / "240.jsonl"), "--workers", str(workers),
-                    "--out", str(records / f"workers-{workers}")).wall for workers in (1, 2)]
+        return [
+            run(
+                "pipeline",
+                "extract",
+                str(records / "240.jsonl"),
+                "--workers",
+                str(workers),
+                "--out",
+                str(records / f"workers-{workers}"),
+            ).wall
+            for workers in (1, 2)
+        ]
 
     one, two = once(measure)
     report("two workers against one, 240 papers, wall (wanted: 1.7)", f"{one / two:.2f} ({one:.1f} s, {two:.1f} s)")
@@ -84,12 +110,16 @@ def test_two_workers_against_one(once: Once, report: Report, records: Path) -> N
 def test_the_paper_in_source_cold(once: Once, report: Report, tmp_path: Path) -> None:
     process = once(lambda: run("pipeline", "extract", "--out", str(tmp_path)))
     report("the paper in source/, cold, all outputs (wanted: 4 s)", f"{process.cpu:.2f} s, {process.wall:.2f} s wall")
-    parts = ("import time; t = time.perf_counter(); import pipeline.assembling as a; i = time.perf_counter(); "
-             "n = a.load(); l = time.perf_counter(); from pathlib import Path; "
-             "x = Path('source/belarus-china-relations-in-2021.txt').read_text(); "
-             "a.extract(x, nlp=n); e = time.perf_counter(); print(f'{i-t:.2f} {l-i:.2f} {e-l:.2f}')")
+    parts = (
+        "import time; t = time.perf_counter(); import pipeline.assembling as a; i = time.perf_counter(); "
+        "n = a.load(); l = time.perf_counter(); from pathlib import Path; "
+        "x = Path('source/belarus-china-relations-in-2021.txt').read_text(); "
+        "a.extract(x, nlp=n); e = time.perf_counter(); print(f'{i-t:.2f} {l-i:.2f} {e-l:.2f}')"
+    )
     output = subprocess.run([sys.executable, "-c", parts], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     imported, loaded, extracted = map(float, output.split())
     rest = process.wall - imported - loaded - extracted
-    report("  of these, wall: import, load, extract, the rest (write)",
-         f"{imported:.2f}, {loaded:.2f}, {extracted:.2f}, {rest:.2f} s")
+    report(
+        "  of these, wall: import, load, extract, the rest (write)",
+        f"{imported:.2f}, {loaded:.2f}, {extracted:.2f}, {rest:.2f} s",
+    )

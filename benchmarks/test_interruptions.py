@@ -30,9 +30,13 @@ def begun_and_killed(seconds: float, *arguments: str) -> bool:
 
 def test_killed_at_random_points_the_pipeline_goes_on_where_it_was(once: Once, report: Report, tmp_path: Path) -> None:
     records = tmp_path / "records.jsonl"
-    records.write_text("".join(json.dumps({"id": paper.id, "published": paper.published, "text": paper.text},
-                                          default=str) + "\n"
-                               for paper in papers()[::EVERY]), encoding="utf-8")
+    records.write_text(
+        "".join(
+            json.dumps({"id": paper.id, "published": paper.published, "text": paper.text}, default=str) + "\n"
+            for paper in papers()[::EVERY]
+        ),
+        encoding="utf-8",
+    )
     command = ("pipeline", "extract", str(records), "--workers", "2", "--out")
     whole, out = tmp_path / "whole", tmp_path / "out"
     chance = random.Random(20)

@@ -56,11 +56,15 @@ def test_reading_a_long_pdf(once: Once, report: Report, long_pdf: Path, tmp_path
         report(f"  against the extraction by {name} (wanted: 0.1)", f"{read / seconds:.3f} ({seconds:.1f} s)")
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     out = str(tmp_path / "out")
-    whole = {path.suffix: run("pipeline", "extract", str(path), "--published", "2021-12-10", "--out", out)
-             for path in (tmp_path / "long.txt", long_pdf)}
+    whole = {
+        path.suffix: run("pipeline", "extract", str(path), "--published", "2021-12-10", "--out", out)
+        for path in (tmp_path / "long.txt", long_pdf)
+    }
     longer = whole[".pdf"].wall - whole[".txt"].wall
-    report("  the whole run from the shell, wall: of the PDF, of its text as .txt, longer by a share of (wanted: 0.1)",
-         f"{whole['.pdf'].wall:.1f} s, {whole['.txt'].wall:.1f} s, {longer / whole['.txt'].wall:.3f}")
+    report(
+        "  the whole run from the shell, wall: of the PDF, of its text as .txt, longer by a share of (wanted: 0.1)",
+        f"{whole['.pdf'].wall:.1f} s, {whole['.txt'].wall:.1f} s, {longer / whole['.txt'].wall:.3f}",
+    )
 
 
 def _extraction(model: str, text: str) -> float:

@@ -65,8 +65,10 @@ def test_whole_extraction_against_the_model(once: Once, report: Report) -> None:
 
     tokens = once(measure)
     for name in clock.cpu:
-        report(f"{name}: tokens a second, CPU (wall)",
-             f"{tokens / clock.cpu[name]:,.0f} ({tokens / clock.wall[name]:,.0f})")
+        report(
+            f"{name}: tokens a second, CPU (wall)",
+            f"{tokens / clock.cpu[name]:,.0f} ({tokens / clock.wall[name]:,.0f})",
+        )
     for ours in ("whole", "whole with the general model"):
         for name in models:
             wanted = f" (wanted: {WANTED[ours, name]})" if (ours, name) in WANTED else ""
@@ -92,7 +94,6 @@ def test_share_of_each_part(once: Once, report: Report) -> None:
     tokens = once(measure)
     total = sum(clock.cpu.values())
     for name, seconds in clock.cpu.items():
-        report(f"{name}: microseconds a token (share)",
-             f"{1e6 * seconds / tokens:.2f} ({seconds / total:.1%})")
+        report(f"{name}: microseconds a token (share)", f"{1e6 * seconds / tokens:.2f} ({seconds / total:.1%})")
     rest = total - clock.cpu["ner"] - clock.cpu["tokenizer"]
     report("all but tokenizer and ner: microseconds a token", f"{1e6 * rest / tokens:.2f}")

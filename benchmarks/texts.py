@@ -18,9 +18,30 @@ _SENTENCES = (
     "The {word} adopted Regulation (EU) {year}/{number} two years later, between {month} and {month}.",
 )
 _WORDS = [
-    "agreement", "border", "cooperation", "council", "delegation", "economy", "energy", "export", "government",
-    "industry", "labour", "market", "meeting", "ministry", "negotiation", "parliament", "policy", "project",
-    "reform", "region", "report", "sector", "security", "trade",
+    "agreement",
+    "border",
+    "cooperation",
+    "council",
+    "delegation",
+    "economy",
+    "energy",
+    "export",
+    "government",
+    "industry",
+    "labour",
+    "market",
+    "meeting",
+    "ministry",
+    "negotiation",
+    "parliament",
+    "policy",
+    "project",
+    "reform",
+    "region",
+    "report",
+    "sector",
+    "security",
+    "trade",
 ]
 _PARTS = {
     "day": [str(day) for day in range(1, 29)],
@@ -39,8 +60,10 @@ def papers() -> list[Document]:
         read = (json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines())
         return [Document(id=paper["id"], published=paper.get("published"), text=paper["text"]) for paper in read]
     chance = random.Random(240)
-    return [Document(id=f"made-{number:03}", published=date(2021, 12, 10), text=made(_PAPER, chance))
-            for number in range(PAPERS)]
+    return [
+        Document(id=f"made-{number:03}", published=date(2021, 12, 10), text=made(_PAPER, chance))
+        for number in range(PAPERS)
+    ]
 
 
 def made(length: int, chance: random.Random) -> str:

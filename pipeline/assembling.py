@@ -154,8 +154,15 @@ def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]
     for paper in papers:
         spans = _mentions(paper, nlp)
         persons, acts = registers(paper.text, spans)
-        yield Document(**{**dict(paper), "sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
-                          "spans": spans, "persons": persons, "acts": acts})
+        yield Document(
+            **{
+                **dict(paper),
+                "sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
+                "spans": spans,
+                "persons": persons,
+                "acts": acts,
+            }
+        )
 
 
 def _mentions(paper: Document, nlp: Language) -> tuple[AnyMention, ...]:

@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-BlockKind = Literal["heading", "paragraph", "list_item", "table", "caption", "footnote", "reference", "contents",
-                    "furniture", "label"]
+BlockKind = Literal[
+    "heading", "paragraph", "list_item", "table", "caption", "footnote", "reference", "contents", "furniture", "label"
+]
 """``contents`` is an entry of a table of contents; ``furniture`` a line that repeats from page to page and was kept;
 ``label`` a number or mark that belongs to no sentence: of a list item, section, note or table."""
 

@@ -34,7 +34,7 @@ def check_rules(folder: Path) -> Iterator[str]:
         own, shipped = load_data(model, folder), load_data(model)
         new = {entry.id for entry in own.rule} - {entry.id for entry in shipped.rule}
         rules = [rule for rule in ruleset_of(own).rules if rule.id in new]
-        for phrase in own.accept[len(shipped.accept):]:
+        for phrase in own.accept[len(shipped.accept) :]:
             missed += yield from _tried(info, f"{info.key}.accept", phrase, nlp)
         for rule in rules:
             for text in rule.yes:
@@ -46,9 +46,11 @@ def check_rules(folder: Path) -> Iterator[str]:
 
 def _summary(info: LabelInfo, own: RoomData, shipped: RoomData) -> Iterator[str]:
     """What else the folder adds to a room."""
-    added = {"rejected phrases": len(own.reject) - len(shipped.reject),
-             "filters": len(own.filter) - len(shipped.filter),
-             "words in lists": sum(map(len, own.lists.values())) - sum(map(len, shipped.lists.values()))}
+    added = {
+        "rejected phrases": len(own.reject) - len(shipped.reject),
+        "filters": len(own.filter) - len(shipped.filter),
+        "words in lists": sum(map(len, own.lists.values())) - sum(map(len, shipped.lists.values())),
+    }
     if parts := [f"{number} {name}" for name, number in added.items() if number]:
         yield f"{info.key}: {', '.join(parts)}"
 

@@ -112,13 +112,32 @@ def extract(
             if part:
                 from pipeline.scaling.shards import extract_shard
 
-                done = extract_shard(chosen, out, settings, part, _warn, workers=workers, force=force,
-                                     recursive=recursive, progress=progress)
+                done = extract_shard(
+                    chosen,
+                    out,
+                    settings,
+                    part,
+                    _warn,
+                    workers=workers,
+                    force=force,
+                    recursive=recursive,
+                    progress=progress,
+                )
                 for line in () if quiet else [str(done)]:
                     _warn(line)
                 raise typer.Exit(1 if done.faults else 0)
-            summary = run(chosen, out, settings, warn=_warn, workers=workers, force=force,
-                          gold=report_gold(gold), judgements=judgements, recursive=recursive, progress=progress)
+            summary = run(
+                chosen,
+                out,
+                settings,
+                warn=_warn,
+                workers=workers,
+                force=force,
+                gold=report_gold(gold),
+                judgements=judgements,
+                recursive=recursive,
+                progress=progress,
+            )
     except KeyboardInterrupt:
         _warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(130) from None
@@ -211,8 +230,12 @@ def report(
 @app.command()
 def explain(
     paper: Annotated[str, typer.Argument(help="A paper's file, or its id in the extractions.")],
-    place: Annotated[str | None, typer.Argument(
-        metavar="[OFFSET|TEXT]", help="Where: an offset, or words of the text; all mentions if left out.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OFFSET|TEXT]", help="Where: an offset, or words of the text; all mentions if left out."
+        ),
+    ] = None,
     source: Annotated[Path, typer.Option("--from", help="The extractions.")] = Path("outputs/extractions.jsonl"),
     model: Model = OWN,
     rules: Annotated[Path | None, typer.Option(help="A folder with rules of your own.")] = None,

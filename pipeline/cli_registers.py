@@ -30,7 +30,8 @@ def _say(line: str, *, err: bool = False) -> None:
 
 @registers.command()
 def build(
-    out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS,
+    out: Out = OUTPUTS,
+    judgements: Judgements = JUDGEMENTS,
     gold: Annotated[Path, typer.Option(help="Annotated documents for the report, if there.")] = Path("gold/gold.jsonl"),
 ) -> None:
     """Rebuild the register of a run under the judgements: tables and report. `extract` does it too."""
@@ -53,22 +54,25 @@ def suggest(
 
 
 @registers.command()
-def same(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None,
-         why: Why = "") -> None:
+def same(
+    one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
+) -> None:
     """Judge that two persons or acts are one."""
     _judge(out, judgements, one, other, "same", by, why)
 
 
 @registers.command()
-def different(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None,
-              why: Why = "") -> None:
+def different(
+    one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
+) -> None:
     """Judge that two persons or acts are not one."""
     _judge(out, judgements, one, other, "different", by, why)
 
 
 @registers.command()
-def unsure(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None,
-           why: Why = "") -> None:
+def unsure(
+    one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
+) -> None:
     """Judge that it can't be known; the pair is suggested no more."""
     _judge(out, judgements, one, other, "unsure", by, why)
 
@@ -89,7 +93,8 @@ def undo(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JU
 
 @registers.command()
 def show(
-    name: Annotated[str, typer.Argument(help="A name or part of one, an id, or a key.")], out: Out = OUTPUTS,
+    name: Annotated[str, typer.Argument(help="A name or part of one, an id, or a key.")],
+    out: Out = OUTPUTS,
 ) -> None:
     """Show the persons and acts of a name: forms, offices, papers, and the keys that judgements name."""
     from pipeline.running.registering import show
@@ -100,7 +105,8 @@ def show(
 
 @registers.command(name="export")
 def export_(
-    to: Annotated[Path, typer.Argument(help="The file to write.")], out: Out = OUTPUTS,
+    to: Annotated[Path, typer.Argument(help="The file to write.")],
+    out: Out = OUTPUTS,
 ) -> None:
     """Write the register as FollowTheMoney, a JSON object a line, for Aleph and OpenSanctions."""
     from pipeline.running.registering import export

@@ -13,9 +13,11 @@ def review(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; a free one if left out.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     decisions: Annotated[Path, typer.Option(help="The file of decisions, to keep under version control.")] = Path(
-        "reviews/decisions.jsonl"),
+        "reviews/decisions.jsonl"
+    ),
     reviewed: Annotated[Path, typer.Option(help="The file of papers that are decided whole.")] = Path(
-        "gold/reviewed.jsonl"),
+        "gold/reviewed.jsonl"
+    ),
 ) -> None:
     """Review a run's mentions in the browser, on this machine alone, until Ctrl-C. Needs policy-pipeline[review]."""
     try:

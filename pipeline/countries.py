@@ -34,7 +34,7 @@ def countries_in(text: str) -> Iterator[tuple[str, int, int]]:
         word = match[0] if match[0] in words else match[0].rstrip(".")
         for phrase, code in words.get(word, ()):
             end = match.start() + len(phrase)
-            if text.startswith(phrase, match.start()) and not text[end:end + 1].isalnum():
+            if text.startswith(phrase, match.start()) and not text[end : end + 1].isalnum():
                 yield code, match.start(), end
                 break
         else:

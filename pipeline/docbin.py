@@ -45,11 +45,15 @@ def register_extensions() -> None:
 
 
 def _span(doc: Doc, mention: AnyMention) -> Span:
-    span = doc.char_span(mention.start, mention.end, label=mention.label, span_id=mention.found_by or "",
-                         alignment_mode="expand")
+    span = doc.char_span(
+        mention.start, mention.end, label=mention.label, span_id=mention.found_by or "", alignment_mode="expand"
+    )
     assert span is not None, "offsets of a record lie in its text"
-    span._.value = {"start": mention.start, "end": mention.end,
-                    **{name: getattr(mention, name) for name in VALUES[mention.label]}}
+    span._.value = {
+        "start": mention.start,
+        "end": mention.end,
+        **{name: getattr(mention, name) for name in VALUES[mention.label]},
+    }
     return span
 
 

@@ -7,8 +7,18 @@ from datetime import date
 Bounds = tuple[date | None, date | None]
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?")
-MONTHS_OF = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
-           40: (1, 6), 41: (7, 12)}
+MONTHS_OF = {
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 14),
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),
+    40: (1, 6),
+    41: (7, 12),
+}
 """First and last month of seasons (of the northern half of the world; a winter ends in the next year), quarters and
 halves, by their codes."""
 

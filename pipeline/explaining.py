@@ -38,7 +38,12 @@ _REASONS = {
 
 
 def explain_paper(
-    paper: str, wanted: str | None, *, extractions: Path, model: str, user_rules: Path | None = None,
+    paper: str,
+    wanted: str | None,
+    *,
+    extractions: Path,
+    model: str,
+    user_rules: Path | None = None,
     published: str | None = None,
 ) -> Iterator[str]:
     """What :func:`explain` yields about a paper, which is extracted again for it.
@@ -105,8 +110,9 @@ class _Explainer:
         self.text = document.text
         self.nlp = nlp
         rulesets = {label: load_rules(room_model(info.key), _user_rules(nlp, info)) for label, info in LABELS.items()}
-        self.matchers = {label: RuleMatcher(nlp, rules, before=_WINDOW, after=_WINDOW)
-                         for label, rules in rulesets.items()}
+        self.matchers = {
+            label: RuleMatcher(nlp, rules, before=_WINDOW, after=_WINDOW) for label, rules in rulesets.items()
+        }
         self.filters = {label: Filters(rules) for label, rules in rulesets.items()}
         self.rules = {rule.id: rule for rules in rulesets.values() for rule in rules.rules}
         self.names = names_of(_user_rules(nlp, LABELS["PERSON"]))
@@ -146,8 +152,14 @@ class _Explainer:
         rule = self.rules.get(span.found_by or "")
         if rule is None:
             return []
-        start, end = next(((match.start, match.end) for match in self._matches(span.label, span.start, span.end)
-                           if match.rule is rule), (span.start, span.end))
+        start, end = next(
+            (
+                (match.start, match.end)
+                for match in self._matches(span.label, span.start, span.end)
+                if match.rule is rule
+            ),
+            (span.start, span.end),
+        )
         low, high = self._paragraph(span.start)
         around = (max(low, start - _AROUND), min(high, end + _AROUND))
         return _held(rule, self.text[start:end]) or _held(rule, self.text[slice(*around)])
@@ -193,7 +205,7 @@ class _Explainer:
         """What became of a match that is no mention in the end."""
         found = _overlapping(self._component_found(label, match.start), match.start, match.end)
         filters = self.filters[label]
-        if not found and filters.rejects(self.text[match.start:match.end]):
+        if not found and filters.rejects(self.text[match.start : match.end]):
             return "its words are among the rejected ones"
         if not found and (refused := filters.refusing(self.text, match.start, match.end)):
             return f"refused by the filter {refused.id} (as in {refused.entry.yes[0]!r})"
@@ -209,31 +221,45 @@ class _Explainer:
     def _near_person(self, start: int, end: int) -> Iterator[str]:
         low, high = self._paragraph(start)
         doc: Doc = self._doc(low, high)
-        entities = [f"{entity.text!r} for {entity.label_}" for entity in doc.ents
-                    if entity.start_char + low < end and start < entity.end_char + low]
+        entities = [
+            f"{entity.text!r} for {entity.label_}"
+            for entity in doc.ents
+            if entity.start_char + low < end and start < entity.end_char + low
+        ]
         yield f"  PERSON    the model takes {', '.join(entities) or 'nothing here for an entity'}"
         found = _overlapping(self._component_found("PERSON", start), start, end)
         other = _overlapping(self.document.spans, start, end)
         if found:
             winner = f"{other.label} {other.text!r}" if other else "the look at the whole document"
             yield f"  PERSON    {found.found_by} finds {found.text!r}: it gave way to {winner}"
-        listed = [word for word in re.findall(r"\w+", self.text[start:end]) if word[0].isupper() and
-                  self.names.is_listed(word)]
-        yield ("  PERSON    a list of names has " + ", ".join(map(repr, listed)) + "; the words around speak against it"
-               if listed else "  PERSON    no list of names has it")
+        listed = [
+            word
+            for word in re.findall(r"\w+", self.text[start:end])
+            if word[0].isupper() and self.names.is_listed(word)
+        ]
+        yield (
+            "  PERSON    a list of names has " + ", ".join(map(repr, listed)) + "; the words around speak against it"
+            if listed
+            else "  PERSON    no list of names has it"
+        )
 
     def _matches(self, label: str, start: int, end: int) -> list[Match]:
         """All matches of the label's rules that touch ``start:end``, at their offsets in the document."""
         low, high = self._paragraph(start)
         found = self.matchers[label](self._doc(low, high))
-        return [Match(match.rule, match.start + low, match.end + low, match.found) for match in found
-                if match.start + low < end and start < match.end + low]
+        return [
+            Match(match.rule, match.start + low, match.end + low, match.found)
+            for match in found
+            if match.start + low < end and start < match.end + low
+        ]
 
     def _component_found(self, label: str, offset: int) -> list[AnyMention]:
         """What the label's component finds in the paragraph around `offset`, before the document is looked at."""
         low, high = self._paragraph(offset)
-        return [mention.model_copy(update={"start": mention.start + low, "end": mention.end + low})
-                for mention in get_mentions(self._doc(low, high), LABELS[label].key)]
+        return [
+            mention.model_copy(update={"start": mention.start + low, "end": mention.end + low})
+            for mention in get_mentions(self._doc(low, high), LABELS[label].key)
+        ]
 
     def _paragraph(self, offset: int) -> tuple[int, int]:
         low, high = segments(self.text).paragraph_at(offset)
@@ -252,8 +278,9 @@ def _user_rules(nlp: Language, info: LabelInfo) -> Path | None:
 def _held(rule: Rule, text: str) -> list[str]:
     """The triggers of `rule` that stand in `text`; figures as they stand there."""
     lower = text.lower()
-    held = [word for word in sorted(rule.triggers) if word in lower
-            and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower)]
+    held = [
+        word for word in sorted(rule.triggers) if word in lower and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower)
+    ]
     return held + (re.findall(r"\d+(?:[.,]\d+)*", text) if FIGURE in rule.triggers else [])
 
 

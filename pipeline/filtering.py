@@ -57,11 +57,20 @@ class Phrases:
         kept = [mention for mention in mentions if mention.label != self._info.label or not _inside(mention, rejected)]
         accepted = self._places(self._accepted, text)
         found = {(mention.start, mention.end) for mention in kept if mention.label == self._info.label}
-        added = [self._info.model.model_validate({"start": start, "end": end, "text": text[start:end],
-                                                  "found_by": f"{self._info.key}.accept"})
-                 for start, end in accepted if (start, end) not in found]
-        others = [mention for mention in kept if mention.label != self._info.label
-                  or (mention.start, mention.end) in set(accepted) or not _touches(mention, accepted)]
+        added = [
+            self._info.model.model_validate(
+                {"start": start, "end": end, "text": text[start:end], "found_by": f"{self._info.key}.accept"}
+            )
+            for start, end in accepted
+            if (start, end) not in found
+        ]
+        others = [
+            mention
+            for mention in kept
+            if mention.label != self._info.label
+            or (mention.start, mention.end) in set(accepted)
+            or not _touches(mention, accepted)
+        ]
         return [*others, *cast(list[AnyMention], added)]
 
     @staticmethod

@@ -28,6 +28,12 @@ class RuleFinder:
         text = text_of(doc)
         kept = (match for match in self.matcher(doc) if self.filters.keeps(text, match.start, match.end))
         for match in longest(kept, weight_of):
-            yield self.info.model.model_validate({
-                "start": match.start, "end": match.end, "text": text[match.start:match.end],
-                "found_by": match.rule.id, **match.rule.values(match.found)})
+            yield self.info.model.model_validate(
+                {
+                    "start": match.start,
+                    "end": match.end,
+                    "text": text[match.start : match.end],
+                    "found_by": match.rule.id,
+                    **match.rule.values(match.found),
+                }
+            )

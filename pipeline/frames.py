@@ -23,8 +23,17 @@ def arrow_table(
         return pyarrow.bool_() if "bool" in annotation else pyarrow.float64() if "float" in annotation else text
 
     text, offset = pyarrow.string(), pyarrow.int64()
-    schema = pyarrow.schema([("paper", text), ("start", offset), ("end", offset), ("text", text),
-                             *[(name, kind(name)) for name in values], ("found_by", text), ("basis", text)])
+    schema = pyarrow.schema(
+        [
+            ("paper", text),
+            ("start", offset),
+            ("end", offset),
+            ("text", text),
+            *[(name, kind(name)) for name in values],
+            ("found_by", text),
+            ("basis", text),
+        ]
+    )
     rows = [{"paper": paper, **{name: getattr(mention, name) for name in schema.names[1:]}} for mention in mentions]
     return pyarrow.Table.from_pylist(rows, schema=schema)
 

@@ -19,8 +19,10 @@ def check_floors(gold: Path, floors: Path, papers: Path, model: str, report: Cal
     used.
     """
     held = read_floors(floors)
-    lines = [f"{name}: changed since the floors were pinned; pin them again with `gate --update`"
-             for name in changed(fingerprint(_pinned_files(gold, papers)), held)]
+    lines = [
+        f"{name}: changed since the floors were pinned; pin them again with `gate --update`"
+        for name in changed(fingerprint(_pinned_files(gold, papers)), held)
+    ]
     lines += fallen(_measured(gold, model), held)
     for line in lines:
         report(line)

@@ -195,8 +195,10 @@ def get_mentions(doc: Doc, key: str) -> list[AnyMention]:
     """The records of ``doc.spans[key]``, in order; none where the key is missing."""
     fields = _fields(doc.spans.get(key))
     expressions = _kept(doc).get(f"{_EXPRESSIONS}.{key}") or [None] * len(fields)
-    found: list[AnyMention] = [_MODELS[key].model_validate({**values, "expression": expression})  # type: ignore[misc]
-                               for values, expression in zip(fields, expressions, strict=True)]
+    found: list[AnyMention] = [
+        _MODELS[key].model_validate({**values, "expression": expression})  # type: ignore[misc]
+        for values, expression in zip(fields, expressions, strict=True)
+    ]
     return found
 
 

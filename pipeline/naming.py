@@ -8,8 +8,10 @@ _LONGEST = 120
 """Bytes of a name in UTF-8 that are kept: a file's name has 255, with its suffix and what a writer adds."""
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|\.|.*[. ]$|\s|$|.*-[0-9a-f]{16}$")
 """Names that Windows keeps for itself, hidden files, names that end in what it drops, and those that end as ours do."""
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-                      "\ud800-\udfff\U000e0000-\U000e007f]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 """Controls, marks that turn the direction of writing or can't be seen, ends of lines, halves of characters."""
 
 

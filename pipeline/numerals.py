@@ -13,7 +13,8 @@ from fractions import Fraction
 from importlib.resources import files
 
 _DATA: dict[str, dict[str, int]] = tomllib.loads(
-    files("pipeline").joinpath("numerals.toml").read_text(encoding="utf-8"))
+    files("pipeline").joinpath("numerals.toml").read_text(encoding="utf-8")
+)
 ONES, TENS, SCALES, ORDINALS = (_DATA[table] for table in ("ones", "tens", "scales", "ordinals"))
 ABBREVIATIONS = _DATA["abbreviations"]
 """Shortened scales; they count only behind figures (``$5m``, ``1.2 bn``)."""
@@ -102,7 +103,7 @@ def _figures_and_scales(text: str, decimal_comma: bool) -> Fraction | None:
     value = figure(found[2], decimal_comma=decimal_comma)
     if value is None:
         return None
-    for word in _words(text[found.end():]):
+    for word in _words(text[found.end() :]):
         factor = MULTIPLIERS.get(word) or ABBREVIATIONS.get(word.rstrip("."))
         if factor is None:
             return None
@@ -182,8 +183,8 @@ def _half_scale(words: Sequence[str]) -> Fraction | None:
         words = ["half", "a", *words[2:]]
     for joint in (["of", "a"], ["a"]):
         for place in range(1, len(words) - len(joint)):
-            if list(words[place:place + len(joint)]) == joint:
-                part, scale = _fraction(words[:place]), _cardinal(["one", *words[place + len(joint):]])
+            if list(words[place : place + len(joint)]) == joint:
+                part, scale = _fraction(words[:place]), _cardinal(["one", *words[place + len(joint) :]])
                 if part is not None and scale is not None and words[place + len(joint)] in MULTIPLIERS:
                     return part * scale
     return None
@@ -193,8 +194,8 @@ def _and_a_half(words: Sequence[str]) -> Fraction | None:
     """``one and a half``, ``two and a half million``, ``a million and a half``, ``three and three quarters``."""
     for place, word in enumerate(words):
         if word == "and" and 0 < place < len(words) - 1:
-            scales = [rest for rest in words[place + 1:] if rest in MULTIPLIERS]
-            middle = list(words[place + 1:len(words) - len(scales)])
+            scales = [rest for rest in words[place + 1 :] if rest in MULTIPLIERS]
+            middle = list(words[place + 1 : len(words) - len(scales)])
             whole, part = _whole(words[:place]), _fraction(middle) if middle else None
             if whole is None or part is None:
                 continue

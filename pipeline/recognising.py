@@ -20,18 +20,36 @@ _TOGETHER = 2
 
 
 @Language.factory(
-    "policy_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={"moves": None, "update_with_oracle_cut_size": 100, "model": DEFAULT_NER_MODEL,
-                    "incorrect_spans_key": None, "scorer": {"@scorers": "spacy.ner_scorer.v1"}},
+    "policy_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={
+        "moves": None,
+        "update_with_oracle_cut_size": 100,
+        "model": DEFAULT_NER_MODEL,
+        "incorrect_spans_key": None,
+        "scorer": {"@scorers": "spacy.ner_scorer.v1"},
+    },
     default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
 )
 def make_recogniser(
-    nlp: Language, name: str, model: Model[Any, Any], moves: Any, update_with_oracle_cut_size: int,
-    incorrect_spans_key: str | None, scorer: Callable[..., Any] | None,
+    nlp: Language,
+    name: str,
+    model: Model[Any, Any],
+    moves: Any,
+    update_with_oracle_cut_size: int,
+    incorrect_spans_key: str | None,
+    scorer: Callable[..., Any] | None,
 ) -> "PiecewiseRecogniser":
     """The component, with the settings of spaCy's own ``ner``."""
-    return PiecewiseRecogniser(nlp.vocab, model, name, moves, update_with_oracle_cut_size=update_with_oracle_cut_size,
-                               incorrect_spans_key=incorrect_spans_key, scorer=scorer)
+    return PiecewiseRecogniser(
+        nlp.vocab,
+        model,
+        name,
+        moves,
+        update_with_oracle_cut_size=update_with_oracle_cut_size,
+        incorrect_spans_key=incorrect_spans_key,
+        scorer=scorer,
+    )
 
 
 class PiecewiseRecogniser(EntityRecognizer):  # type: ignore[misc]
@@ -50,8 +68,11 @@ class PiecewiseRecogniser(EntityRecognizer):  # type: ignore[misc]
         while some := list(islice(stretches, _TOGETHER)):
             parts = [part for _, part in some]
             self.set_annotations(parts, self.predict(parts))
-            entities += [Span(doc, first + entity.start, first + entity.end, entity.label)
-                         for first, part in some for entity in part.ents]
+            entities += [
+                Span(doc, first + entity.start, first + entity.end, entity.label)
+                for first, part in some
+                for entity in part.ents
+            ]
         doc.set_ents(entities)
         return doc
 

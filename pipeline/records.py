@@ -112,8 +112,11 @@ class Mention(Record):
     @classmethod
     def _repeated(cls, fields: Any) -> Any:
         # Files hold the page of the first box too, and those of earlier versions the box itself.
-        return {name: value for name, value in fields.items() if name not in ("page", "box")} \
-            if isinstance(fields, dict) and not fields.keys().isdisjoint(("page", "box")) else fields
+        return (
+            {name: value for name, value in fields.items() if name not in ("page", "box")}
+            if isinstance(fields, dict) and not fields.keys().isdisjoint(("page", "box"))
+            else fields
+        )
 
     @model_validator(mode="after")
     def _length_fits(self) -> Self:
@@ -137,12 +140,15 @@ class Date(Mention):
     """
 
     derived: ClassVar[dict[str, str]] = {
-        "earliest": "first day that the value can mean", "latest": "last day that the value can mean"}
+        "earliest": "first day that the value can mean",
+        "latest": "last day that the value can mean",
+    }
 
     label: Literal["DATE"] = "DATE"
     edtf: str | None = Field(default=None, description="value in Extended Date/Time Format (ISO 8601-2)")
     mod: Literal["START", "MID", "END", "APPROX"] | None = Field(
-        default=None, description="START, MID, END or APPROX, as in TIMEX3")
+        default=None, description="START, MID, END or APPROX, as in TIMEX3"
+    )
 
     @property
     def earliest(self) -> date | None:
@@ -178,11 +184,14 @@ class Quantity(Mention):
 
     label: Literal["QUANTITY"] = "QUANTITY"
     low: int | float | None = Field(
-        default=None, ge=-LARGEST, le=LARGEST, description="the number, scaled; the lower end of a range")
+        default=None, ge=-LARGEST, le=LARGEST, description="the number, scaled; the lower end of a range"
+    )
     high: int | float | None = Field(
-        default=None, ge=-LARGEST, le=LARGEST, description="the number, scaled; the upper end of a range")
+        default=None, ge=-LARGEST, le=LARGEST, description="the number, scaled; the upper end of a range"
+    )
     unit: str | None = Field(
-        default=None, description="ISO 4217 code, percent, or the unit's English singular; empty for counts")
+        default=None, description="ISO 4217 code, percent, or the unit's English singular; empty for counts"
+    )
     qualifier: Mark | None = Field(default=None, description=">, >=, <, <= or ~")
     item: str | None = Field(default=None, description="what is counted or measured")
 
@@ -221,12 +230,15 @@ class LabelInfo:
         return tuple(name for name in self.model.model_fields if name not in Mention.model_fields)
 
 
-LABELS: dict[Label, LabelInfo] = {info.label: info for info in (
-    LabelInfo(Person, "people", "person", "people", identity="person"),
-    LabelInfo(Date, "dates", "date", "dates"),
-    LabelInfo(Decree, "decrees", "act", "acts", identity="act"),
-    LabelInfo(Quantity, "quantities", "quantity", "quantities"),
-)}
+LABELS: dict[Label, LabelInfo] = {
+    info.label: info
+    for info in (
+        LabelInfo(Person, "people", "person", "people", identity="person"),
+        LabelInfo(Date, "dates", "date", "dates"),
+        LabelInfo(Decree, "decrees", "act", "acts", identity="act"),
+        LabelInfo(Quantity, "quantities", "quantity", "quantities"),
+    )
+}
 """Every label, in the order in which components run and files show them."""
 
 VALUES: dict[Label, tuple[str, ...]] = {label: info.values for label, info in LABELS.items()}

@@ -62,8 +62,7 @@ def line_of(text: str, path: Path_) -> int | None:
             begun += table == keys[0]
             if table == keys[0] and (header[1] == "[" or begun == index):
                 best = number
-        elif (key := re.match(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*=", line)) and (
-                name := key[1].strip("\"'")) in keys:
+        elif (key := re.match(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*=", line)) and (name := key[1].strip("\"'")) in keys:
             if not table and name == keys[0]:
                 return number
             if table == keys[0] and begun == index and name in keys[1:]:

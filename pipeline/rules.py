@@ -51,8 +51,20 @@ from pipeline.patterns import PatternError, alternation, compile_pattern, names_
 from pipeline.records import LABELS
 from pipeline.rule_files import RulesError, check_form, located, merged, nearest, read_toml, refuse
 
-__all__ = ["FilterEntry", "RoomData", "Rule", "RuleEntry", "RuleFilter", "RulesError", "Ruleset", "alternation",
-           "load_data", "load_rules", "parse_data", "ruleset_of"]
+__all__ = [
+    "FilterEntry",
+    "RoomData",
+    "Rule",
+    "RuleEntry",
+    "RuleFilter",
+    "RulesError",
+    "Ruleset",
+    "alternation",
+    "load_data",
+    "load_rules",
+    "parse_data",
+    "ruleset_of",
+]
 
 FIGURE = "#"
 """The trigger that stands for any figure."""
@@ -126,8 +138,14 @@ class RoomData(BaseModel):
 def room_model(key: str) -> type[RoomData]:
     """The data model of the room ``pipeline.<key>``: the last one that its ``data.py`` defines. Loads no spaCy."""
     found = vars(import_module(f"pipeline.{key}.data")).values()
-    models = [item for item in found if isinstance(item, type) and issubclass(item, RoomData)
-              and item is not RoomData and item.package == f"pipeline.{key}"]
+    models = [
+        item
+        for item in found
+        if isinstance(item, type)
+        and issubclass(item, RoomData)
+        and item is not RoomData
+        and item.package == f"pipeline.{key}"
+    ]
     return models[-1]
 
 
@@ -164,23 +182,33 @@ class Rule:
     def values(self, match: re.Match[str]) -> dict[str, Value]:
         """The rule's ``value`` with its templates filled from the groups of `match`; empty ones are left out."""
         groups = match.groupdict("")
-        filled = {name: value.format_map(groups) if isinstance(value, str) else value
-                  for name, value in self.value.items()}
+        filled = {
+            name: value.format_map(groups) if isinstance(value, str) else value for name, value in self.value.items()
+        }
         return {name: value for name, value in filled.items() if value != ""}
 
     def is_triggered(self, text: str) -> bool:
         """Whether a trigger is in `text`, or the rule has none to find."""
         lower = text.lower()
         return any(word in lower for word in self.triggers - {FIGURE}) or (
-            FIGURE in self.triggers and any(char.isdigit() for char in text))
+            FIGURE in self.triggers and any(char.isdigit() for char in text)
+        )
 
     def template_faults(self) -> list[str]:
         """What is wrong with the templates of ``value``, a sentence each."""
         groups = self.pattern.groupindex
-        names = [(key, name) for key, value in self.value.items() if isinstance(value, str)
-                 for _, name, *_ in Formatter().parse(value) if name is not None]
-        return [f"value {key}: no group {{{name}}} in its pattern{nearest(name, groups)}"
-                for key, name in names if name not in groups]
+        names = [
+            (key, name)
+            for key, value in self.value.items()
+            if isinstance(value, str)
+            for _, name, *_ in Formatter().parse(value)
+            if name is not None
+        ]
+        return [
+            f"value {key}: no group {{{name}}} in its pattern{nearest(name, groups)}"
+            for key, name in names
+            if name not in groups
+        ]
 
     def faults(self) -> Iterator[str]:
         """What the rule's own examples prove wrong, a sentence each."""
@@ -229,10 +257,12 @@ class RuleFilter:
 
     def refuses(self, text: str, start: int, end: int, low: int, high: int) -> bool:
         """Whether ``text[start:end]`` is refused; what is outside ``text[low:high]`` isn't looked at."""
-        return ((self.mention is None or self.mention.fullmatch(text, start, end) is not None)
-                and (self.after is None or self.after.match(text, end, high) is not None)
-                and (self.before is None or self.before.search(text, low, start) is not None)
-                and (self.unless_before is None or self.unless_before.search(text, low, start) is None))
+        return (
+            (self.mention is None or self.mention.fullmatch(text, start, end) is not None)
+            and (self.after is None or self.after.match(text, end, high) is not None)
+            and (self.before is None or self.before.search(text, low, start) is not None)
+            and (self.unless_before is None or self.unless_before.search(text, low, start) is None)
+        )
 
     def faults(self) -> Iterator[str]:
         """What the filter's own examples prove wrong, a sentence each."""
@@ -319,8 +349,14 @@ def _room_of(name: str) -> str:
 def _refuse_unknown(folder: Path, names: Sequence[str]) -> None:
     known = [info.key for info in LABELS.values()]
     there = ", ".join(f"{room}.toml" for room in known)
-    refuse([f"{folder / name}: no such room; name it {there}, or {known[0]}-anything.toml"
-            f"{nearest(_room_of(name), known)}" for name in names if _room_of(name) not in known])
+    refuse(
+        [
+            f"{folder / name}: no such room; name it {there}, or {known[0]}-anything.toml"
+            f"{nearest(_room_of(name), known)}"
+            for name in names
+            if _room_of(name) not in known
+        ]
+    )
 
 
 def parse_data(model: type[DataT], sources: Iterable[tuple[str, str]]) -> DataT:
@@ -363,8 +399,11 @@ def _example_faults(item: Rule | RuleFilter) -> list[str]:
     try:
         faults = list(item.faults())
         if isinstance(item, Rule):
-            faults += [f"none of its triggers is in {text!r} of its yes, so it would never be tried"
-                       for text in item.yes if not item.is_triggered(text)]
+            faults += [
+                f"none of its triggers is in {text!r} of its yes, so it would never be tried"
+                for text in item.yes
+                if not item.is_triggered(text)
+            ]
             faults += item.template_faults()
     except RulesError as error:
         faults = [str(error).partition(": ")[2]]
@@ -383,13 +422,23 @@ def ruleset_of(data: DataT) -> Ruleset[DataT]:
 
 def _rule(entry: RuleEntry, data: RoomData) -> Rule:
     triggers = [word for key in entry.triggers for word in data.lists.get(key, (key,))]
-    return Rule(triggers=frozenset(word.lower() for word in triggers), source=entry.pattern, data=data,
-                **entry.model_dump(exclude={"triggers", "pattern"}))
+    return Rule(
+        triggers=frozenset(word.lower() for word in triggers),
+        source=entry.pattern,
+        data=data,
+        **entry.model_dump(exclude={"triggers", "pattern"}),
+    )
 
 
 def _accepting(data: RoomData) -> Rule:
-    return Rule(id=f"{_room(type(data))}.accept", triggers=frozenset(phrase.lower() for phrase in data.accept),
-                source=rf"(?<!\w){alternation(data.accept)}(?!\w)", data=data, yes=data.accept, weight=ACCEPTED)
+    return Rule(
+        id=f"{_room(type(data))}.accept",
+        triggers=frozenset(phrase.lower() for phrase in data.accept),
+        source=rf"(?<!\w){alternation(data.accept)}(?!\w)",
+        data=data,
+        yes=data.accept,
+        weight=ACCEPTED,
+    )
 
 
 def _refuse_repeated(names: Iterable[str]) -> None:

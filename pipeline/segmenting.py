@@ -56,12 +56,15 @@ def _goes_on(text: str, line_break: re.Match[str]) -> bool:
     It does where no stop is before the break and a small letter or an indentation behind it, or where the line ends
     with a word or a comma that wants another.
     """
-    stop = text[max(0, line_break.start() - 1):line_break.start()]
+    stop = text[max(0, line_break.start() - 1) : line_break.start()]
     if stop in ("", "\n", *".!?:;"):
         return False
     indented = line_break.end() - line_break.start() > _INDENTED
-    return indented or text[line_break.end():line_break.end() + 1].islower() or (
-        _WANTS_MORE.search(text, max(0, line_break.start() - 6), line_break.start()) is not None)
+    return (
+        indented
+        or text[line_break.end() : line_break.end() + 1].islower()
+        or (_WANTS_MORE.search(text, max(0, line_break.start() - 6), line_break.start()) is not None)
+    )
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

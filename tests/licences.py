@@ -25,8 +25,9 @@ _CLASSIFIER = "License :: OSI Approved :: "
 def licence_of(name: str) -> tuple[str, str]:
     """Version and licence of an installed package: its SPDX expression, else classifiers, else the licence field."""
     found = metadata(name).json
-    classifiers = [value.removeprefix(_CLASSIFIER) for value in found.get("classifier", [])
-                   if value.startswith(_CLASSIFIER)]
+    classifiers = [
+        value.removeprefix(_CLASSIFIER) for value in found.get("classifier", []) if value.startswith(_CLASSIFIER)
+    ]
     text = str(found.get("license", "")).split("\n")[0]
     licence = found.get("license_expression") or ", ".join(classifiers) or text or "not stated"
     return str(found["version"]), str(licence)

@@ -9,5 +9,10 @@ from pipeline.resolving.dates.data import ContextData
 from pipeline.rules import RoomData
 
 ROOMS: dict[str, type[RoomData]] = {
-    "people": PeopleData, "dates": DateData, "decrees": DecreeData, "quantities": QuantityData, "acts": CueData,
-    "resolving": ContextData}
+    "people": PeopleData,
+    "dates": DateData,
+    "decrees": DecreeData,
+    "quantities": QuantityData,
+    "acts": CueData,
+    "resolving": ContextData,
+}

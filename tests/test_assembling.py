@@ -34,7 +34,11 @@ def test_the_package_offers_extract_and_load() -> None:
 def test_extract_finds_all_four_labels(nlp: Language) -> None:
     document = extract(SENTENCE, published="2021-12-10", name="one", nlp=nlp)
     assert {(span.label, span.text) for span in document.spans} == {
-        ("DATE", "4 June 2021"), ("PERSON", "Joe Biden"), ("DECREE", "Decree No. 5"), ("QUANTITY", "30")}
+        ("DATE", "4 June 2021"),
+        ("PERSON", "Joe Biden"),
+        ("DECREE", "Decree No. 5"),
+        ("QUANTITY", "30"),
+    }
     assert (document.id, document.published) == ("one", date(2021, 12, 10))
 
 
@@ -53,8 +57,11 @@ def test_the_factories_work_in_a_pipeline_of_ones_own(ruled: Language) -> None:
 def test_a_model_that_is_missing_or_has_no_recogniser_says_how_to_get_one(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     (tmp_path / "empty").mkdir()
-    for model, fault in (("no_such_model", "no such spaCy model"), (tmp_path / "blank", "no named-entity recogniser"),
-                         (tmp_path / "empty", "no such spaCy model")):
+    for model, fault in (
+        ("no_such_model", "no such spaCy model"),
+        (tmp_path / "blank", "no named-entity recogniser"),
+        (tmp_path / "empty", "no such spaCy model"),
+    ):
         with pytest.raises(ModelError, match=rf"{fault}.*pip install") as told:
             load(model)
         assert str(model) in str(told.value)

@@ -40,8 +40,10 @@ def small(tmp_path: Path) -> Path:
     """A gold file of one short document, whose paper lies beside it."""
     date = {"start": 3, "end": 14, "label": "DATE", "text": "4 June 2021", "edtf": "2021-06-04", "mod": None}
     gold = tmp_path / "gold.jsonl"
-    gold.write_text(json.dumps({"id": "small", "published": "2021-12-10", "text": SENTENCE, "spans": [date]}) + "\n",
-                    encoding="utf-8")
+    gold.write_text(
+        json.dumps({"id": "small", "published": "2021-12-10", "text": SENTENCE, "spans": [date]}) + "\n",
+        encoding="utf-8",
+    )
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "small.txt").write_text(SENTENCE, encoding="utf-8")
     return gold
@@ -49,11 +51,14 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["score", "--help"], ["schema"], ["nonsens"]])
 def test_help_loads_no_spacy(arguments: list[str]) -> None:
-    code = ("import sys; from pipeline.cli import main\n"
-            "try: main()\n"
-            "except SystemExit: print('spacy' in sys.modules, file=sys.stderr)")
-    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=True,
-                          capture_output=True, encoding="utf-8")
+    code = (
+        "import sys; from pipeline.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print('spacy' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
     assert done.stderr.endswith("False\n")
 
 
@@ -67,8 +72,8 @@ def test_the_paper_comes_out_as_gold_has_it_and_the_same_each_time(run: Run, tmp
     for name in files:
         if name.suffix in {".jsonl", ".csv", ".json", ".html", ".txt"}:
             assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
-    found, = read_documents(tmp_path / "one" / "extractions.jsonl")
-    gold, = read_documents(GOLD)
+    (found,) = read_documents(tmp_path / "one" / "extractions.jsonl")
+    (gold,) = read_documents(GOLD)
     assert (found.id, found.published, found.text) == (gold.id, gold.published, gold.text)
 
 
@@ -100,8 +105,10 @@ def test_an_interrupted_run_says_what_becomes_of_it(
 
     monkeypatch.setattr("pipeline.running.run", interrupted)
     code, _, err = run("extract", small.parent / "papers", "--out", tmp_path / "out")
-    assert (code, err) == (130, f"{tmp_path / 'out'}: interrupted; what is finished is kept, and the same command "
-                                "goes on from there\n")
+    assert (code, err) == (
+        130,
+        f"{tmp_path / 'out'}: interrupted; what is finished is kept, and the same command goes on from there\n",
+    )
 
 
 def test_a_latin_1_file_is_read_or_told_never_garbled(run: Run, tmp_path: Path) -> None:
@@ -117,27 +124,41 @@ def test_gold_with_a_wrong_offset_is_refused_with_line_document_span_and_remedy(
     small.write_text(shifted, encoding="utf-8")
     code, _, err = run("score", "--gold", small, "--predicted", small)
     assert code == 2
-    assert err == (f"error: {small}, line 1: document 'small': span 0 (DATE 4:15 '4 June 2021'): "
-                   "the text there is ' June 2021 '; correct that line\n")
+    assert err == (
+        f"error: {small}, line 1: document 'small': span 0 (DATE 4:15 '4 June 2021'): "
+        "the text there is ' June 2021 '; correct that line\n"
+    )
 
 
 NESTED = "[" * 100_000 + "]" * 100_000
 
 
-@pytest.mark.parametrize("line", [
-    '{"id": "a", "text": "x", "spans": ' + NESTED + "}", '{"id": "a", "text": "x", "spans": [5]}', "[1]", "7",
-    '{"id": "a", "text": "5", "spans": [{"start": 0, "end": 1, "label": "QUANTITY", "text": "5", "low": 1e999}]}',
-    '{"id": "a", "text": "5", "spans": [{"start": 0, "end": 1, "label": "QUANTITY", "text": "5", "low": NaN}]}',
-    '{"id": "a", "text": "5", "published": "2021-13-45"}', '{"id": "a", "text": 1' + "0" * 5000 + "}", "{", "\x00",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "a", "text": "x", "spans": ' + NESTED + "}",
+        '{"id": "a", "text": "x", "spans": [5]}',
+        "[1]",
+        "7",
+        '{"id": "a", "text": "5", "spans": [{"start": 0, "end": 1, "label": "QUANTITY", "text": "5", "low": 1e999}]}',
+        '{"id": "a", "text": "5", "spans": [{"start": 0, "end": 1, "label": "QUANTITY", "text": "5", "low": NaN}]}',
+        '{"id": "a", "text": "5", "published": "2021-13-45"}',
+        '{"id": "a", "text": 1' + "0" * 5000 + "}",
+        "{",
+        "\x00",
+    ],
+)
 def test_broken_gold_is_refused_before_any_work_in_one_line(
     run: Run, tmp_path: Path, small: Path, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipeline.running.extractor", None)
     gold = tmp_path / "broken.jsonl"
     gold.write_text(line + "\n", encoding="utf-8")
-    for arguments in (("extract", small.parent / "papers", "--out", tmp_path / "out", "--gold", gold),
-                      ("score", "--gold", gold, "--predicted", small), ("score", "--gold", small, "--predicted", gold)):
+    for arguments in (
+        ("extract", small.parent / "papers", "--out", tmp_path / "out", "--gold", gold),
+        ("score", "--gold", gold, "--predicted", small),
+        ("score", "--gold", small, "--predicted", gold),
+    ):
         code, out, err = run(*arguments)
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert err.startswith(f"error: {gold}, line 1: ")
@@ -148,9 +169,20 @@ def test_a_device_for_gold_is_refused(run: Run, tmp_path: Path, small: Path) -> 
     assert (code, err) == (2, "error: /dev/zero: no regular file; its end may never come\n")
 
 
-@pytest.mark.parametrize("arguments", [
-    ("--max-mb", "nan"), ("--max-mb", "inf"), ("--read-seconds", "inf"), ("--read-seconds", "nan"), ("--max-mb", "-1"),
-    ("--read-seconds", "1e300"), ("--max-pages", "0"), ("--rules", "nowhere"), ("--gold", "nowhere")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--max-mb", "nan"),
+        ("--max-mb", "inf"),
+        ("--read-seconds", "inf"),
+        ("--read-seconds", "nan"),
+        ("--max-mb", "-1"),
+        ("--read-seconds", "1e300"),
+        ("--max-pages", "0"),
+        ("--rules", "nowhere"),
+        ("--gold", "nowhere"),
+    ],
+)
 def test_an_option_that_cannot_be_meant_is_refused_over_a_finished_run_too(
     run: Run, tmp_path: Path, small: Path, arguments: tuple[str, str]
 ) -> None:
@@ -171,30 +203,36 @@ def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Ru
     unscored.write_text(json.dumps({"id": name + "!", "text": "x"}) + "\n")
     broken = tmp_path / "broken.jsonl"
     broken.write_text(json.dumps({"id": name, "text": 7}) + "\n")
-    for arguments in (("score", "--gold", gold, "--predicted", other, "--errors"),
-                      ("score", "--gold", gold, "--predicted", unscored),
-                      ("score", "--gold", broken, "--predicted", unscored),
-                      ("extract", gold, broken, "--out", tmp_path / "out"),
-                      ("explain", name, "--from", gold), ("explain", name + "?", "--from", gold),
-                      ("export", "--to", "brat", "--from", gold, "--out", tmp_path / "brat\x1b[2J")):
+    for arguments in (
+        ("score", "--gold", gold, "--predicted", other, "--errors"),
+        ("score", "--gold", gold, "--predicted", unscored),
+        ("score", "--gold", broken, "--predicted", unscored),
+        ("extract", gold, broken, "--out", tmp_path / "out"),
+        ("explain", name, "--from", gold),
+        ("explain", name + "?", "--from", gold),
+        ("export", "--to", "brat", "--from", gold, "--out", tmp_path / "brat\x1b[2J"),
+    ):
         _, out, err = run(*arguments)
         shown = out + err
         assert shown and not set(shown) & set("\x1b\x07\x9b\u202e"), arguments
         assert not any(line.startswith("error: all is lost") for line in shown.splitlines()), arguments
 
 
-@pytest.mark.parametrize(("arguments", "told"), [
-    (["extract", PAPER, "--model", "no_such_model"], ["no_such_model", "pip install"]),
-    (["extract", PAPER, "--published", "10.12.2021"], ["--published", "10.12.2021", "2021-12-10"]),
-    (["extract", PAPER, "--rules", "no-such-folder"], ["no-such-folder", "people.toml"]),
-    (["score", "--predicted", "no-such-file"], ["no-such-file", "extract"]),
-    (["score", "--gold", "no-such-file", "--predicted", GOLD], ["no-such-file", "check the path"]),
-    (["score", "--gold", PAPER, "--predicted", GOLD], [PAPER.name, "line 1", "JSON"]),
-    (["gate", "--floors", "no-such-file", "--gold", GOLD], ["no-such-file", "gate --update"]),
-    (["gate", "--allow-regression"], ["--allow-regression", "--update"]),
-    (["extrakt"], ["No such command 'extrakt'"]),
-    (["extract", "--publishd", "2021-12-10"], ["No such option", "--publishd"]),
-])
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["extract", PAPER, "--model", "no_such_model"], ["no_such_model", "pip install"]),
+        (["extract", PAPER, "--published", "10.12.2021"], ["--published", "10.12.2021", "2021-12-10"]),
+        (["extract", PAPER, "--rules", "no-such-folder"], ["no-such-folder", "people.toml"]),
+        (["score", "--predicted", "no-such-file"], ["no-such-file", "extract"]),
+        (["score", "--gold", "no-such-file", "--predicted", GOLD], ["no-such-file", "check the path"]),
+        (["score", "--gold", PAPER, "--predicted", GOLD], [PAPER.name, "line 1", "JSON"]),
+        (["gate", "--floors", "no-such-file", "--gold", GOLD], ["no-such-file", "gate --update"]),
+        (["gate", "--allow-regression"], ["--allow-regression", "--update"]),
+        (["extrakt"], ["No such command 'extrakt'"]),
+        (["extract", "--publishd", "2021-12-10"], ["No such option", "--publishd"]),
+    ],
+)
 def test_what_a_user_can_put_right_is_reported_and_ends_with_2(
     run: Run, tmp_path: Path, arguments: list[str | Path], told: list[str]
 ) -> None:

@@ -61,7 +61,7 @@ def test_export_and_import_go_round(run: Run, tmp_path: Path) -> None:
     code, out, err = run("import", "outputs/label-studio/tasks.json", "--from", "label-studio", "--out", "new.jsonl")
     assert "1 of 1 tasks have predictions alone" in err
     assert (code, out) == (0, "new.jsonl: 1 documents, 5 mentions\n")
-    found, = read_documents(tmp_path / "new.jsonl")
+    (found,) = read_documents(tmp_path / "new.jsonl")
     assert [span.text for span in found.spans] == [span.text for span in paper().spans]
     assert list(json.loads((tmp_path / "new.jsonl").read_bytes())) == list(json.loads(GOLD.read_bytes()))
 
@@ -79,9 +79,9 @@ def test_explain_finds_a_paper_by_its_id(run: Run) -> None:
 
 
 def test_the_report_shows_faults_against_the_real_gold(tmp_path: Path) -> None:
-    document, = read_documents(GOLD)
+    (document,) = read_documents(GOLD)
     worse = document.model_copy(update={"spans": document.spans[1:]})
-    page, = write_report(tmp_path, [worse], GOLD)
+    (page,) = write_report(tmp_path, [worse], GOLD)
     assert page.stat().st_size < 1_500_000
     assert page.read_text(encoding="utf-8").count('data-kind="miss"') == 1
 
@@ -89,7 +89,23 @@ def test_the_report_shows_faults_against_the_real_gold(tmp_path: Path) -> None:
 def test_docbin_is_exported_without_the_pipeline_being_loaded(tmp_path: Path) -> None:
     write_documents(tmp_path / "papers.jsonl", [paper()])
     code = "import sys; from pipeline.cli import main; sys.argv[1:] = sys.argv[2:]; main()"
-    done = subprocess.run([sys.executable, "-c", code, "-", "export", "--to", "docbin", "--from",
-                           str(tmp_path / "papers.jsonl"), "--out", str(tmp_path / "bin")],
-                          cwd=GOLD.parents[1], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            code,
+            "-",
+            "export",
+            "--to",
+            "docbin",
+            "--from",
+            str(tmp_path / "papers.jsonl"),
+            "--out",
+            str(tmp_path / "bin"),
+        ],
+        cwd=GOLD.parents[1],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stderr

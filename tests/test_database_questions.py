@@ -38,8 +38,10 @@ def across(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     """The tables of several papers, with their register."""
     folder = tmp_path_factory.mktemp("across")
     paths = sorted((ROOT / "tests" / "registers" / "papers").glob("*.txt"))
-    papers = [Document(id=path.stem, published=date.fromisoformat(path.stem[:10]), text=path.read_text("utf-8"))
-              for path in paths]
+    papers = [
+        Document(id=path.stem, published=date.fromisoformat(path.stem[:10]), text=path.read_text("utf-8"))
+        for path in paths
+    ]
     documents = list(extract_all(papers, nlp))
     write_documents(folder / "extractions.jsonl", documents)
     Registers(folder, folder / "judgements.jsonl").update(folder / "extractions.jsonl")

@@ -23,8 +23,11 @@ EXAMPLES = [
 ]
 
 
-RECIPES = re.findall(r"```toml\n# (\w+)\.toml\n(.*?)```\n\n(.*?)(?=^## |\Z)",
-                     (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.M | re.S)
+RECIPES = re.findall(
+    r"```toml\n# (\w+)\.toml\n(.*?)```\n\n(.*?)(?=^## |\Z)",
+    (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"),
+    re.M | re.S,
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +39,14 @@ def cookbook(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return load(user_rules=folder)
 
 
-@pytest.mark.parametrize(("room", "sentence", "found"), [
-    (room, sentence, found)
-    for room, _, finds in RECIPES
-    for sentence, found in re.findall(r"^- “(.*)”: (.*)$", finds, re.M)
-])
+@pytest.mark.parametrize(
+    ("room", "sentence", "found"),
+    [
+        (room, sentence, found)
+        for room, _, finds in RECIPES
+        for sentence, found in re.findall(r"^- “(.*)”: (.*)$", finds, re.M)
+    ],
+)
 def test_a_recipe_for_rules_finds_what_it_says(room: str, sentence: str, found: str, cookbook: Any) -> None:
     document = extract(sentence, nlp=cookbook)
     mentions = [span.text for span in document.spans if LABELS[span.label].key == room]
@@ -70,7 +76,12 @@ def test_examples_pass_mypy_strict(tmp_path: Path) -> None:
 
 
 def test_the_site_builds_without_a_broken_link() -> None:
-    done = subprocess.run([Path(sys.executable).with_name("zensical"), "build", "--clean", "--strict"], cwd=ROOT,
-                          capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("zensical"), "build", "--clean", "--strict"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "pipeline.cli" in (ROOT / "build" / "site" / "architecture" / "index.html").read_text(encoding="utf-8")

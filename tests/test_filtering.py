@@ -27,17 +27,27 @@ class Data(RoomData):
 FILTERS = Filters(ruleset_of(parse_data(Data, [("a.toml", DATA)])))
 
 
-@pytest.mark.parametrize(("text", "refused"), [
-    ("about 5", "nets"), ("5 phones", "phones"), ("about 5 phones", "nets"), ("5 nets", None), ("about the 5", None),
-    ("talks about\n\n5", None), ("5\n\nphones", None),
-])
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("about 5", "nets"),
+        ("5 phones", "phones"),
+        ("about 5 phones", "nets"),
+        ("5 nets", None),
+        ("about the 5", None),
+        ("talks about\n\n5", None),
+        ("5\n\nphones", None),
+    ],
+)
 def test_the_first_filter_that_fits_refuses(text: str, refused: str | None) -> None:
     found = FILTERS.refusing(text, text.index("5"), text.index("5") + 1)
     assert (found and found.id) == refused
 
 
-@pytest.mark.parametrize(("words", "rejected"), [
-    ("Black Friday", True), ("black\n friday", True), ("Black Fridays", False), ("Friday", False)])
+@pytest.mark.parametrize(
+    ("words", "rejected"),
+    [("Black Friday", True), ("black\n friday", True), ("Black Fridays", False), ("Friday", False)],
+)
 def test_a_rejected_phrase_is_compared_without_case_and_spacing(words: str, rejected: bool) -> None:
     assert FILTERS.rejects(words) == rejected
 

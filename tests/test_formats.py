@@ -42,8 +42,11 @@ def _pdf(columns: int) -> Write:
 
 
 FORMATS: dict[str, tuple[str, Write]] = {
-    "Markdown": ("paper.md", _plain), "HTML": ("paper.html", _web), "Word": ("paper.docx", _word),
-    "PDF in one column": ("paper.pdf", _pdf(1)), "PDF in two columns": ("paper.pdf", _pdf(2)),
+    "Markdown": ("paper.md", _plain),
+    "HTML": ("paper.html", _web),
+    "Word": ("paper.docx", _word),
+    "PDF in one column": ("paper.pdf", _pdf(1)),
+    "PDF in two columns": ("paper.pdf", _pdf(2)),
 }
 
 
@@ -62,8 +65,10 @@ def _extracted(path: Path, nlp: Language) -> Document:
 
 
 def _mentions(document: Document, label: Label) -> Counter[tuple[Any, ...]]:
-    return Counter((" ".join(span.text.split()), *(getattr(span, name) for name in VALUES[label]))
-                   for span in document.mentions(label))
+    return Counter(
+        (" ".join(span.text.split()), *(getattr(span, name) for name in VALUES[label]))
+        for span in document.mentions(label)
+    )
 
 
 @pytest.mark.parametrize(("name", "write"), FORMATS.values(), ids=FORMATS)

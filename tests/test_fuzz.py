@@ -23,17 +23,58 @@ RULES = [pytest.param(rule, id=rule.id) for model in ROOMS.values() for rule in 
 EXAMPLES = int(os.environ.get("FUZZ", "150"))
 """Texts to try; for an evening of it: ``FUZZ=100000 pytest tests/test_fuzz.py tests/reading/test_fuzz.py -k fuzz``."""
 SEEDS = [
-    "on 4 June 2021", "between May and October", "from 2014–2020", "President Aliaksandr Lukashenka",
-    "Decree No. 537 of the Council of Ministers dated 17 September 2021", "Council Regulation (EC) No 765/2006",
-    "about 4.5 billion U.S. dollars", "10–15 percent", "the first five months of the year", "half a million tonnes",
-    "R. Halouchanka", "U.S.", "(2015)", "“", "No.", "of the", "and", "$", "%", "1,000,000.5", "２０２１", "١٩٩٩", "½",
+    "on 4 June 2021",
+    "between May and October",
+    "from 2014–2020",
+    "President Aliaksandr Lukashenka",
+    "Decree No. 537 of the Council of Ministers dated 17 September 2021",
+    "Council Regulation (EC) No 765/2006",
+    "about 4.5 billion U.S. dollars",
+    "10–15 percent",
+    "the first five months of the year",
+    "half a million tonnes",
+    "R. Halouchanka",
+    "U.S.",
+    "(2015)",
+    "“",
+    "No.",
+    "of the",
+    "and",
+    "$",
+    "%",
+    "1,000,000.5",
+    "２０２１",
+    "١٩٩٩",
+    "½",
 ]
 PIECES = st.one_of(
     st.sampled_from(SEEDS),
     st.text(max_size=12),
-    st.sampled_from(["\n", "\n\n", "\r\n", "\t", " ", "\x00", "\x1b", "\u2028", "\u200b", "\ufeff", "\u0301",
-                     "\u0301" * 9, "\U0001f469\u200d\U0001f680", "İ", "ß", "ﬁ", "((((", "]]]]", "....", "----",
-                     "\u202e"]),
+    st.sampled_from(
+        [
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            " ",
+            "\x00",
+            "\x1b",
+            "\u2028",
+            "\u200b",
+            "\ufeff",
+            "\u0301",
+            "\u0301" * 9,
+            "\U0001f469\u200d\U0001f680",
+            "İ",
+            "ß",
+            "ﬁ",
+            "((((",
+            "]]]]",
+            "....",
+            "----",
+            "\u202e",
+        ]
+    ),
 )
 TEXTS = st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=30).map("".join)
 
@@ -100,8 +141,9 @@ def test_segments_cover_every_word(text: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_length_whatever_the_shape(ruled: Language, shape: str) -> None:
     make = SHAPES[shape]
-    assert grows_in_proportion(lambda length: extract(make(length), published="2021-12-10", nlp=ruled), LENGTH,
-                               times=2, floor=0.5)
+    assert grows_in_proportion(
+        lambda length: extract(make(length), published="2021-12-10", nlp=ruled), LENGTH, times=2, floor=0.5
+    )
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -26,9 +26,22 @@ pytestmark = pytest.mark.skipif(not os.environ.get("INSTALLED"), reason="install
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of an environment's commands, in which the wheel is installed."""
     folder = tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-                    "--wheel-dir", folder, ROOT], check=True)
-    wheel, = folder.glob("*.whl")
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--wheel-dir",
+            folder,
+            ROOT,
+        ],
+        check=True,
+    )
+    (wheel,) = folder.glob("*.whl")
     venv.create(folder / "env", with_pip=True)
     python = folder / "env" / "bin" / "python"
     pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -53,8 +66,9 @@ def papers(tmp_path: Path) -> Path:
 
 
 def extract(bin_: Path, papers: Path, out: Path) -> tuple[int, str]:
-    done = subprocess.run([bin_ / "policy-pipeline", "extract", papers, "--out", out], cwd=out.parent,
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        [bin_ / "policy-pipeline", "extract", papers, "--out", out], cwd=out.parent, capture_output=True, text=True
+    )
     return done.returncode, done.stderr
 
 
@@ -70,5 +84,5 @@ def test_a_missing_library_is_reported_as_such(installed: Path, papers: Path, tm
     subprocess.run(pip, check=True)
     code, told = extract(installed, papers, tmp_path / "out")
     assert code == 1
-    fault, = (line for line in told.splitlines() if "page.html" in line)
+    (fault,) = (line for line in told.splitlines() if "page.html" in line)
     assert "library" in fault and "nothing is wrong with the file" in fault and "damaged" not in fault

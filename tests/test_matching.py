@@ -45,14 +45,17 @@ def found(blank: Language, text: str, *, before: int = 60, after: int = 80) -> l
     return [(match.rule.id, text[match.start : match.end]) for match in matcher(blank(text))]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("on 4 April they met", [("day", "4 April"), ("number", "4")]),
-    ("on 4 APRIL they met", [("day", "4 APRIL"), ("number", "4")]),
-    ("in SEPT. they met", [("month", "SEPT.")]),
-    ("in the month of June", [("month", "the month of June")]),
-    ("in May", []),
-    ("", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 4 April they met", [("day", "4 April"), ("number", "4")]),
+        ("on 4 APRIL they met", [("day", "4 APRIL"), ("number", "4")]),
+        ("in SEPT. they met", [("month", "SEPT.")]),
+        ("in the month of June", [("month", "the month of June")]),
+        ("in May", []),
+        ("", []),
+    ],
+)
 def test_a_match_is_the_group_span_or_the_whole(blank: Language, text: str, expected: list[tuple[str, str]]) -> None:
     assert found(blank, text) == expected
 
@@ -71,7 +74,10 @@ def test_a_match_stays_inside_its_paragraph_but_crosses_a_wrapped_line(blank: La
 def test_each_place_is_matched_once_however_many_triggers_stand_near(blank: Language) -> None:
     text = "4 April, 5 April, 6 April"
     assert [match for match in found(blank, text) if match[0] == "day"] == [
-        ("day", "4 April"), ("day", "5 April"), ("day", "6 April")]
+        ("day", "4 April"),
+        ("day", "5 April"),
+        ("day", "6 April"),
+    ]
 
 
 def mention(start: int, end: int) -> Date:
@@ -105,7 +111,7 @@ def test_a_mention_inside_a_token_keeps_its_exact_offsets(blank: Language) -> No
     doc = blank("the mid2021plan")
     date = Date(start=7, end=11, text="2021", found_by="date.year")
     set_mentions(doc, "dates", [date])
-    span, = doc.spans["dates"]
+    (span,) = doc.spans["dates"]
     assert (span.text, span.label_, span.id_) == ("mid2021plan", "DATE", "date.year")
     assert get_mentions(doc, "dates") == [date]
     assert get_mentions(doc, "people") == []

@@ -23,9 +23,9 @@ class Treaty(Mention):
 
 
 AnyMention = Annotated[Person | Date | Decree | Quantity | Treaty,'''
-ROW = '''LabelInfo(Quantity, "quantities", "quantity", "quantities"),
+ROW = """LabelInfo(Quantity, "quantities", "quantity", "quantities"),
     LabelInfo(Treaty, "treaties", "treaty", "treaties", identity="place"),
-'''
+"""
 DATA = '''"""The room's data files as a model."""
 from typing import ClassVar
 from pipeline.rules import RoomData
@@ -47,7 +47,7 @@ def make_treaties(nlp: Language, name: str, user_rules: str | None) -> RuleFinde
     """The component."""
     return RuleFinder(nlp, LABELS["TREATY"], load_rules(TreatyData, Path(user_rules) if user_rules else None))
 '''
-RULES = r'''
+RULES = r"""
 [[rule]]
 id = "treaty.of-place"
 triggers = ["treaty"]
@@ -55,7 +55,7 @@ pattern = 'treaty of (?P<place>(?-i:[A-Z])\w+)'
 value = { place = "{place}", parties = 2, open = true, number = "7" }
 yes = ["Treaty of Vilnara"]
 no = ["treaty of peace"]
-'''
+"""
 TEXT = "The Treaty of Vilnara was signed by President Anna Kos on 4 June 2021, with Decree No. 5 on 30 ships."
 
 
@@ -80,16 +80,26 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def call(folder: Path, *arguments: str) -> str:
     """What the copy's command line prints."""
-    done = subprocess.run([sys.executable, "-m", "pipeline", *arguments], cwd=folder, check=False, text=True,
-                          capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(folder)})
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=folder,
+        check=False,
+        text=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(folder)},
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def treaties(path: Path) -> list[dict[str, object]]:
     line = path.read_text(encoding="utf-8").splitlines()[0]
-    return [{name: span[name] for name in ("start", "text", "place", "parties", "open", "number")}
-            for span in json.loads(line)["spans"] if span["label"] == "TREATY"]
+    return [
+        {name: span[name] for name in ("start", "text", "place", "parties", "open", "number")}
+        for span in json.loads(line)["spans"]
+        if span["label"] == "TREATY"
+    ]
 
 
 FOUND = [{"start": 4, "text": "Treaty of Vilnara", "place": "Vilnara", "parties": 2, "open": True, "number": "7"}]
@@ -135,9 +145,14 @@ def test_it_comes_back_from_other_tools(copy: Path, form: str) -> None:
     assert treaties(copy / f"{form}.jsonl") == FOUND
 
 
-@pytest.mark.parametrize(("form", "file", "held"), [
-    ("conll", "papers.conll", "B-TREATY"), ("web-annotation", "paper.jsonld", "#treaty-4"),
-    ("docbin", "papers.spacy", "")])
+@pytest.mark.parametrize(
+    ("form", "file", "held"),
+    [
+        ("conll", "papers.conll", "B-TREATY"),
+        ("web-annotation", "paper.jsonld", "#treaty-4"),
+        ("docbin", "papers.spacy", ""),
+    ],
+)
 def test_it_is_exported(copy: Path, form: str, file: str, held: str) -> None:
     call(copy, "export", "--to", form)
     assert held in (copy / "outputs" / form / file).read_bytes().decode("utf-8", "replace")

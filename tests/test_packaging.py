@@ -38,9 +38,14 @@ def test_every_package_is_pinned_and_hashed_and_no_index_named(name: str) -> Non
 @pytest.mark.parametrize(("name", "wanted"), [(LOCKS[0], RUNNING), (LOCKS[1], RUNNING + DEVELOPING)])
 def test_locks_are_in_step_with_the_project(name: str, wanted: list[str]) -> None:
     locked = versions(name)
-    faults = [text for text in wanted if not all(
-        Requirement(text).specifier.contains(version)
-        for version in locked.get(canonicalize_name(Requirement(text).name), ["0"]))]
+    faults = [
+        text
+        for text in wanted
+        if not all(
+            Requirement(text).specifier.contains(version)
+            for version in locked.get(canonicalize_name(Requirement(text).name), ["0"])
+        )
+    ]
     assert faults == [], "run `make lock`"
 
 

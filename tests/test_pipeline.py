@@ -41,7 +41,7 @@ def extracted(nlp: Language, document: Document) -> list[AnyMention]:
 
 
 def test_the_pipeline_finds_what_extraction_finds_in_gold(nlp: Language) -> None:
-    document, = read_documents(GOLD)
+    (document,) = read_documents(GOLD)
     assert len(document.text) > 2 * PIECE
     found = piped(nlp, document.text, document.published)
     assert found == extracted(nlp, document)

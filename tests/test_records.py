@@ -44,17 +44,20 @@ def test_offsets_count_code_points() -> None:
     assert document_from(fields(person(14, 16)), "here").spans[0].text == "Li"
 
 
-@pytest.mark.parametrize(("span", "fault"), [
-    (person(0, 7) | {"end": 8}, "span 0:8 does not fit its text 'Wang Yi'"),
-    (person(0, 7) | {"start": 1, "end": 8}, "span 0 (PERSON 1:8 'Wang Yi'): the text there is 'ang Yi '"),
-    (person(0, 7) | {"start": 90, "end": 97}, "the text there is ''"),
-    (person(0, 0), "does not fit"),
-    (person(0, 7) | {"start": -1}, "start"),
-    (person(0, 7) | {"label": "PLACE"}, "PLACE"),
-    (person(0, 7) | {"age": 3}, "age: Extra inputs"),
-    (person(0, 7) | {"label": "DATE", "mod": "SOON"}, "mod"),
-    ({"start": 0}, "label"),
-])
+@pytest.mark.parametrize(
+    ("span", "fault"),
+    [
+        (person(0, 7) | {"end": 8}, "span 0:8 does not fit its text 'Wang Yi'"),
+        (person(0, 7) | {"start": 1, "end": 8}, "span 0 (PERSON 1:8 'Wang Yi'): the text there is 'ang Yi '"),
+        (person(0, 7) | {"start": 90, "end": 97}, "the text there is ''"),
+        (person(0, 0), "does not fit"),
+        (person(0, 7) | {"start": -1}, "start"),
+        (person(0, 7) | {"label": "PLACE"}, "PLACE"),
+        (person(0, 7) | {"age": 3}, "age: Extra inputs"),
+        (person(0, 7) | {"label": "DATE", "mod": "SOON"}, "mod"),
+        ({"start": 0}, "label"),
+    ],
+)
 def test_a_wrong_span_is_refused_with_place_document_and_fault(span: dict[str, Any], fault: str) -> None:
     with pytest.raises(ValueError) as told:
         document_from(fields(span), "gold.jsonl, line 3")
@@ -62,12 +65,15 @@ def test_a_wrong_span_is_refused_with_place_document_and_fault(span: dict[str, A
     assert fault in str(told.value)
 
 
-@pytest.mark.parametrize(("spans", "fault"), [
-    ([person(12, 13), person(0, 7)], "span 1 (PERSON 0:7 'Wang Yi'): not sorted"),
-    ([person(0, 7), person(5, 7)], "span 1 (PERSON 5:7 'Yi'): overlaps the PERSON before it"),
-    ([person(0, 7), person(0, 7)], "overlaps"),
-    ([person(0, 11), person(5, 7), person(8, 11)], "span 2 (PERSON 8:11 'met'): overlaps"),
-])
+@pytest.mark.parametrize(
+    ("spans", "fault"),
+    [
+        ([person(12, 13), person(0, 7)], "span 1 (PERSON 0:7 'Wang Yi'): not sorted"),
+        ([person(0, 7), person(5, 7)], "span 1 (PERSON 5:7 'Yi'): overlaps the PERSON before it"),
+        ([person(0, 7), person(0, 7)], "overlaps"),
+        ([person(0, 11), person(5, 7), person(8, 11)], "span 2 (PERSON 8:11 'met'): overlaps"),
+    ],
+)
 def test_mentions_of_one_label_are_sorted_and_apart(spans: list[dict[str, Any]], fault: str) -> None:
     with pytest.raises(ValueError) as told:
         document_from(fields(*spans), "here")
@@ -94,7 +100,8 @@ def test_values_are_the_fields_of_each_kind() -> None:
     shared = {"start", "end", "label", "text", "found_by", "basis", "boxes", "expression"}
     kinds: dict[str, type[Mention]] = dict(zip(LABELS, (Person, Date, Decree, Quantity), strict=True))
     assert {label: set(VALUES[label]) for label in LABELS} == {
-        label: set(kind.model_fields) - shared for label, kind in kinds.items()}
+        label: set(kind.model_fields) - shared for label, kind in kinds.items()
+    }
 
 
 def test_the_schema_takes_what_the_record_takes() -> None:
@@ -127,9 +134,20 @@ def test_a_published_day_is_a_date_or_its_text(day: date | str) -> None:
     assert '"published":"2021-12-10"' in document.model_dump_json()
 
 
-@pytest.mark.parametrize("day", [
-    "2021-13-45", "2021-02-30", "0000-01-01", "2021-1-1", "20211210", "10 December 2021", "", 20211210,
-    datetime(2021, 12, 10)])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2021-13-45",
+        "2021-02-30",
+        "0000-01-01",
+        "2021-1-1",
+        "20211210",
+        "10 December 2021",
+        "",
+        20211210,
+        datetime(2021, 12, 10),
+    ],
+)
 def test_what_is_no_day_is_refused_with_the_line(day: object) -> None:
     with pytest.raises(ValueError, match=r"gold.jsonl, line 3: document 'a': published: .* is no day"):
         document_from({"id": "a", "text": "a", "published": day}, "gold.jsonl, line 3")
@@ -142,16 +160,25 @@ def test_the_first_box_gives_the_page() -> None:
 
 
 def test_files_of_earlier_versions_which_repeat_the_first_box_are_read() -> None:
-    fields = {"label": "DATE", "start": 0, "end": 4, "text": "2021", "page": 2, "box": [0, 0, 1, 1],
-              "boxes": [{"page": 2, "box": [0, 0, 1, 1]}]}
+    fields = {
+        "label": "DATE",
+        "start": 0,
+        "end": 4,
+        "text": "2021",
+        "page": 2,
+        "box": [0, 0, 1, 1],
+        "boxes": [{"page": 2, "box": [0, 0, 1, 1]}],
+    }
     assert Document.model_validate({"id": "a", "text": "2021", "spans": [fields]}).spans[0].page == 2
 
 
 def _document() -> Document:
     text = "In June, Ann Lee sold 30 ships."
-    spans = (Date(start=3, end=7, text="June", edtf="2021-06"),
-             Person(start=9, end=16, text="Ann Lee", person="Ann Lee"),
-             Quantity(start=22, end=24, text="30", low=30, high=30, item="ships"))
+    spans = (
+        Date(start=3, end=7, text="June", edtf="2021-06"),
+        Person(start=9, end=16, text="Ann Lee", person="Ann Lee"),
+        Quantity(start=22, end=24, text="30", low=30, high=30, item="ships"),
+    )
     return Document(id="paper", text=text, spans=spans)
 
 
@@ -170,8 +197,21 @@ def test_an_unknown_label_is_refused() -> None:
 
 def test_mentions_become_an_arrow_table() -> None:
     table = _document().to_arrow("QUANTITY")
-    assert table.to_pylist() == [{"paper": "paper", "start": 22, "end": 24, "text": "30", "low": 30.0, "high": 30.0,
-                                  "unit": None, "qualifier": None, "item": "ships", "found_by": None, "basis": None}]
+    assert table.to_pylist() == [
+        {
+            "paper": "paper",
+            "start": 22,
+            "end": 24,
+            "text": "30",
+            "low": 30.0,
+            "high": 30.0,
+            "unit": None,
+            "qualifier": None,
+            "item": "ships",
+            "found_by": None,
+            "basis": None,
+        }
+    ]
 
 
 def test_a_table_without_rows_has_the_same_columns() -> None:

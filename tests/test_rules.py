@@ -89,8 +89,10 @@ def test_a_rule_declares_its_behaviour() -> None:
 
 
 def test_a_rules_value_is_filled_from_the_groups_of_its_pattern() -> None:
-    rule = rule_of(OWN.replace("'[1-9]'", "'(?P<day>[1-9])'").replace("on (?P", "(?P<far>far )?on (?P")
-                   + 'value = { edtf = "2021-04-0{day}", far = "{far}", low = 4 }')
+    rule = rule_of(
+        OWN.replace("'[1-9]'", "'(?P<day>[1-9])'").replace("on (?P", "(?P<far>far )?on (?P")
+        + 'value = { edtf = "2021-04-0{day}", far = "{far}", low = 4 }'
+    )
     found = rule.pattern.fullmatch("on 4 April")
     assert found and rule.values(found) == {"edtf": "2021-04-04", "low": 4}
 
@@ -103,11 +105,17 @@ def test_accepted_phrases_become_a_rule_that_outweighs_all() -> None:
     assert accepting.pattern.search("Today one") is None
 
 
-@pytest.mark.parametrize(("examples", "faults"), [
-    ('yes = ["on 4 April"]', []),
-    ('yes = ["4 April"]', ["its pattern doesn't match '4 April' of its yes whole"]),
-    ('yes = ["on 4 April"]\nno = ["so on 5 April"]', ["its pattern matches 'on 5 April' in 'so on 5 April' of its no"]),
-])
+@pytest.mark.parametrize(
+    ("examples", "faults"),
+    [
+        ('yes = ["on 4 April"]', []),
+        ('yes = ["4 April"]', ["its pattern doesn't match '4 April' of its yes whole"]),
+        (
+            'yes = ["on 4 April"]\nno = ["so on 5 April"]',
+            ["its pattern matches 'on 5 April' in 'so on 5 April' of its no"],
+        ),
+    ],
+)
 def test_a_rule_is_tried_on_its_examples(examples: str, faults: list[str]) -> None:
     assert list(rule_of(OWN.replace('yes = ["on 4 April"]', examples)).faults()) == faults
 
@@ -123,32 +131,38 @@ no = ["about [5] nets", "without [5G] nets", "about [5G] phones"]
 """
 
 
-@pytest.mark.parametrize(("before", "after", "faults"), [
-    ("", "", []),
-    ("no = [", 'no = ["of [4G] net", ', ["it refuses 'of [4G] net'"]),
-    ("yes = [", 'yes = ["about [4] nets", ', ["it does not refuse 'about [4] nets'"]),
-    ("yes = [", 'yes = ["5G", ', ["no mention in [brackets] in '5G'"]),
-    ("before = '(?:about|of) '", "", ["it refuses 'without [5G] nets'"]),
-    ("mention = '\\dG'", "", ["it refuses 'about [5] nets'"]),
-    ("after = ' nets?'", "", ["it refuses 'about [5G] phones'"]),
-    ("after = ", "unless-before = 'law about '\nafter = ", ["it does not refuse 'the law about [5G] nets'"]),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "faults"),
+    [
+        ("", "", []),
+        ("no = [", 'no = ["of [4G] net", ', ["it refuses 'of [4G] net'"]),
+        ("yes = [", 'yes = ["about [4] nets", ', ["it does not refuse 'about [4] nets'"]),
+        ("yes = [", 'yes = ["5G", ', ["no mention in [brackets] in '5G'"]),
+        ("before = '(?:about|of) '", "", ["it refuses 'without [5G] nets'"]),
+        ("mention = '\\dG'", "", ["it refuses 'about [5] nets'"]),
+        ("after = ' nets?'", "", ["it refuses 'about [5G] phones'"]),
+        ("after = ", "unless-before = 'law about '\nafter = ", ["it does not refuse 'the law about [5G] nets'"]),
+    ],
+)
 def test_a_filter_is_tried_on_its_examples(before: str, after: str, faults: list[str]) -> None:
     assert list(own(FILTER.replace(before, after) if before else FILTER).filters[0].faults()) == faults
 
 
-@pytest.mark.parametrize(("before", "after", "fault"), [
-    ("[lists]", "[lists", "a.toml: not valid TOML"),
-    ('["april"]', '"april"', "a.toml, line 3: lists: months"),
-    ("{day} ", "{dya} ", "rule day: no list or part is called {dya}"),
-    ("'[1-9]'", "'{date}'", "rule day: {d"),
-    ("'[1-9]'", "'[1-9'", "rule day: not a regular expression"),
-    ('yes = ["on 4 April"]', "", "a.toml, line 9: rule day: no yes"),
-    ("triggers", "trigers", "a.toml, line 11: rule day: unknown key trigers; did you mean 'triggers'?"),
-    ('id = "day"', "", "rule (without id): no id"),
-    ("[table]", "[tabel]", "a.toml, line 7: unknown key tabel; did you mean 'table'?"),
-    ("one = 1", 'one = "1a"', "a.toml, line 8: table: one"),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("[lists]", "[lists", "a.toml: not valid TOML"),
+        ('["april"]', '"april"', "a.toml, line 3: lists: months"),
+        ("{day} ", "{dya} ", "rule day: no list or part is called {dya}"),
+        ("'[1-9]'", "'{date}'", "rule day: {d"),
+        ("'[1-9]'", "'[1-9'", "rule day: not a regular expression"),
+        ('yes = ["on 4 April"]', "", "a.toml, line 9: rule day: no yes"),
+        ("triggers", "trigers", "a.toml, line 11: rule day: unknown key trigers; did you mean 'triggers'?"),
+        ('id = "day"', "", "rule (without id): no id"),
+        ("[table]", "[tabel]", "a.toml, line 7: unknown key tabel; did you mean 'table'?"),
+        ("one = 1", 'one = "1a"', "a.toml, line 8: table: one"),
+    ],
+)
 def test_a_faulty_file_is_reported_with_file_rule_and_fault(before: str, after: str, fault: str) -> None:
     with pytest.raises(RulesError) as raised:
         own(OWN.replace(before, after)).rules[0].pattern.match("")
@@ -166,8 +180,13 @@ def test_lists_in_tables_are_joined_and_other_lists_replaced() -> None:
         names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
         scaled: dict[str, tuple[int, str]] = Field(default_factory=dict)
 
-    data = parse_data(Data, [("a", '[names]\nton = ["tons"]\n[scaled]\nkt = [1, "ton"]'),
-                             ("b", '[names]\nton = ["tonnes"]\n[scaled]\nkt = [1000, "ton"]')])
+    data = parse_data(
+        Data,
+        [
+            ("a", '[names]\nton = ["tons"]\n[scaled]\nkt = [1, "ton"]'),
+            ("b", '[names]\nton = ["tonnes"]\n[scaled]\nkt = [1000, "ton"]'),
+        ],
+    )
     assert (data.names, data.scaled) == ({"ton": ("tons", "tonnes")}, {"kt": (1000, "ton")})
 
 

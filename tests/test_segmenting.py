@@ -20,33 +20,39 @@ def said(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("One.\n\nTwo.", ["One.", "Two."]),
-    ("One.\n \t\n\n\nTwo.\n", ["One.", "Two."]),
-    ("A heading\nText under it", ["A heading", "Text under it"]),
-    (f"{LINE}\nand goes on here", [f"{LINE}\nand goes on here"]),
-    (f"{LINE}\n• an item", [LINE, "• an item"]),
-    (f"{LINE}\n2. an item", [LINE, "2. an item"]),
-    (f"{LINE}\n\nAnother", [LINE, "Another"]),
-    (LINE * 2 + "\nA paragraph a line", [LINE * 2, "A paragraph a line"]),
-    ("the Foreign\n    Agents\n    Act is new", ["the Foreign\n    Agents\n    Act is new"]),
-    ("They signed the\nForeign Agents Act", ["They signed the\nForeign Agents Act"]),
-    ("", []),
-    ("\n\n", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One.\n \t\n\n\nTwo.\n", ["One.", "Two."]),
+        ("A heading\nText under it", ["A heading", "Text under it"]),
+        (f"{LINE}\nand goes on here", [f"{LINE}\nand goes on here"]),
+        (f"{LINE}\n• an item", [LINE, "• an item"]),
+        (f"{LINE}\n2. an item", [LINE, "2. an item"]),
+        (f"{LINE}\n\nAnother", [LINE, "Another"]),
+        (LINE * 2 + "\nA paragraph a line", [LINE * 2, "A paragraph a line"]),
+        ("the Foreign\n    Agents\n    Act is new", ["the Foreign\n    Agents\n    Act is new"]),
+        ("They signed the\nForeign Agents Act", ["They signed the\nForeign Agents Act"]),
+        ("", []),
+        ("\n\n", []),
+    ],
+)
 def test_paragraphs(text: str, expected: list[str]) -> None:
     assert cut(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("One is here. Two is there! Is three? Yes.", ["One is here.", "Two is there!", "Is three?", "Yes."]),
-    ("Mr. Li met Dr. A. Smith. They spoke.", ["Mr. Li met Dr. A. Smith.", "They spoke."]),
-    ("Decree No. 215 was signed. It holds.", ["Decree No. 215 was signed.", "It holds."]),
-    ("It cost 2.5 million. that is all", ["It cost 2.5 million. that is all"]),
-    ("“It is so.” He left.", ["“It is so.”", "He left."]),
-    ("So it was.12 The next year came.", ["So it was.12", "The next year came."]),
-    ("", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is here. Two is there! Is three? Yes.", ["One is here.", "Two is there!", "Is three?", "Yes."]),
+        ("Mr. Li met Dr. A. Smith. They spoke.", ["Mr. Li met Dr. A. Smith.", "They spoke."]),
+        ("Decree No. 215 was signed. It holds.", ["Decree No. 215 was signed.", "It holds."]),
+        ("It cost 2.5 million. that is all", ["It cost 2.5 million. that is all"]),
+        ("“It is so.” He left.", ["“It is so.”", "He left."]),
+        ("So it was.12 The next year came.", ["So it was.12", "The next year came."]),
+        ("", []),
+    ],
+)
 def test_sentences(text: str, expected: list[str]) -> None:
     assert said(text) == expected
 

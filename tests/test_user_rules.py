@@ -78,53 +78,67 @@ def found(nlp: Language, text: str, label: str, *values: str) -> list[tuple[obje
     return [(span.text, *(getattr(span, name) for name in values)) for span in spans]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("After Nowruz 2020 they met.", [("Nowruz 2020", "2020-03-20", "own.nowruz")]),
-    ("In Founders' Week they met.", [("Founders' Week", None, "dates.accept")]),
-    ("A talk by May Day Mobility.", []),
-    ("In June 2021 they met.", [("June 2021", "2021-06", "date.month")]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After Nowruz 2020 they met.", [("Nowruz 2020", "2020-03-20", "own.nowruz")]),
+        ("In Founders' Week they met.", [("Founders' Week", None, "dates.accept")]),
+        ("A talk by May Day Mobility.", []),
+        ("In June 2021 they met.", [("June 2021", "2021-06", "date.month")]),
+    ],
+)
 def test_dates(own: Language, text: str, expected: list[tuple[object, ...]]) -> None:
     assert found(own, text, "DATE", "edtf", "found_by") == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Firman No. 12 was signed. The firman took force.",
-     [("Firman No. 12", "firman-12", "firman", False), ("firman", "firman-12", "firman", True)]),
-    ("The Sandalwood Firman was passed.", [("Sandalwood Firman", "sandalwood-firman", "firman", False)]),
-    ("Firmans are rare here.", []),
-    ("See Gazette Notice 4421.", [("Gazette Notice 4421", "gazette-notice-4421", "gazette notice", False)]),
-    ("The Green Ledger Compact fell.", [("Green Ledger Compact", "green-ledger-compact", None, False)]),
-    ("The Law Society Rules apply.", []),
-    ("Decree No. 5 was signed.", [("Decree No. 5", "decree-5", "decree", False)]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Firman No. 12 was signed. The firman took force.",
+            [("Firman No. 12", "firman-12", "firman", False), ("firman", "firman-12", "firman", True)],
+        ),
+        ("The Sandalwood Firman was passed.", [("Sandalwood Firman", "sandalwood-firman", "firman", False)]),
+        ("Firmans are rare here.", []),
+        ("See Gazette Notice 4421.", [("Gazette Notice 4421", "gazette-notice-4421", "gazette notice", False)]),
+        ("The Green Ledger Compact fell.", [("Green Ledger Compact", "green-ledger-compact", None, False)]),
+        ("The Law Society Rules apply.", []),
+        ("Decree No. 5 was signed.", [("Decree No. 5", "decree-5", "decree", False)]),
+    ],
+)
 def test_acts(own: Language, text: str, expected: list[tuple[object, ...]]) -> None:
     assert found(own, text, "DECREE", "act", "type", "nominal") == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("It cost ZWG 20 million.", [("ZWG 20 million", 20_000_000, "ZWG")]),
-    ("It cost USD 50 million.", [("USD 50 million", 50_000_000, "USD")]),
-    ("They sold 40 mt-tons.", [("40 mt-tons", 40, "tonne")]),
-    ("They sold 30 metric tons.", [("30 metric tons", 30, "metric ton")]),
-    ("They paid 300 zorkmids.", [("300 zorkmids", 300, "ZOR")]),
-    ("They paid 400 Belarusian zorkmids.", [("400 Belarusian zorkmids", 400, "ZOR")]),
-    ("They paid 500 Belarusian rubles.", [("500 Belarusian rubles", 500, "BYN")]),
-    ("They bought 12 quires.", [("12 quires", 12, "quire")]),
-    ("They sold half the fleet.", [("half the fleet", None, None)]),
-    ("Then came 9 Squadron.", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost ZWG 20 million.", [("ZWG 20 million", 20_000_000, "ZWG")]),
+        ("It cost USD 50 million.", [("USD 50 million", 50_000_000, "USD")]),
+        ("They sold 40 mt-tons.", [("40 mt-tons", 40, "tonne")]),
+        ("They sold 30 metric tons.", [("30 metric tons", 30, "metric ton")]),
+        ("They paid 300 zorkmids.", [("300 zorkmids", 300, "ZOR")]),
+        ("They paid 400 Belarusian zorkmids.", [("400 Belarusian zorkmids", 400, "ZOR")]),
+        ("They paid 500 Belarusian rubles.", [("500 Belarusian rubles", 500, "BYN")]),
+        ("They bought 12 quires.", [("12 quires", 12, "quire")]),
+        ("They sold half the fleet.", [("half the fleet", None, None)]),
+        ("Then came 9 Squadron.", []),
+    ],
+)
 def test_quantities(own: Language, text: str, expected: list[tuple[object, ...]]) -> None:
     assert found(own, text, "QUANTITY", "low", "unit") == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("The bill got Royal Assent.", []),
-    ("Then Tun Basil spoke.", []),
-    ("They saw Ozzmund there.", [("Ozzmund",)]),
-    ("Then Tun Razan spoke.", [("Razan",)]),
-    ("Then Dr Razan spoke.", [("Razan",)]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bill got Royal Assent.", []),
+        ("Then Tun Basil spoke.", []),
+        ("They saw Ozzmund there.", [("Ozzmund",)]),
+        ("Then Tun Razan spoke.", [("Razan",)]),
+        ("Then Dr Razan spoke.", [("Razan",)]),
+    ],
+)
 def test_people(own: Language, text: str, expected: list[tuple[object, ...]]) -> None:
     assert found(own, text, "PERSON") == expected
 
@@ -157,39 +171,82 @@ def changed(old: str, new: str) -> str:
     return RULE.replace(old, new)
 
 
-@pytest.mark.parametrize(("name", "text", "fault"), [
-    ("decree.toml", "", "decree.toml: no such room; name it people.toml, dates.toml, decrees.toml, quantities.toml"),
-    ("decree.toml", "[broken", "did you mean 'decrees'?"),
-    ("dates.toml", "[lists]\nmonth_name = ['mai']",
-     "dates.toml, line 2: unknown list month_name; did you mean 'month_names'?"),
-    ("dates.toml", "[list]\nx = ['y']", "dates.toml, line 1: unknown key list; did you mean 'lists'?"),
-    ("dates.toml", "[lists\n", "dates.toml: not valid TOML"),
-    ("dates.toml", "\nacept = ['x']", "dates.toml, line 2: unknown key acept; did you mean 'accept'?"),
-    ("dates.toml", "accept = 'x'", "dates.toml, line 1: accept: input should be a valid tuple"),
-    ("dates.toml", changed("triggers", "trigger"),
-     "dates.toml, line 3: rule own.ides: unknown key trigger; did you mean 'triggers'?"),
-    ("dates.toml", changed('yes = ["ides of March"]', ""), "dates.toml, line 1: rule own.ides: no yes"),
-    ("dates.toml", changed("of March", "of Mars"), "dates.toml, line 1: rule own.ides: its pattern doesn't match"),
-    ("dates.toml", RULE + 'no = ["the ides of May"]',
-     "its pattern matches 'ides of May' in 'the ides of May' of its no"),
-    ("dates.toml", changed("(?P<ides>", "("), None),
-    ("dates.toml", changed("{month_names})", "{month_names}"), "line 1: rule own.ides: not a regular expression"),
-    ("dates.toml", changed("{month_names}", "{mouth_names}"), "rule own.ides: no list or part is called {mouth_names}"),
-    ("dates.toml", changed('"ides"]', '"idus"]'), "none of its triggers is in 'ides of March' of its yes"),
-    ("dates.toml", RULE + 'value = { etdf = "2021" }', "rule own.ides: unknown value etdf; did you mean 'edtf'?"),
-    ("dates.toml", RULE + 'value = { edtf = "{ide}" }',
-     "value edtf: no group {ide} in its pattern; did you mean 'ides'?"),
-    ("dates.toml", RULE + "weight = 'heavy'",
-     "dates.toml, line 6: rule own.ides: weight: input should be a valid integer"),
-    ("dates.toml", "[[filter]]\nid = 'own'\nafter = ' x'\nyes = ['[May] y']",
-     "dates.toml, line 1: filter own: it does not refuse '[May] y'"),
-    ("quantities.toml", '[qualifiers-before]\n"well over" = "bananas"',
-     "quantities.toml, line 2: qualifiers-before: well over: input should be"),
-    ("quantities.toml", '[money]\ncode = ["ZWG"]',
-     "quantities.toml, line 2: money: unknown key code; did you mean 'codes'?"),
-    ("people.toml", "[lists]\nofficees = ['x']", "people.toml, line 2: unknown list officees; did you mean 'offices'?"),
-    ("decrees.toml", "[lists]\ntypes = 'firman'", "decrees.toml, line 2: lists: types: input should be a valid tuple"),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        (
+            "decree.toml",
+            "",
+            "decree.toml: no such room; name it people.toml, dates.toml, decrees.toml, quantities.toml",
+        ),
+        ("decree.toml", "[broken", "did you mean 'decrees'?"),
+        (
+            "dates.toml",
+            "[lists]\nmonth_name = ['mai']",
+            "dates.toml, line 2: unknown list month_name; did you mean 'month_names'?",
+        ),
+        ("dates.toml", "[list]\nx = ['y']", "dates.toml, line 1: unknown key list; did you mean 'lists'?"),
+        ("dates.toml", "[lists\n", "dates.toml: not valid TOML"),
+        ("dates.toml", "\nacept = ['x']", "dates.toml, line 2: unknown key acept; did you mean 'accept'?"),
+        ("dates.toml", "accept = 'x'", "dates.toml, line 1: accept: input should be a valid tuple"),
+        (
+            "dates.toml",
+            changed("triggers", "trigger"),
+            "dates.toml, line 3: rule own.ides: unknown key trigger; did you mean 'triggers'?",
+        ),
+        ("dates.toml", changed('yes = ["ides of March"]', ""), "dates.toml, line 1: rule own.ides: no yes"),
+        ("dates.toml", changed("of March", "of Mars"), "dates.toml, line 1: rule own.ides: its pattern doesn't match"),
+        (
+            "dates.toml",
+            RULE + 'no = ["the ides of May"]',
+            "its pattern matches 'ides of May' in 'the ides of May' of its no",
+        ),
+        ("dates.toml", changed("(?P<ides>", "("), None),
+        ("dates.toml", changed("{month_names})", "{month_names}"), "line 1: rule own.ides: not a regular expression"),
+        (
+            "dates.toml",
+            changed("{month_names}", "{mouth_names}"),
+            "rule own.ides: no list or part is called {mouth_names}",
+        ),
+        ("dates.toml", changed('"ides"]', '"idus"]'), "none of its triggers is in 'ides of March' of its yes"),
+        ("dates.toml", RULE + 'value = { etdf = "2021" }', "rule own.ides: unknown value etdf; did you mean 'edtf'?"),
+        (
+            "dates.toml",
+            RULE + 'value = { edtf = "{ide}" }',
+            "value edtf: no group {ide} in its pattern; did you mean 'ides'?",
+        ),
+        (
+            "dates.toml",
+            RULE + "weight = 'heavy'",
+            "dates.toml, line 6: rule own.ides: weight: input should be a valid integer",
+        ),
+        (
+            "dates.toml",
+            "[[filter]]\nid = 'own'\nafter = ' x'\nyes = ['[May] y']",
+            "dates.toml, line 1: filter own: it does not refuse '[May] y'",
+        ),
+        (
+            "quantities.toml",
+            '[qualifiers-before]\n"well over" = "bananas"',
+            "quantities.toml, line 2: qualifiers-before: well over: input should be",
+        ),
+        (
+            "quantities.toml",
+            '[money]\ncode = ["ZWG"]',
+            "quantities.toml, line 2: money: unknown key code; did you mean 'codes'?",
+        ),
+        (
+            "people.toml",
+            "[lists]\nofficees = ['x']",
+            "people.toml, line 2: unknown list officees; did you mean 'offices'?",
+        ),
+        (
+            "decrees.toml",
+            "[lists]\ntypes = 'firman'",
+            "decrees.toml, line 2: lists: types: input should be a valid tuple",
+        ),
+    ],
+)
 def test_a_mistake_is_refused_with_file_line_and_nearest_name(
     tmp_path: Path, name: str, text: str, fault: str | None
 ) -> None:

@@ -76,9 +76,11 @@ def chunks(text: str, spans: Spans, unsure: Stretches, held: set[str]) -> Iterat
 
 
 def _cut(text: str, start: int, end: int, spans: Spans, unsure: Stretches) -> Labelled:
-    return (text[start:end],
-            [(a - start, b - start, person) for a, b, person in spans if start <= a and b <= end],
-            [(a - start, b - start) for a, b in unsure if start <= a and b <= end])
+    return (
+        text[start:end],
+        [(a - start, b - start, person) for a, b, person in spans if start <= a and b <= end],
+        [(a - start, b - start) for a, b in unsure if start <= a and b <= end],
+    )
 
 
 def labelled_doc(nlp: Language, text: str, spans: Spans, unsure: Stretches) -> Doc:
@@ -94,9 +96,12 @@ def labelled_doc(nlp: Language, text: str, spans: Spans, unsure: Stretches) -> D
         else:
             open_stretches.append((start, end))
     taken = {token.i for span in entities for token in span}
-    missing = [span for start, end in open_stretches
-               if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
-               and not any(token.i in taken for token in span)]
+    missing = [
+        span
+        for start, end in open_stretches
+        if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
+        and not any(token.i in taken for token in span)
+    ]
     doc.set_ents(entities, missing=spacy.util.filter_spans(missing), default="outside")
     return doc
 
@@ -149,12 +154,14 @@ def is_held_out(name: str, source: str, fold: str | None = None) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def training_texts(data: Path, silver: Path, keep_out: Sequence[Path], renamed: float, fold: str | None,
-                   rng: random.Random) -> Iterator[Labelled]:
+def training_texts(
+    data: Path, silver: Path, keep_out: Sequence[Path], renamed: float, fold: str | None, rng: random.Random
+) -> Iterator[Labelled]:
     """Every chunk to learn from, in its own words and, of a share `renamed` of them, with other names too."""
     ids, held = kept_out(keep_out)
-    papers = [fields for fields in map(json.loads, silver.read_text(encoding="utf-8").splitlines())
-              if fields["id"] not in ids]
+    papers = [
+        fields for fields in map(json.loads, silver.read_text(encoding="utf-8").splitlines()) if fields["id"] not in ids
+    ]
     met = {person for fields in papers for _, _, person in fields["spans"]}
     pool = NamePool(data, [name for name in sorted(met) if len(name.split()) > 1])
     for fields in papers:
@@ -180,8 +187,16 @@ def training_texts(data: Path, silver: Path, keep_out: Sequence[Path], renamed: 
                         yield noisy(*chunk, rng)
 
 
-def build(data: Path, silver: Path, keep_out: Sequence[Path], out: Path, *, renamed: float = 0.6,
-          fold: str | None = None, seed: int = 20211210) -> str:
+def build(
+    data: Path,
+    silver: Path,
+    keep_out: Sequence[Path],
+    out: Path,
+    *,
+    renamed: float = 0.6,
+    fold: str | None = None,
+    seed: int = 20211210,
+) -> str:
     """Write ``train.spacy`` and ``held.spacy`` into the folder `out`, and say how much there is to learn from.
 
     `fold` names a source whose annotated documents are all held out; without it, one in five documents is.
@@ -190,8 +205,11 @@ def build(data: Path, silver: Path, keep_out: Sequence[Path], out: Path, *, rena
     nlp = spacy.blank("en")
     docs = [labelled_doc(nlp, *labelled) for labelled in training_texts(data, silver, keep_out, renamed, fold, rng)]
     rng.shuffle(docs)
-    held = [labelled_doc(nlp, text, spans, []) for name, source, text, spans in annotated(data)
-            if is_held_out(name, source, fold)]
+    held = [
+        labelled_doc(nlp, text, spans, [])
+        for name, source, text, spans in annotated(data)
+        if is_held_out(name, source, fold)
+    ]
     out.mkdir(parents=True, exist_ok=True)
     for name, kept in (("train", docs), ("held", held)):
         DocBin(docs=kept, attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]).to_disk(out / f"{name}.spacy")

@@ -31,8 +31,15 @@ def write_package(out: Path, formats: tuple[str, ...] = ("wheel",)) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         nlp.to_disk(folder)
-        package(Path(folder), out, create_meta=False, create_sdist="sdist" in formats, create_wheel="wheel" in formats,
-                force=True, silent=True)
+        package(
+            Path(folder),
+            out,
+            create_meta=False,
+            create_sdist="sdist" in formats,
+            create_wheel="wheel" in formats,
+            force=True,
+            silent=True,
+        )
     return out / f"en_policy-{__version__}"
 
 

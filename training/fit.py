@@ -18,8 +18,11 @@ CONFIG = Path(__file__).with_name("config.cfg")
 
 def fit(data: Path, vectors: Path, out: Path, changed: Mapping[str, Any]) -> Path:
     """Train on the files in `data` with the settings `changed` (dotted names of config.cfg); the model's folder."""
-    paths = {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "held.spacy"),
-             "paths.vectors": str(vectors)}
+    paths = {
+        "paths.train": str(data / "train.spacy"),
+        "paths.dev": str(data / "held.spacy"),
+        "paths.vectors": str(vectors),
+    }
     with use_ops("numpy", use_blis=False):
         train(CONFIG, out, overrides={**paths, **changed})
     return out / "model-best"

@@ -99,11 +99,16 @@ def main() -> None:
         for source, texts in sources:
             measured = {"alone": counts(nlp, texts)} | ({"whole": whole_counts(name, texts)} if args.whole else {})
             for part, rows in measured.items():
-                print(f"{short:24} {part} {source:28} " + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(rows))
-                      + " [{:.3f}, {:.3f}]".format(*interval(rows)))
+                print(
+                    f"{short:24} {part} {source:28} "
+                    + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(rows))
+                    + " [{:.3f}, {:.3f}]".format(*interval(rows))
+                )
         everything = [text for _, texts in sources for text, _ in texts]
-        print(f"{short:24} {speed(nlp, everything):,.0f} tokens/s, "
-              f"by spaCy's own arithmetic {speed(spacy.load(name, exclude=HEAVY), everything):,.0f}")
+        print(
+            f"{short:24} {speed(nlp, everything):,.0f} tokens/s, "
+            f"by spaCy's own arithmetic {speed(spacy.load(name, exclude=HEAVY), everything):,.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -71,12 +71,16 @@ class Labels:
     firms: list[Span]
 
 
-def settle(text: str, people: Sequence[Person], entities: Sequence[Entity], votes: Votes,
-           never: frozenset[str]) -> Labels:
+def settle(
+    text: str, people: Sequence[Person], entities: Sequence[Entity], votes: Votes, never: frozenset[str]
+) -> Labels:
     """What `text` teaches by both voters. `never` holds strings that are no person's name."""
     claimed = [(start, end) for start, end, label in entities if label == "PERSON"]
-    established = {person.text.split()[-1] for person in people
-                   if person.found_by not in WEAK or (person.start, person.end) in claimed}
+    established = {
+        person.text.split()[-1]
+        for person in people
+        if person.found_by not in WEAK or (person.start, person.end) in claimed
+    }
     spans, unsure = [], []
     for person in people:
         supported = any(start < person.end and person.start < end for start, end in claimed)
@@ -97,17 +101,27 @@ def settle(text: str, people: Sequence[Person], entities: Sequence[Entity], vote
         else:
             unsure.append((start, end))
         covered.update(range(start, end))
-    firms = [(start, end) for start, end, label in entities if label == "ORG" and not covered & {start, end - 1}
-             and text[start:end].isalpha() and text[start:end].istitle()
-             and votes.firm[text[start:end]] > FIRM_SHARE * votes.entity[text[start:end]]]
+    firms = [
+        (start, end)
+        for start, end, label in entities
+        if label == "ORG"
+        and not covered & {start, end - 1}
+        and text[start:end].isalpha()
+        and text[start:end].istitle()
+        and votes.firm[text[start:end]] > FIRM_SHARE * votes.entity[text[start:end]]
+    ]
     return Labels(sorted(spans), sorted(unsure), firms)
 
 
 def looks_like_a_name(string: str) -> bool:
     """Whether `string` is a few capitalised words, particles apart, without digits."""
     words = string.split()
-    return (0 < len(words) <= LONGEST and string[0].isupper() and not any(map(str.isdigit, string))
-            and all(word[0].isupper() or word in PARTICLES for word in words))
+    return (
+        0 < len(words) <= LONGEST
+        and string[0].isupper()
+        and not any(map(str.isdigit, string))
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+    )
 
 
 def never_names() -> frozenset[str]:

@@ -23,8 +23,29 @@ FAMILY_FIRST = frozenset(_BUILT["family_first"])
 DOUBLE_FAMILY = frozenset(_BUILT["double_family"])
 PARTICLES: dict[str, list[str]] = _BUILT["particles"]
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_LOWER = frozenset({"al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
-                    "ter", "van", "von", "y"})
+_LOWER = frozenset(
+    {
+        "al",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ter",
+        "van",
+        "von",
+        "y",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -131,14 +152,18 @@ def renamed(mention: str, old: Name, new: Name, *, alone: bool = False) -> str |
     shape = {"F"} if alone and "F" in kinds else set(kinds)
     first_given = new.given if new.family_first else new.given.split()[0]
     text = {
-        frozenset("F"): new.family, frozenset("G"): first_given, frozenset("FG"): new.together(new.given),
-        frozenset("FI"): f"{_initials(new.given)} {new.family}", frozenset("FGI"): new.together(new.given),
+        frozenset("F"): new.family,
+        frozenset("G"): first_given,
+        frozenset("FG"): new.together(new.given),
+        frozenset("FI"): f"{_initials(new.given)} {new.family}",
+        frozenset("FGI"): new.together(new.given),
     }.get(frozenset(shape))
     return text.upper() if text and shout else text
 
 
-def with_other_names(text: str, spans: Spans, unsure: Stretches, pool: NamePool,
-                     rng: random.Random, *, alone: float = 0.0) -> tuple[str, Spans, Stretches]:
+def with_other_names(
+    text: str, spans: Spans, unsure: Stretches, pool: NamePool, rng: random.Random, *, alone: float = 0.0
+) -> tuple[str, Spans, Stretches]:
     """The text with its people renamed, and the spans and unsure stretches moved along.
 
     A share `alone` of the people go by their family name throughout.

@@ -88,8 +88,10 @@ def learn(records: Sequence[dict[str, Any]]) -> tuple[dict[str, float], dict[str
         persons = {(span["start"], span["end"]) for span in record["spans"] if span["label"] == "PERSON"}
         answers = [(item.start, item.end) in persons for item in candidates]
         unsure = [tuple(stretch) for stretch in record.get("unsure", ())]
-        counts = [0.0 if any(low < item.end and item.start < high for low, high in unsure)
-                  else float(record.get("weight", 1)) for item in candidates]
+        counts = [
+            0.0 if any(low < item.end and item.start < high for low, high in unsure) else float(record.get("weight", 1))
+            for item in candidates
+        ]
         papers.append((text, candidates, evidence.local(text, candidates, seen), answers, counts))
 
     def fitted(some: Sequence[Any], rows: Rows | None = None) -> dict[str, float]:
@@ -114,8 +116,9 @@ def main() -> None:
     lines = [line for path in given.records for line in path.read_text(encoding="utf-8").splitlines()]
     local, document = learn([json.loads(line) for line in lines])
     rows = [f"{name}\t{local.get(name, 0):.2f}\t{document.get(name, 0):.2f}\n" for name in sorted({*local, *document})]
-    given.out.write_text("# evidence\tits weight by itself\tits weight with the document\n" + "".join(rows),
-                         encoding="utf-8")
+    given.out.write_text(
+        "# evidence\tits weight by itself\tits weight with the document\n" + "".join(rows), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

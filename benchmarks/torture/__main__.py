@@ -11,8 +11,12 @@ from benchmarks.torture import disks, growth, hostility, kills, memory
 from benchmarks.torture.figures import Figures
 
 PARTS: dict[str, Callable[[Path, Figures, bool], None]] = {
-    "hostile files": hostility.measure, "kills": kills.measure, "damage": disks.damage, "full disks": disks.full,
-    "growth": growth.measure, "memory": memory.measure,
+    "hostile files": hostility.measure,
+    "kills": kills.measure,
+    "damage": disks.damage,
+    "full disks": disks.full,
+    "growth": growth.measure,
+    "memory": memory.measure,
 }
 
 

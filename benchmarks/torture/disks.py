@@ -41,8 +41,12 @@ def damage(folder: Path, figures: Figures, quick: bool) -> None:
         if ended.code or "Traceback" in ended.stderr:
             wrong.append(f"{path.name}: {ended.stderr[-200:]}")
         wrong += differing(whole, contents(out))
-    figures.hold("damaged stores and outputs; runs after which a file differs",
-                 f"{DAMAGES // 10 if quick else DAMAGES}; {len(wrong)}", not wrong, ", ".join(wrong[:3]))
+    figures.hold(
+        "damaged stores and outputs; runs after which a file differs",
+        f"{DAMAGES // 10 if quick else DAMAGES}; {len(wrong)}",
+        not wrong,
+        ", ".join(wrong[:3]),
+    )
 
 
 def full(folder: Path, figures: Figures, quick: bool) -> None:
@@ -67,14 +71,21 @@ def full(folder: Path, figures: Figures, quick: bool) -> None:
             return
         ended = extract(out, *options)
         wrong += differing(whole, contents(out))
-    figures.hold("disks too small, one line with path and remedy, same bytes when there is room",
-                 f"{small} of {len(sizes)}", not wrong and small > 0, "; ".join(wrong[:3]))
+    figures.hold(
+        "disks too small, one line with path and remedy, same bytes when there is room",
+        f"{small} of {len(sizes)}",
+        not wrong and small > 0,
+        "; ".join(wrong[:3]),
+    )
     with disk(folder / "disk", 16) as mounted:
         (mounted / "filled").write_bytes(b"x" * 4096)
         os.truncate(mounted / "filled", 0)
         ended = extract(folder / "elsewhere", *options, temporary=mounted)
-    figures.hold("a full folder for temporary files", f"exit code {ended.code}",
-                 not ended.code and not differing(whole, contents(folder / "elsewhere")))
+    figures.hold(
+        "a full folder for temporary files",
+        f"exit code {ended.code}",
+        not ended.code and not differing(whole, contents(folder / "elsewhere")),
+    )
 
 
 def _faults(stderr: str, out: str) -> list[str]:

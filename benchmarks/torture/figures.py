@@ -52,8 +52,15 @@ def start(out: Path, *arguments: str | Path, temporary: Path | None = None) -> s
     """Starts ``policy-pipeline extract``, in a session of its own."""
     environment = {**os.environ, **({"TMPDIR": str(temporary)} if temporary else {})}
     command = [sys.executable, "-m", "pipeline", "extract", *arguments, "--out", out]
-    return subprocess.Popen(command, cwd=ROOT, text=True, env=environment,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        text=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def extract(out: Path, *arguments: str | Path, temporary: Path | None = None) -> Ended:
@@ -71,8 +78,13 @@ def contents(out: Path) -> dict[str, bytes]:
     since its bytes differ from run to run."""
     from pipeline.storing.duck import DATABASE, digest_of_rows
 
-    return {path.relative_to(out).as_posix(): str(digest_of_rows(path)).encode() if path.name == DATABASE
-            else path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file() and path.name[0] != "."}
+    return {
+        path.relative_to(out).as_posix(): str(digest_of_rows(path)).encode()
+        if path.name == DATABASE
+        else path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name[0] != "."
+    }
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

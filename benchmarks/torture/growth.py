@@ -58,8 +58,12 @@ def measure(_: Path, figures: Figures, quick: bool) -> None:
         if big > 400_000 and big > MOST * small:
             large[name] = big / small
     slow = {name: ratio for name, ratio in slow.items() if ratio > MOST}
-    figures.hold(f"shapes of text, {length:,} and {4 * length:,} characters; more than {MOST:g} times the CPU time",
-                 f"{len(shapes)}; {len(slow)}", not slow, _told(slow))
+    figures.hold(
+        f"shapes of text, {length:,} and {4 * length:,} characters; more than {MOST:g} times the CPU time",
+        f"{len(shapes)}; {len(slow)}",
+        not slow,
+        _told(slow),
+    )
     figures.hold(f"and more than {MOST:g} times the bytes of results", len(large), not large, _told(large))
 
 

@@ -35,18 +35,32 @@ def measure(folder: Path, figures: Figures, quick: bool) -> None:
     first, second = (contents(folder / name) for name in ("alone", "mixed"))
     lines = {name: content[EXTRACTIONS].splitlines()[:GOOD] for name, content in (("a", first), ("m", second))}
     figures.add("hostile files, kinds", f"{made_}, {len(kinds)}")
-    figures.hold("runs without traceback", "2 of 2",
-                 "Traceback" not in mixed.stderr + again.stderr and mixed.code in (0, 1), mixed.stderr[-300:])
-    unheard = [path.name for path in bad.iterdir()
-               if path.suffix.lower() in SUFFIXES  # others are counted in a line for their folder
-               and os.fsencode(path.stem) not in second[EXTRACTIONS]
-               and path.stem not in mixed.stderr and _escaped(path) not in mixed.stderr]
+    figures.hold(
+        "runs without traceback",
+        "2 of 2",
+        "Traceback" not in mixed.stderr + again.stderr and mixed.code in (0, 1),
+        mixed.stderr[-300:],
+    )
+    unheard = [
+        path.name
+        for path in bad.iterdir()
+        if path.suffix.lower() in SUFFIXES  # others are counted in a line for their folder
+        and os.fsencode(path.stem) not in second[EXTRACTIONS]
+        and path.stem not in mixed.stderr
+        and _escaped(path) not in mixed.stderr
+    ]
     figures.hold("files neither read nor reported", len(unheard), not unheard, ", ".join(sorted(unheard)[:5]))
     same = sum(map(bytes.__eq__, *lines.values()))
-    figures.hold("good papers that come out as in a run of their own", f"{same} of 5",
-                 lines["a"] == lines["m"] and not alone.code)
-    figures.hold("files that a second run changes", len(differing(second, contents(folder / "mixed"))),
-                 not differing(second, contents(folder / "mixed")))
+    figures.hold(
+        "good papers that come out as in a run of their own",
+        f"{same} of 5",
+        lines["a"] == lines["m"] and not alone.code,
+    )
+    figures.hold(
+        "files that a second run changes",
+        len(differing(second, contents(folder / "mixed"))),
+        not differing(second, contents(folder / "mixed")),
+    )
     figures.add("the run: CPU seconds, peak MB of its largest process", f"{mixed.cpu:.0f}, {mixed.peak:.0f}")
 
 
@@ -65,7 +79,8 @@ def _kinds() -> dict[str, Maker]:
     for name, shape in SHAPES.items():
         text = shape(20_000)
         kinds[f"{name.replace(' ', '-')}.txt"] = lambda path, text=text: path.write_text(  # type: ignore[misc]
-            text, encoding="utf-8", newline="")
+            text, encoding="utf-8", newline=""
+        )
     kinds["record.jsonl"] = lambda path: path.write_text('{"id": "' + path.stem + '", "text": 7}\n[[[[\n')
     kinds["surrogate.jsonl"] = lambda path: path.write_text('{"id": "' + path.stem + '", "text": "\\ud800"}\n')
     return kinds
@@ -99,8 +114,13 @@ def _whole(folder: Path) -> dict[str, bytes]:
     _word(folder / "x.docx")
     body = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
     html = f"<html><body><article>{body}</article></body></html>"
-    return {".pdf": (folder / "x.pdf").read_bytes(), ".docx": (folder / "x.docx").read_bytes(), ".html": html.encode(),
-            ".txt": text.encode(), ".md": f"---\ndate: 2021-03-03\n---\n# A title\n\n{text}".encode()}
+    return {
+        ".pdf": (folder / "x.pdf").read_bytes(),
+        ".docx": (folder / "x.docx").read_bytes(),
+        ".html": html.encode(),
+        ".txt": text.encode(),
+        ".md": f"---\ndate: 2021-03-03\n---\n# A title\n\n{text}".encode(),
+    }
 
 
 def _torn(data: bytes, chance: random.Random) -> bytes:

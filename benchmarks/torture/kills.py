@@ -46,8 +46,12 @@ def measure(folder: Path, figures: Figures, quick: bool) -> None:
             done += 1
         extract(out, papers, *options)
         wrong += differing(whole, contents(out))
-    figures.hold(f"kills of runs of {PAPERS} papers, half while writing, half with two workers; files that differ",
-                 f"{done}; {len(wrong)}", not wrong, ", ".join(wrong[:5]))
+    figures.hold(
+        f"kills of runs of {PAPERS} papers, half while writing, half with two workers; files that differ",
+        f"{done}; {len(wrong)}",
+        not wrong,
+        ", ".join(wrong[:5]),
+    )
     figures.hold("processes left after a kill", len(left), not left)
     figures.hold("files left in the temporary folder", len(list(temporary.iterdir())), not list(temporary.iterdir()))
 

@@ -125,7 +125,7 @@ def _half(first: date, last: date, nth: int) -> str:
 
 
 def _days_of(first: date, last: date, kind: str, nth: int) -> str | None:
-    length = (7 if kind.startswith("week") else 1)
+    length = 7 if kind.startswith("week") else 1
     if kind.endswith("s"):
         size = length * abs(nth)
         begin = first if nth > 0 else last - timedelta(days=size - 1)

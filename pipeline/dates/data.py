@@ -34,11 +34,16 @@ class DayData(RoomData):
     def _tables_are_lists(self) -> Self:
         singular = [form for form, name in self.units.items() if form == name]
         self.lists.update(
-            month_names=tuple(self.months), month_abbreviations=tuple(self.month_abbreviations),
-            weekdays=tuple(self.weekdays), weekday_abbreviations=tuple(self.weekday_abbreviations),
-            seasons=tuple(self.seasons), nineties=tuple(self.decades), units=tuple(singular),
+            month_names=tuple(self.months),
+            month_abbreviations=tuple(self.month_abbreviations),
+            weekdays=tuple(self.weekdays),
+            weekday_abbreviations=tuple(self.weekday_abbreviations),
+            seasons=tuple(self.seasons),
+            nineties=tuple(self.decades),
+            units=tuple(singular),
             units_plural=tuple(form for form in self.units if form not in singular),
-            when=tuple(word for word in (*self.offsets, *self.context_offsets) if word not in _OF_THE_MONTH))
+            when=tuple(word for word in (*self.offsets, *self.context_offsets) if word not in _OF_THE_MONTH),
+        )
         return self
 
 

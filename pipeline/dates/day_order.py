@@ -12,7 +12,8 @@ _HEAD = 2500
 
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _AMERICAN_SOURCE = re.compile(
-    r"\bWhite House\b|\bWashington,?\s+D\.?C\.?|\bU\.S\. Department|\bFederal Register\b", re.IGNORECASE)
+    r"\bWhite House\b|\bWashington,?\s+D\.?C\.?|\bU\.S\. Department|\bFederal Register\b", re.IGNORECASE
+)
 _AMERICA = re.compile(r"(?<!\w)(?:United States|U\.S\.|White House|Washington|Congress)(?!\w)")
 
 

@@ -39,13 +39,25 @@ class DateFinder:
     def _dates(self, text: str, matches: Sequence[Match]) -> Iterator[Date]:
         """The longest matches that say a possible date and are not ruled out by what is around them."""
         for match in longest(matches, weight_of):
-            words = text[match.start:match.end]
+            words = text[match.start : match.end]
             if match.rule.accepted or match.rule.value:
-                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id,
-                           **match.rule.values(match.found))  # type: ignore[arg-type]
+                yield Date(
+                    start=match.start,
+                    end=match.end,
+                    text=words,
+                    found_by=match.rule.id,
+                    **match.rule.values(match.found),  # type: ignore[arg-type]
+                )
                 continue
             expression = self.grammar.expression_of(match.found, match.start, match.end)
             if expression is not None and self.filters.keeps(text, match.start, match.end):
                 value = value_of(expression)
-                yield Date(start=match.start, end=match.end, text=words, found_by=match.rule.id, edtf=value.edtf,
-                           mod=value.mod, expression=expression)
+                yield Date(
+                    start=match.start,
+                    end=match.end,
+                    text=words,
+                    found_by=match.rule.id,
+                    edtf=value.edtf,
+                    mod=value.mod,
+                    expression=expression,
+                )

@@ -33,9 +33,17 @@ class DateGrammar:
         self.offsets = {**data.offsets, **data.context_offsets}
         self.data = data
         self._readers: Sequence[tuple[str, Callable[[Groups], Point | None]]] = (
-            ("calendar", _of_other_calendar), ("period", self._same_period), ("decade", self._decade),
-            ("century", _century), ("last", _pair), ("near", _near), ("before_last", self._before_last),
-            ("away", self._away), ("when", self._relative), ("unit", self._relative))
+            ("calendar", _of_other_calendar),
+            ("period", self._same_period),
+            ("decade", self._decade),
+            ("century", _century),
+            ("last", _pair),
+            ("near", _near),
+            ("before_last", self._before_last),
+            ("away", self._away),
+            ("when", self._relative),
+            ("unit", self._relative),
+        )
 
     def expression_of(self, match: re.Match[str], start: int, end: int) -> Expression | None:
         """What the groups of `match` within ``start:end`` say; None where they say no possible date (``31 June``).
@@ -45,12 +53,12 @@ class DateGrammar:
         captures = _captures(match, start, end)
         names = [name for name, _ in captures]
         if "open" in names:
-            first = self._point(dict(captures[:names.index("open")]))
+            first = self._point(dict(captures[: names.index("open")]))
             return Range(first, None) if first and first.unit is None else None
         if "to" not in names:
             return self._point(dict(captures))
         at = names.index("to")
-        first, last = self._point(dict(captures[:at])), self._point(dict(captures[at + 1:]))
+        first, last = self._point(dict(captures[:at])), self._point(dict(captures[at + 1 :]))
         return _joined(first, last) if first and last else None
 
     def _point(self, groups: Groups) -> Point | None:
@@ -86,9 +94,15 @@ class DateGrammar:
         if order and day and day <= 12 < (month or 0):
             month, day = day, month
         ambiguous = order in ("/", "-") and (day or 99) <= 12
-        return Point(year=year, month=month, day=day, weekday=self.weekdays.get(groups.get("weekday", "")),
-                     season=self.data.seasons.get(groups.get("season", "")), ambiguous=ambiguous,
-                     fiscal=_is_fiscal(groups))
+        return Point(
+            year=year,
+            month=month,
+            day=day,
+            weekday=self.weekdays.get(groups.get("weekday", "")),
+            season=self.data.seasons.get(groups.get("season", "")),
+            ambiguous=ambiguous,
+            fiscal=_is_fiscal(groups),
+        )
 
     def _month(self, text: str | None) -> int | None:
         if text is None:
@@ -121,8 +135,9 @@ class DateGrammar:
         if unit is None and dated.day and dated.month is None:
             unit = "month-of"
         from_context = when in self.data.context_offsets or (when == "next" and unit == "day")
-        return replace(dated, unit=unit, offset=self.offsets.get(when, 0),
-                       origin="context" if from_context else "published")
+        return replace(
+            dated, unit=unit, offset=self.offsets.get(when, 0), origin="context" if from_context else "published"
+        )
 
     def _same_period(self, groups: Groups) -> Point:
         """``the same period in 2013``, ``the same month last year``, ``the year-earlier quarter``."""
@@ -147,8 +162,12 @@ class DateGrammar:
             unit, count = smaller, count * many + half
         if unit in ("decade", "century"):
             unit, count = "year", count * (10 if unit == "decade" else 100)
-        return Point(unit=unit, offset=-count if side in _BACK else count, away=True,
-                     origin="published" if side == "ago" else "context")
+        return Point(
+            unit=unit,
+            offset=-count if side in _BACK else count,
+            away=True,
+            origin="published" if side == "ago" else "context",
+        )
 
     def _part(self, groups: Groups) -> tuple[str, int] | None:
         """A quarter, half or stretch of something, and which one; None where there is none of that number."""

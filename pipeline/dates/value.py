@@ -77,8 +77,11 @@ def _year_long(context: str, offset: int) -> str | None:
 
 def needs_context(expression: Expression) -> bool:
     """Whether the value rests on more than the words themselves."""
-    return any((point.fixed is None and (point.year is None or point.ambiguous or point.unit is not None))
-               or point.needs_fiscal_year for point in points_of(expression))
+    return any(
+        (point.fixed is None and (point.year is None or point.ambiguous or point.unit is not None))
+        or point.needs_fiscal_year
+        for point in points_of(expression)
+    )
 
 
 def _following(first: str | None, last: Point, anchor: Anchor) -> Anchor:

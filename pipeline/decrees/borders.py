@@ -72,9 +72,17 @@ class Borders:
         small = "|".join(sorted((*lists["statuses"], *lists["small-words"])))
         names = "|".join(map(re.escape, sorted(whole, key=len, reverse=True)))
         self._bodies = re.compile(rf"(?:(?:(?i:{small})|{names})(?: |$))+")
-        self._heads = frozenset(word for place in places for word in place.split()) | frozenset(
-            word for name in ("issuers", "offices") for phrase in lists[name] for word in phrase.split()
-            if word[0].isupper()) | frozenset(lists["name-words"])
+        self._heads = (
+            frozenset(word for place in places for word in place.split())
+            | frozenset(
+                word
+                for name in ("issuers", "offices")
+                for phrase in lists[name]
+                for word in phrase.split()
+                if word[0].isupper()
+            )
+            | frozenset(lists["name-words"])
+        )
 
     def title_start(self, text: str, low: int, position: int) -> int:
         """The start of the title whose type noun is at `position`; `position` itself where there is no title.
@@ -209,11 +217,16 @@ class Borders:
         if "our" in small:
             return (small == ["our"] and word.text.endswith("ing")) or (len(small) == 2 and small[1] == "our")
         if (gerund := next((index for index, word in enumerate(small) if word.endswith("ing")), None)) is not None:
-            return gerund == 1 and small[0] == "and" and small[2:] in ([], ["the"], ["of"]) and (
-                word.low not in self._never)
+            return (
+                gerund == 1
+                and small[0] == "and"
+                and small[2:] in ([], ["the"], ["of"])
+                and (word.low not in self._never)
+            )
         if "the" in small:
             return (small == ["the"] and (word.text in self._gerunds or word.text == "For")) or (
-                small[0] in ("for", "of", "to") and len(after) == 1 and after[0].text in self._whom)
+                small[0] in ("for", "of", "to") and len(after) == 1 and after[0].text in self._whom
+            )
         return word.low not in self._never
 
     def _begins_title(self, words: list[_Word]) -> bool:
@@ -239,8 +252,11 @@ class Borders:
             return True
         if words[0].low in self._never and not (name == "New" and words[1:] and words[1].text in self._new_places):
             return False
-        return name in self._heads or words[0].low in self._statuses or (
-            len(name) > 1 and name.isupper() and not _ROMAN.match(name))
+        return (
+            name in self._heads
+            or words[0].low in self._statuses
+            or (len(name) > 1 and name.isupper() and not _ROMAN.match(name))
+        )
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

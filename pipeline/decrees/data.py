@@ -34,8 +34,18 @@ class DecreeData(RoomData):
 
     package: ClassVar[str] = "pipeline.decrees"
     files: ClassVar[tuple[str, ...]] = (
-        "rules.toml", "places.toml", "nominals.toml", "post_soviet.toml", "european_union.toml", "united_states.toml",
-        "united_nations.toml", "languages.toml", "commonwealth.toml", "asia.toml", "acronyms.toml")
+        "rules.toml",
+        "places.toml",
+        "nominals.toml",
+        "post_soviet.toml",
+        "european_union.toml",
+        "united_states.toml",
+        "united_nations.toml",
+        "languages.toml",
+        "commonwealth.toml",
+        "asia.toml",
+        "acronyms.toml",
+    )
 
     types: dict[str, str] = Field(default_factory=dict)
     issuer_adjectives: dict[str, str] = Field(default_factory=dict)

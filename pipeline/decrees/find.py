@@ -90,13 +90,20 @@ class DecreeFinder:
         start = self._start(text, match)
         if rule.extends == TITLE and not self._is_title(text, start, match):
             return None
-        words = text[start:match.end]
+        words = text[start : match.end]
         values = rule.values(match.found)
         kind = type_of(noun, self.types, self.plurals) or (str(values["type"]) if "type" in values else None)
         place = (start, max(start, noun_at[0]), match.end)
-        return Decree(start=start, end=match.end, text=words, found_by=rule.id, type=kind,
-                      number=self.numbers.of(words, groups), nominal=rule.nominal and start == match.start,
-                      issuer=self.issuers.of(text, place, titled=rule.extends == TITLE, nominal=rule.nominal))
+        return Decree(
+            start=start,
+            end=match.end,
+            text=words,
+            found_by=rule.id,
+            type=kind,
+            number=self.numbers.of(words, groups),
+            nominal=rule.nominal and start == match.start,
+            issuer=self.issuers.of(text, place, titled=rule.extends == TITLE, nominal=rule.nominal),
+        )
 
     def _is_no_act(self, text: str, noun_at: tuple[int, int], end: int) -> bool:
         """Whether the words up to the type noun name no act: "Federal Law"; but "Federal Law on …" does."""

@@ -49,17 +49,20 @@ class Numbers:
     """
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
-        self._next = ruleset.compile(r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?"
-                                     r"(?P<span>(?:{no})?(?P<number>{num}{session}){after})")
+        self._next = ruleset.compile(
+            r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?"
+            r"(?P<span>(?:{no})?(?P<number>{num}{session}){after})"
+        )
         self._behind = ruleset.compile(r"{no}(?P<number>{num})")
         self._inner = ruleset.compile(r"\b(?-i:on|to) (?:the )?(?:{cap} )*(?-i:{titled-types}),? {no}\Z")
         self._cited = ruleset.compile(
-            r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))")
+            r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))"
+        )
 
     def of(self, words: str, groups: Mapping[str, str | None]) -> str | None:
         """The number as written, or None; brackets around all of it are left out."""
         number = next((found for name in _GROUPS if (found := groups.get(name))), None)
-        if groups.get("number") and self._inner.search(words[:words.find(groups["number"] or "")]):
+        if groups.get("number") and self._inner.search(words[: words.find(groups["number"] or "")]):
             return None
         if number is None and (tail := groups.get("tail")) and (behind := self._behind.search(tail)):
             number = behind["number"]
@@ -117,7 +120,7 @@ class Issuers:
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
         body = self._body.search(before) or (self._body.search(before.title()) if before.isupper() else None)
-        if body and body["issuer"] == "government" and before[body.end():].strip() not in ("", "draft"):
+        if body and body["issuer"] == "government" and before[body.end() :].strip() not in ("", "draft"):
             body = None  # a government funding bill
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
@@ -127,8 +130,11 @@ class Issuers:
     def _of_title(self, text: str, place: tuple[int, int, int], before: str, after: str) -> str | None:
         """The body in the words `before` and `after` the type noun of a title."""
         start, _, end = place
-        found = (self._leading.match(text, start, end) or self._trailing.search(after)
-                 or self._union.search(text, max(0, start - UNION_REACH), start))
+        found = (
+            self._leading.match(text, start, end)
+            or self._trailing.search(after)
+            or self._union.search(text, max(0, start - UNION_REACH), start)
+        )
         name = _BRACKET.sub("", before)
         if found is None and _WITH_NO.match(after) and name.split()[-1:] and name.split()[-1] in self._office_nouns:
             return name

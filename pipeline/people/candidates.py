@@ -21,7 +21,8 @@ _ABBREVIATION = 5
 """The longest title that ends in a point (``Assoc.``); after a longer word the point ends a sentence."""
 _LINK = re.compile(
     r"(?:\s\([\w\s]{2,12}\))?(?:['’]s?|,)?"
-    r"(?:\s+(?:of|for|to|at|on|and|&|in|from|the|two|with|a|-?in-?charge))*\s+")
+    r"(?:\s+(?:of|for|to|at|on|and|&|in|from|the|two|with|a|-?in-?charge))*\s+"
+)
 _LOWER_OFFICE = re.compile(r"\b([a-z][\w-]+)(\s(?:of|for|to)\s(?:the\s)?)$")
 _LONGEST_LINK = 40
 _WORD = re.compile(r"\S+")
@@ -34,8 +35,16 @@ NAME = (WordClass.GIVEN | WordClass.SURNAME | WordClass.FAMILY_FIRST).value
 """The classes that lists of names give."""
 _TITLE = (WordClass.OFFICE | WordClass.HONORIFIC).value
 _BORDER = (WordClass.FUNCTION_WORD | WordClass.ACTING_BODY).value | _TITLE
-_NEVER_ALONE = (WordClass.WORD | WordClass.DEMONYM | WordClass.ACRONYM | WordClass.BODY | WordClass.NUMERAL
-                | WordClass.INITIAL | WordClass.PORTFOLIO | WordClass.BODY_AFTER).value | _BORDER
+_NEVER_ALONE = (
+    WordClass.WORD
+    | WordClass.DEMONYM
+    | WordClass.ACRONYM
+    | WordClass.BODY
+    | WordClass.NUMERAL
+    | WordClass.INITIAL
+    | WordClass.PORTFOLIO
+    | WordClass.BODY_AFTER
+).value | _BORDER
 _LOWER_IS_OTHER = ~(WordClass.BEFORE_BODY | WordClass.GIVEN).value
 
 
@@ -68,8 +77,12 @@ class Candidates:
         """The candidates in `text`; `seen` are the stretches, sorted, that the recogniser takes for persons."""
         pieces = list(self._pieces(text))
         full = [piece for piece, _, _ in pieces if 1 < len(piece) < 5 and self._is_full(piece)]
-        introduced = {core(word.text) for piece in full for word in piece
-                      if not self._lexicon.classes(word.text) & WordClass.FUNCTION_WORD.value}
+        introduced = {
+            core(word.text)
+            for piece in full
+            for word in piece
+            if not self._lexicon.classes(word.text) & WordClass.FUNCTION_WORD.value
+        }
         introduced.update(core(word.text) for piece in full for word in (piece[0], piece[-1]))
         found: list[Candidate] = []
         for piece, link, right in pieces:
@@ -120,8 +133,15 @@ class Candidates:
         again = len(words) > 1 and span[index].text == words[0].text
         return again and [word.text for word in span[index : index + len(words)]] == [word.text for word in words]
 
-    def _parts(self, text: str, piece: tuple[Word, ...], link: str | None, right: int, seen: Sequence[Stretch],
-               introduced: set[str]) -> Iterator[Candidate]:
+    def _parts(
+        self,
+        text: str,
+        piece: tuple[Word, ...],
+        link: str | None,
+        right: int,
+        seen: Sequence[Stretch],
+        introduced: set[str],
+    ) -> Iterator[Candidate]:
         classes = [self._lexicon.classes(word.text) for word in piece]
         before = self.class_before(text, piece[0].start)
         longest = _LONGEST_NAME if len(piece) < _LONG_SPAN else 4
@@ -141,9 +161,7 @@ class Candidates:
                         begin = start if part.start == words[-1].start else part.start
                         yield Candidate(begin, part.end, (*words[:-1], part), piece, first, left, after, link)
 
-    def _may_be_alone(
-        self, word: Word, classes: int, left: int, seen: Sequence[Stretch], introduced: set[str]
-    ) -> bool:
+    def _may_be_alone(self, word: Word, classes: int, left: int, seen: Sequence[Stretch], introduced: set[str]) -> bool:
         usual = classes & _NEVER_ALONE and not (classes & NAME and not classes & WordClass.FUNCTION_WORD.value)
         if not usual or (left & _TITLE and not classes & (WordClass.INITIAL.value | _TITLE)):
             return True
@@ -162,8 +180,9 @@ class Candidates:
 
     def _of_stretch(self, text: str, start: int, end: int) -> Candidate:
         """What the recogniser sees, where its borders are those of no part of a span."""
-        words = tuple(Word(match[0], start + match.start(), start + match.end(), " ")
-                      for match in _WORD.finditer(text[start:end]))
+        words = tuple(
+            Word(match[0], start + match.start(), start + match.end(), " ") for match in _WORD.finditer(text[start:end])
+        )
         return Candidate(start, end, words, words, 0, self.class_before(text, start), 0, None)
 
     def class_before(self, text: str, start: int) -> int:

@@ -7,24 +7,31 @@ from dataclasses import dataclass
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘ʼ`]"
-_PARTICLES = ("af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]"
-              "|ul|ur|van|van de[nr]?|von|von der|y|zum?|zur")
+_PARTICLES = (
+    "af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]"
+    "|ul|ur|van|van de[nr]?|von|von der|y|zum?|zur"
+)
 _PREFIX = "(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-"
 _DIGRAPH = rf"(?:(?:Dz|Kh|Ts|Zh)\.(?=\s?[{_UPPER}])|Y[aeu]\.(?=\s?[{_UPPER}]\.))"
 """Initials of two letters, in names transliterated from Russian (Kh. Yusupov)."""
 
-WORD = (rf"(?:{_DIGRAPH}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
-        rf"|(?:[dDlLoO][^\S\n]?['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)")
+WORD = (
+    rf"(?:{_DIGRAPH}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+    rf"|(?:[dDlLoO][^\S\n]?['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)"
+)
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})"
 _NICKNAME = rf"{_GAP}[“\"‘']{_LETTER}{{2,20}}[”\"’'](?=\s)"
-_JOINT = (rf"(?:{_NICKNAME})?(?:['’](?=\s{_PREFIX}))?(?:{_GAP}|(?<=\b[AE]l)\s?-\s?)"
-          rf"(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:{_PREFIX})?")
+_JOINT = (
+    rf"(?:{_NICKNAME})?(?:['’](?=\s{_PREFIX}))?(?:{_GAP}|(?<=\b[AE]l)\s?-\s?)"
+    rf"(?:(?:{_PARTICLES}){_GAP}){{0,2}}(?:{_PREFIX})?"
+)
 _SPAN = re.compile(rf"(?<!\w)(?:{_PREFIX})?{WORD}(?:(?:{_JOINT}|(?<=\.)){WORD})*")
 _WORD = re.compile(rf"(?:\b{_PREFIX})?{WORD}")
 _LEADING = re.compile(
     r"(?:^|(?<=[\s(\[“\"‘'—–]))"
     r"(?:de la|de las|de los|del|de|van de[nr]|van|von der|von|bin|ibn|el|dos|da|di|du|le|la)"
-    rf"(?:{_GAP})$")
+    rf"(?:{_GAP})$"
+)
 _EPITHET = r"[^\S\n]the\s(?:Conqueror|Great|Magnificent|Terrible|Wise)\b"
 _TAIL = re.compile(rf",?[^\S\n]{{0,3}}\b(?:[JS][rR]|[js]r(?=\.))\b\.?|{_EPITHET}")
 

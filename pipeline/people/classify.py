@@ -89,8 +89,10 @@ def probability(evidence: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def choose(candidates: Sequence[Candidate], probabilities: Sequence[float]) -> list[int]:
     """The numbers of the candidates that are persons, in order: of those that overlap the most probable."""
-    order = sorted((number for number, value in enumerate(probabilities) if value >= THRESHOLD),
-                   key=lambda number: (-probabilities[number], candidates[number].start, -candidates[number].end))
+    order = sorted(
+        (number for number, value in enumerate(probabilities) if value >= THRESHOLD),
+        key=lambda number: (-probabilities[number], candidates[number].start, -candidates[number].end),
+    )
     taken: set[int] = set()
     chosen = []
     for number in order:
@@ -106,5 +108,7 @@ def shipped_weights() -> Weights:
     """The weights of ``weights.tsv``: evidence, its weight by itself and with the document's."""
     lines = files(PeopleData.package).joinpath("weights.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return Weights({name: float(one) for name, one, _ in rows if float(one)},
-                   {name: float(two) for name, _, two in rows if float(two)})
+    return Weights(
+        {name: float(one) for name, one, _ in rows if float(one)},
+        {name: float(two) for name, _, two in rows if float(two)},
+    )

@@ -21,17 +21,28 @@ _INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-Z]")
 _NAME_WITH_CAPITAL = re.compile(r"(?:Ma?c|De|Le|La|Fitz|Van|Di|Du|O['’])[A-Z]")
 _SURNAME_ENDING = re.compile(
     r"(?:(?:ai|y)te|aiciute|adze|akis|aitis|auskas|czyk|dottir|enko|escu|evich|evicius|idze|iene|ovich|ovna|evna|ovic|"
-    r"oglu|opoulos|opoulou|owska|owski|ewska|ewski|shvili|[bdfgjklmnr]sson|[dklnrv]sen|ovski|ovska|wicz|[dklnrst]yan|zadeh?|nejad)$")
+    r"oglu|opoulos|opoulou|owska|owski|ewska|ewski|shvili|[bdfgjklmnr]sson|[dklnrv]sen|ovski|ovska|wicz|[dklnrst]yan|zadeh?|nejad)$"
+)
 """How surnames and patronymics of Europe, the Caucasus, Turkey and Iran end, which no list can hold all of."""
 _SHORTEST_SURNAME = 7
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie"
-    r"|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)){1,2}")
+    r"|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)){1,2}"
+)
 _LETTERS = {
-    "g": WordClass.GIVEN, "s": WordClass.SURNAME, "f": WordClass.FAMILY_FIRST, "w": WordClass.WORD,
-    "p": WordClass.PLACE, "d": WordClass.DEMONYM, "b": WordClass.BODY | WordClass.ORGANISATION,
-    "i": WordClass.INITIAL, "a": WordClass.ACRONYM, "x": WordClass.FUNCTION_WORD, "n": WordClass.NUMERAL,
-    "t": WordClass.OFFICE | WordClass.HONORIFIC}
+    "g": WordClass.GIVEN,
+    "s": WordClass.SURNAME,
+    "f": WordClass.FAMILY_FIRST,
+    "w": WordClass.WORD,
+    "p": WordClass.PLACE,
+    "d": WordClass.DEMONYM,
+    "b": WordClass.BODY | WordClass.ORGANISATION,
+    "i": WordClass.INITIAL,
+    "a": WordClass.ACRONYM,
+    "x": WordClass.FUNCTION_WORD,
+    "n": WordClass.NUMERAL,
+    "t": WordClass.OFFICE | WordClass.HONORIFIC,
+}
 """A letter each for the classes that are weighed together."""
 _STEPS = (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
 """Borders of the classes of probabilities in the evidence of the document."""
@@ -67,8 +78,12 @@ class Evidence:
         collected = []
         for item in candidates:
             size = "1" if len(item.words) == 1 else "2" if len(item.words) == 2 else "3"
-            found = [*self._of_words(item, size), *_of_recogniser(item, seen, self._kinds(item), size),
-                     *self._of_form(item, size), *_of_piece(item, size, self._lexicon)]
+            found = [
+                *self._of_words(item, size),
+                *_of_recogniser(item, seen, self._kinds(item), size),
+                *self._of_form(item, size),
+                *_of_piece(item, size, self._lexicon),
+            ]
             if item.start not in before:
                 before[item.start] = list(self._around(text, item.start, item.start, self._before))
             if item.end not in after:
@@ -248,8 +263,9 @@ class _Parts:
             yield f"surname-alone={step(alone)}"
         if as_surname is not None:
             yield f"surname-of-other={step(as_surname)}"
-        known = [max(self._surnames.elsewhere(part, span) or 0.0, self._given.elsewhere(part, span) or 0.0)
-                 for part in parts]
+        known = [
+            max(self._surnames.elsewhere(part, span) or 0.0, self._given.elsewhere(part, span) or 0.0) for part in parts
+        ]
         yield f"parts-of-others={step(min(known))}"
 
 

@@ -20,7 +20,8 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?|[A-Z][a-z]?[A-Z]{1,3}")
 _NUMERAL = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{2,3}|VI|V|XI+)|XX?I{0,3})")
 _CONTRACTION = re.compile(r"^I['’]|['’](?:d|ll|m|re|t|ve)$")
 _NOUN = re.compile(
-    r"(?:tion|sion|ment|ness|ance|ence|ancy|ency|ity|ship|ism|logy|ics|ware|graphy|ologist|alist|ionist|ivist)s?$")
+    r"(?:tion|sion|ment|ness|ance|ence|ancy|ency|ity|ship|ism|logy|ics|ware|graphy|ologist|alist|ionist|ivist)s?$"
+)
 """Endings that English nouns have and names hardly."""
 _STATES = frozenset({"A.M.", "D.C.", "E.O.", "E.U.", "L.A.", "N.Y.", "P.M.", "P.O.", "U.K.", "U.N.", "U.S.", "U.S.A."})
 _LETTERS_OF_NAME = re.compile(r"J[A-Z]|[A-Z]J")
@@ -55,15 +56,29 @@ class WordClass(IntFlag):
     NUMERAL = auto()
 
 
-_NAMES = {"given_names": WordClass.GIVEN, "given_often": WordClass.GIVEN_OFTEN, "surnames": WordClass.SURNAME,
-          "given_words": WordClass.GIVEN | WordClass.GIVEN_WORD, "family_first": WordClass.FAMILY_FIRST,
-          "surname_words": WordClass.SURNAME | WordClass.SURNAME_WORD, "places": WordClass.PLACE,
-          "organisations": WordClass.ORGANISATION}
+_NAMES = {
+    "given_names": WordClass.GIVEN,
+    "given_often": WordClass.GIVEN_OFTEN,
+    "surnames": WordClass.SURNAME,
+    "given_words": WordClass.GIVEN | WordClass.GIVEN_WORD,
+    "family_first": WordClass.FAMILY_FIRST,
+    "surname_words": WordClass.SURNAME | WordClass.SURNAME_WORD,
+    "places": WordClass.PLACE,
+    "organisations": WordClass.ORGANISATION,
+}
 """Lists of folded names, and the classes that they give."""
-_WORDS = {"words": WordClass.WORD, "demonyms": WordClass.DEMONYM, "bodies": WordClass.BODY,
-          "bodies_after": WordClass.BODY_AFTER, "before_bodies": WordClass.BEFORE_BODY,
-          "before_things": WordClass.BEFORE_THING, "acting_bodies": WordClass.ACTING_BODY,
-          "not_names": WordClass.FUNCTION_WORD, "honorifics": WordClass.HONORIFIC, "portfolios": WordClass.PORTFOLIO}
+_WORDS = {
+    "words": WordClass.WORD,
+    "demonyms": WordClass.DEMONYM,
+    "bodies": WordClass.BODY,
+    "bodies_after": WordClass.BODY_AFTER,
+    "before_bodies": WordClass.BEFORE_BODY,
+    "before_things": WordClass.BEFORE_THING,
+    "acting_bodies": WordClass.ACTING_BODY,
+    "not_names": WordClass.FUNCTION_WORD,
+    "honorifics": WordClass.HONORIFIC,
+    "portfolios": WordClass.PORTFOLIO,
+}
 """Lists of words in lower case, and the classes that they give."""
 
 
@@ -169,8 +184,9 @@ def lexicon_of(data: PeopleData) -> Lexicon:
     """The lexicon that ships with the package, with the lists of `data` (the user's own among them)."""
     lists = {name: frozenset(word.lower() for word in words) for name, words in data.lists.items()}
     for name in _NAMES:
-        lists[name] = frozenset(fold(word) for word in lists.get(name, ())) if name != "places" \
-            else lists.get(name, frozenset())
+        lists[name] = (
+            frozenset(fold(word) for word in lists.get(name, ())) if name != "places" else lists.get(name, frozenset())
+        )
     for name in ("given_names", "given_often", "surnames", "places", "words"):
         lists[name] = lists.get(name, frozenset()) | _shipped(name)
     return Lexicon(lists, _nicknames(data))

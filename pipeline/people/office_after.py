@@ -27,20 +27,24 @@ _LONGEST_LEAD = 9
 
 _OPENER = re.compile(
     r"(?:(?:\*\*)?\s?,\s+(?:aged\s)?(?:\d\d,\s+)?|\s?\(|\s+[–—-]\s+|—)"
-    r"(?:(?:currently|formerly|himself|herself|now|once|previously|today)\s+)?")
+    r"(?:(?:currently|formerly|himself|herself|now|once|previously|today)\s+)?"
+)
 _AGE = re.compile(r"\d\d\s?(?:y/o|(?:yrs?|years)\s?old|yrs?)?,?\s(?:and\s)?")
 _NEXT_LINE = re.compile(r"[*_]{0,3}\n(?:\s*\n)?\s{0,4}[*_]{0,3}(?=\S)")
 _LONGEST_BYLINE = 6
 """Words of a line that can be no more than a name."""
 
 _NAME_WORD = r"(?:[A-Z][\w.’'-]*|of|for|and|the|on|&)"
-_WRAPPED = (r"(?:(?:(?<=\sof)|(?<=\sand)|(?<=\sfor)|(?<=\sthe))\n[^\S\n]{1,8}[A-Z][\w.’'-]*"
-            r"|\n[^\S\n]{0,8}[A-Z][\w.’'-]*(?=(?:\s[A-Z][\w.’'-]*){0,3}:))")
+_WRAPPED = (
+    r"(?:(?:(?<=\sof)|(?<=\sand)|(?<=\sfor)|(?<=\sthe))\n[^\S\n]{1,8}[A-Z][\w.’'-]*"
+    r"|\n[^\S\n]{0,8}[A-Z][\w.’'-]*(?=(?:\s[A-Z][\w.’'-]*){0,3}:))"
+)
 """A word on the next, indented line after one that ends no phrase, or on a next line that ends with a colon."""
 
 _BODY_TO_LINE_END = re.compile(
     rf",\s+({_NAME_WORD}(?:\s{_NAME_WORD}|{_WRAPPED}){{1,12}}(?:,\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,12}}){{0,3}})"
-    r"(?=[*_)]{0,3}(?:[:;]|\s*(?:\n|$)))")
+    r"(?=[*_)]{0,3}(?:[:;]|\s*(?:\n|$)))"
+)
 _FIELD = r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3}"
 _FIELD_JOINT = re.compile(r",?\s(?:and|&)\s|,\s")
 _FIELDS = re.compile(rf"(?:,\s{_FIELD}){{1,4}},?\s(?:and|&)\s{_FIELD}")
@@ -99,8 +103,11 @@ def _without_possessor(tokens: list[Token]) -> tuple[int, bool]:
     """
     for index, token in enumerate(tokens[:5]):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if POSSESSIVE_END.search(token.text) and len(token.text) > 2 \
-                and not (following and names_party(token, following)):
+        if (
+            POSSESSIVE_END.search(token.text)
+            and len(token.text) > 2
+            and not (following and names_party(token, following))
+        ):
             return index + 1, True
         if not token.is_word or token.lower in PREPOSITIONS:
             break

@@ -65,8 +65,11 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
 
 
 def _without_honorifics(text: str, stop: int, low: int, offices: Offices) -> int:
-    while (match := _HONORIFIC.search(text, max(low, stop - 20), stop)) and match[1].lower() in \
-            offices.lexicon["honorifics"] and not _RANKED.search(text, max(low, match.start() - 12), match.end(1)):
+    while (
+        (match := _HONORIFIC.search(text, max(low, stop - 20), stop))
+        and match[1].lower() in offices.lexicon["honorifics"]
+        and not _RANKED.search(text, max(low, match.start() - 12), match.end(1))
+    ):
         stop = match.start()
     return stop
 
@@ -79,8 +82,12 @@ def _head(tokens: list[Token], offices: Offices) -> int | None:
         if token.lower in ("lady", "gentleman") and (not index or tokens[index - 1].lower not in _RANK):
             return None
         after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        follows = not after or after in PREPOSITIONS or after in BELONGS or (
-            token.lower not in offices.lexicon["weak_offices"] and _is_field(tokens, index + 1, offices))
+        follows = (
+            not after
+            or after in PREPOSITIONS
+            or after in BELONGS
+            or (token.lower not in offices.lexicon["weak_offices"] and _is_field(tokens, index + 1, offices))
+        )
         if follows and not _in_body(tokens, index, offices) and offices.is_head(token.text) and not token.ends_sentence:
             return index
         joined = joined or token.lower in ("and", "&")
@@ -94,8 +101,11 @@ def _is_field(tokens: list[Token], index: int, offices: Offices) -> bool:
     lexicon = offices.lexicon
     fields = lexicon["portfolios"] | lexicon["bodies"]
     rest = [token.lower for token in tokens[index:]]
-    return 0 < len(rest) < 4 and rest[-1] in fields and all(word in fields or word in lexicon["office_modifiers"]
-                                                            for word in rest)
+    return (
+        0 < len(rest) < 4
+        and rest[-1] in fields
+        and all(word in fields or word in lexicon["office_modifiers"] for word in rest)
+    )
 
 
 def _outer_head(tokens: list[Token], first: int, offices: Offices) -> int | None:
@@ -107,8 +117,12 @@ def _outer_head(tokens: list[Token], first: int, offices: Offices) -> int | None
 
 def _in_body(tokens: list[Token], index: int, offices: Offices) -> bool:
     """Whether the office there is a part of a body's name: Chamber of | Representatives, Council of | Ministers."""
-    return index > 1 and tokens[index - 1].lower == "of" and offices.is_plural(tokens[index].text) and (
-        tokens[index - 2].capital and tokens[index - 2].lower in offices.lexicon["bodies"])
+    return (
+        index > 1
+        and tokens[index - 1].lower == "of"
+        and offices.is_plural(tokens[index].text)
+        and (tokens[index - 2].capital and tokens[index - 2].lower in offices.lexicon["bodies"])
+    )
 
 
 def _beginning(tokens: list[Token], head: int, offices: Offices) -> tuple[int, bool]:
@@ -165,8 +179,12 @@ def _joins_body(tokens: list[Token], first: int, offices: Offices) -> bool:
         return False
     joint, owner, following = tokens[first - 1], tokens[first - 2], tokens[first]
     nouns = offices.lexicon["portfolios"] if joint.text in ("and", "&") else offices.lexicon["bodies"]
-    return owner.capital and owner.lower in nouns and not offices.is_head(following.text) \
+    return (
+        owner.capital
+        and owner.lower in nouns
+        and not offices.is_head(following.text)
         and following.lower not in ("prime", "vice", "deputy")
+    )
 
 
 def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | None:

@@ -14,27 +14,105 @@ POSSESSIVE_END = re.compile(r"['’][sS]?$")
 
 _TOKEN = re.compile(r"\w[\w’'./-]*|['’][sS]\b|\S")
 _CAPITALS_THAT_MODIFY = frozenset(
-    {"EU", "First", "Fourth", "General", "Great", "High", "NATO", "New", "Second", "Third", "UK", "UN", "US", "USA"})
+    {"EU", "First", "Fourth", "General", "Great", "High", "NATO", "New", "Second", "Third", "UK", "UN", "US", "USA"}
+)
 """Words that a capital makes a part of an office, though their lower-case namesakes are function words."""
 
 _LOWER_NOUNS = frozenset(
-    {"cabinet", "chambers", "city", "council", "court", "house", "houses", "parliament", "region", "republic", "staff",
-     "union"})
+    {
+        "cabinet",
+        "chambers",
+        "city",
+        "council",
+        "court",
+        "house",
+        "houses",
+        "parliament",
+        "region",
+        "republic",
+        "staff",
+        "union",
+    }
+)
 _FIELD = re.compile(r"\w{3}(?:ance|ence|ics|ism|ity|logy|ment|ship|sion|tion)s?$")
 """Endings of nouns that name an office's field (minister for reintegration)."""
 
 _OWNING = frozenset(
-    {"children", "citizens", "consumers", "employers", "farmers", "peasants", "people", "peoples", "teachers",
-     "veterans", "women", "workers"})
+    {
+        "children",
+        "citizens",
+        "consumers",
+        "employers",
+        "farmers",
+        "peasants",
+        "people",
+        "peoples",
+        "teachers",
+        "veterans",
+        "women",
+        "workers",
+    }
+)
 """Whom bodies are named after (the Workers’ Party), so that their possessive is no possessor."""
 
 _PREFIXES = ("anti-", "co-", "ex-", "pro-", "then-", "vice-")
-_ENDINGS = ("-aligned", "-appointed", "-backed", "-based", "-born", "-educated", "-elected", "-linked", "-ranking",
-            "-sanctioned", "-trained", "-winning")
+_ENDINGS = (
+    "-aligned",
+    "-appointed",
+    "-backed",
+    "-based",
+    "-born",
+    "-educated",
+    "-elected",
+    "-linked",
+    "-ranking",
+    "-sanctioned",
+    "-trained",
+    "-winning",
+)
 _ABBREVIATED = frozenset(
-    {"adm", "amb", "assoc", "asst", "brig", "capt", "cmdr", "co", "col", "corp", "dep", "dept", "dir", "dr", "gen",
-     "gov", "govs", "hon", "inc", "lt", "ltd", "maj", "min", "mr", "mrs", "ms", "no", "pres", "prof", "rep", "reps",
-     "rev", "sec", "sen", "sens", "sgt", "st", "supt", "vs"})
+    {
+        "adm",
+        "amb",
+        "assoc",
+        "asst",
+        "brig",
+        "capt",
+        "cmdr",
+        "co",
+        "col",
+        "corp",
+        "dep",
+        "dept",
+        "dir",
+        "dr",
+        "gen",
+        "gov",
+        "govs",
+        "hon",
+        "inc",
+        "lt",
+        "ltd",
+        "maj",
+        "min",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "pres",
+        "prof",
+        "rep",
+        "reps",
+        "rev",
+        "sec",
+        "sen",
+        "sens",
+        "sgt",
+        "st",
+        "supt",
+        "vs",
+    }
+)
 """Words that a point shortens; after any other one it ends a sentence."""
 BELONGS = frozenset({"designate", "elect", "emeritus", "extraordinary", "general", "in-chief", "plenipotentiary"})
 """Words that follow a head noun directly and belong to it (Dean Emeritus)."""
@@ -137,9 +215,20 @@ class Offices:
             return True
         if _FIELD.search(lower):
             return True
-        return lower in PREPOSITIONS or lower in JOINERS or lower in _LOWER_NOUNS or any(
-            lower in words
-            for words in (lexicon["portfolios"], lexicon["bodies"], lexicon["demonyms"], lexicon["office_modifiers"]))
+        return (
+            lower in PREPOSITIONS
+            or lower in JOINERS
+            or lower in _LOWER_NOUNS
+            or any(
+                lower in words
+                for words in (
+                    lexicon["portfolios"],
+                    lexicon["bodies"],
+                    lexicon["demonyms"],
+                    lexicon["office_modifiers"],
+                )
+            )
+        )
 
     def is_modifier(self, token: Token) -> bool:
         """Whether `token` may stand before a head noun and belong to its phrase."""

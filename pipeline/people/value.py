@@ -45,9 +45,7 @@ def _ceiling(text: str, spans: Sequence[tuple[int, int]], index: int) -> int:
     return len(text)
 
 
-def _share(
-    text: str, spans: Sequence[tuple[int, int]], found: list[str | None], index: int, phrase: Phrase
-) -> None:
+def _share(text: str, spans: Sequence[tuple[int, int]], found: list[str | None], index: int, phrase: Phrase) -> None:
     """Give the phrase after the name `index` to the names listed before it too, or split it."""
     role = text[phrase.start : phrase.end]
     first = index
@@ -58,6 +56,9 @@ def _share(
     if phrase.plural:
         for place in range(first, index):
             found[place] = role
-    elif index - first == 1 and _AND.fullmatch(text, spans[first][1], spans[index][0]) \
-            and (heads := _TWO_HEADS.fullmatch(role)):
+    elif (
+        index - first == 1
+        and _AND.fullmatch(text, spans[first][1], spans[index][0])
+        and (heads := _TWO_HEADS.fullmatch(role))
+    ):
         found[first], found[index] = heads["first"], heads["second"]

@@ -8,8 +8,16 @@ from pipeline.quantities.lexicon import Lexicon
 
 _PREFIX = 4
 """Letters in which two adjectives of one country agree (Kazakh, Kazakhstani)."""
-_SAME_NAME = {"rouble": "ruble", "soum": "som", "sum": "som", "kroner": "krone", "kronor": "krona", "lei": "leu",
-              "leva": "lev", "reais": "real"}
+_SAME_NAME = {
+    "rouble": "ruble",
+    "soum": "som",
+    "sum": "som",
+    "kroner": "krone",
+    "kronor": "krona",
+    "lei": "leu",
+    "leva": "lev",
+    "reais": "real",
+}
 """Spellings of one name, without accents and plural."""
 _COMMON_NOUNS = ("mark", "marks", "pound", "pounds")
 """Names that are money only behind their country's adjective."""
@@ -25,8 +33,11 @@ def currency_code(name: str, lexicon: Lexicon) -> str | None:
     lower = name.lower()
     adjective, _, noun = lower.rpartition(" ")
     if noun in lexicon.cents:
-        return "dollar" if not adjective else lexicon.currencies.get(adjective) or _of_country(
-            adjective, "dollar", lexicon)
+        return (
+            "dollar"
+            if not adjective
+            else lexicon.currencies.get(adjective) or _of_country(adjective, "dollar", lexicon)
+        )
     if len(name) == 1 and name in lexicon.signs:
         return lexicon.signs[name]
     if found := lexicon.currencies.get(lower):

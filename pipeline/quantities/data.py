@@ -42,7 +42,13 @@ class QuantityData(RoomData):
     package: ClassVar[str] = "pipeline.quantities"
     extra_values: ClassVar[tuple[str, ...]] = ("number", "sum")
     files: ClassVar[tuple[str, ...]] = (
-        "rules.toml", "units.toml", "currencies.toml", "qualifiers.toml", "filters.toml", "nouns.toml")
+        "rules.toml",
+        "units.toml",
+        "currencies.toml",
+        "qualifiers.toml",
+        "filters.toml",
+        "nouns.toml",
+    )
 
     names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     symbols: dict[str, str] = Field(default_factory=dict)

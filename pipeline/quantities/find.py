@@ -64,9 +64,17 @@ class QuantityFinder:
         start, end = offset + amount.start, offset + amount.end
         if amount.rule.weight <= 0 and self.filters.refusing(text, start, end):
             return
-        yield Quantity(start=start, end=end, text=text[start:end], found_by=amount.rule.id, low=amount.low,
-                       high=amount.high, unit=amount.unit, qualifier=amount.qualifier,
-                       item=item_of(paragraph, amount, self.lexicon))
+        yield Quantity(
+            start=start,
+            end=end,
+            text=text[start:end],
+            found_by=amount.rule.id,
+            low=amount.low,
+            high=amount.high,
+            unit=amount.unit,
+            qualifier=amount.qualifier,
+            item=item_of(paragraph, amount, self.lexicon),
+        )
 
 
 def _number(match: Match) -> str | int:

@@ -103,8 +103,10 @@ def _pair(found: re.Match[str], rule: Rule, offset: int, total: object) -> list[
     values = [int(found[name]) for name in ("first", "second")]
     if total not in (None, sum(values)):
         return []
-    return [Amount(found.start(name) - offset, found.end(name) - offset, value, value, rule)
-            for name, value in zip(("first", "second"), values, strict=True)]
+    return [
+        Amount(found.start(name) - offset, found.end(name) - offset, value, value, rule)
+        for name, value in zip(("first", "second"), values, strict=True)
+    ]
 
 
 def _measured(text: str, amount: Amount, lexicon: Lexicon) -> Amount | None:
@@ -112,8 +114,10 @@ def _measured(text: str, amount: Amount, lexicon: Lexicon) -> Amount | None:
     if amount.form != "article" and (again := _SPELT_AGAIN.match(text, amount.end)) and number(again[1]) == amount.low:
         amount = replace(amount, end=again.end())
     amount = _with_sign(text, amount, lexicon)
-    if not amount.signed and (text[amount.start - 1:amount.start].isalpha() or _DOT_BEFORE.search(
-            text, max(0, amount.start - 2), amount.start)):
+    if not amount.signed and (
+        text[amount.start - 1 : amount.start].isalpha()
+        or _DOT_BEFORE.search(text, max(0, amount.start - 2), amount.start)
+    ):
         return None
     unit = unit_behind(text, amount.end, amount.low, lexicon, figure=amount.form == "figure")
     if amount.signed:
@@ -121,7 +125,7 @@ def _measured(text: str, amount: Amount, lexicon: Lexicon) -> Amount | None:
             amount = replace(amount, end=unit.end)
         return with_tail(text, _with_code(text, amount, lexicon), lexicon)
     if unit is None:
-        return None if text[amount.end:amount.end + 1].isalpha() else amount
+        return None if text[amount.end : amount.end + 1].isalpha() else amount
     more = MORE.match(text, amount.end)
     amount = with_tail(text, _applied(amount, unit), lexicon)
     return replace(amount, qualifier=_SIDES[(more["side"] or "more").lower()]) if more else amount
@@ -160,8 +164,15 @@ def _with_sign(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     scale = MULTIPLIERS.get(word) or ABBREVIATIONS.get(word, 1)
     minus = _MINUS.search(text, max(0, found.start() - 3), found.start())
     value = neat(amount.low * scale) * (-1 if minus and minus[0] != "+" else 1)
-    return replace(amount, start=minus.start() if minus else found.start(), low=value, high=value,
-                   scale=amount.scale * scale, unit=lexicon.signs[found["sign"]], signed=True)
+    return replace(
+        amount,
+        start=minus.start() if minus else found.start(),
+        low=value,
+        high=value,
+        scale=amount.scale * scale,
+        unit=lexicon.signs[found["sign"]],
+        signed=True,
+    )
 
 
 def _with_code(text: str, amount: Amount, lexicon: Lexicon) -> Amount:

@@ -35,7 +35,7 @@ def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
     if "unit" in amount.rule.value:
         return None  # an age
     start, linked = _opening(text, amount, lexicon)
-    if start is None or text[start].isdigit() or text[start:start + 12].lower().split()[0] in lexicon.counting:
+    if start is None or text[start].isdigit() or text[start : start + 12].lower().split()[0] in lexicon.counting:
         return None
     reader = PhraseReader(text, lexicon, strict=(amount.unit or "").split("/")[0] in _SHARES and not linked)
     plural = not linked and amount.unit is None and amount.form != "article" and amount.high > 1
@@ -60,20 +60,23 @@ def _with_quotes(text: str, start: int, end: int) -> str | None:
     closed = _CLOSING.search(text, start, end)
     opened = max(text.rfind(sign, start - 1, end) for sign in _QUOTES)
     if opened < 0:
-        return text[start:closed.start() if closed else end]
+        return text[start : closed.start() if closed else end]
     first = min(start, opened)
     if text.find(_QUOTES[text[opened]], opened + 1, end) >= 0:
         return text[first:end]
     if text.startswith(_QUOTES[text[opened]], end):
-        return text[first:end + 1]
+        return text[first : end + 1]
     return text[start:end] if opened < start and _POINT_INSIDE.match(text, end) else None
 
 
 def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, bool]:
     """Where the phrase begins, links and articles skipped, and whether a link is before it."""
     place = amount.end
-    if skipped := _POSSESSIVE.match(text, place) or (
-            amount.unit and _ABBREVIATED.match(text, place)) or _EMPHASIS.match(text, place):
+    if (
+        skipped := _POSSESSIVE.match(text, place)
+        or (amount.unit and _ABBREVIATED.match(text, place))
+        or _EMPHASIS.match(text, place)
+    ):
         place = skipped.end()
     first = token_at(text, place)
     spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened
@@ -121,5 +124,8 @@ def _may_link(text: str, amount: Amount, link: Token, lexicon: Lexicon) -> bool:
         gerund = follower.lower.endswith("ing") and _GOVERNED.match(text, follower.end)
         return not (within or gerund or follower.lower in lexicon.words["articles"])
     measured = amount.unit is not None and amount.unit not in _SHARES
-    return measured and follower.text[:1].islower() and not (
-        follower.lower in lexicon.words["function-words"] or follower.lower in lexicon.words["confinement"])
+    return (
+        measured
+        and follower.text[:1].islower()
+        and not (follower.lower in lexicon.words["function-words"] or follower.lower in lexicon.words["confinement"])
+    )

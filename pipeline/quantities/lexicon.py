@@ -13,11 +13,16 @@ class Lexicon:
     def __init__(self, data: QuantityData) -> None:
         self.words = {name: frozenset(words) for name, words in data.lists.items()}
         self.counting = self.words["ones"] - {"zero"}
-        self.units = {form: unit for unit, others in data.names.items() for name in (unit.lower(), *others)
-                      for form in _forms(name)}
+        self.units = {
+            form: unit
+            for unit, others in data.names.items()
+            for name in (unit.lower(), *others)
+            for form in _forms(name)
+        }
         self.symbols: dict[str, Factored] = {symbol: (1, unit) for symbol, unit in data.symbols.items()}
-        self.symbols.update({form: factored for symbol, factored in data.scaled.items()
-                             for form in (symbol, symbol.upper())})
+        self.symbols.update(
+            {form: factored for symbol, factored in data.scaled.items() for form in (symbol, symbol.upper())}
+        )
         self.glued = data.glued
         self.hyphened = {form: noun for noun in data.hyphened.nouns for form in (noun, f"{noun}s")}
         self.codes = frozenset(data.money.codes)
@@ -31,7 +36,8 @@ class Lexicon:
         self.before = data.qualifiers_before
         self.after = data.qualifiers_after
         self.sign_before = re.compile(
-            rf"(?<![^\W\d_])(?P<sign>{_exactly(self.signs)})(?:\s?(?P<scale>(?i:million|billion|trillion|mn|bn)))?\s?\Z")
+            rf"(?<![^\W\d_])(?P<sign>{_exactly(self.signs)})(?:\s?(?P<scale>(?i:million|billion|trillion|mn|bn)))?\s?\Z"
+        )
 
     def unit_of(self, word: str) -> str | None:
         """The unit that `word` names (``kilometres``, ``MW``), or None."""

@@ -22,7 +22,8 @@ _PLURAL_BEHIND = re.compile(r"\s*(?:[,.;:)—–]|\Z)|\s+(?:across|and|during|fo
 
 
 _CLAUSE_END = re.compile(
-    r"\s*(?:[,.;:)?!—–]|\Z)|\s+(?:are|at|by|for|from|had|has|have|in|of|on|to|were|who|will|with)\b")
+    r"\s*(?:[,.;:)?!—–]|\Z)|\s+(?:are|at|by|for|from|had|has|have|in|of|on|to|were|who|will|with)\b"
+)
 """What may follow the second of two nouns that "and" joins."""
 
 
@@ -43,7 +44,7 @@ class Token:
 def token_at(text: str, place: int) -> Token | None:
     """The word behind one white space at `place`, or at `place` itself after a hyphen; None at other signs."""
     space = _SPACE.match(text, place)
-    if space is None and text[place:place + 1] != "":
+    if space is None and text[place : place + 1] != "":
         return None
     found = _WORD.match(text, space.end() if space else place)
     return Token(found[0], found.start(), found.end()) if found else None
@@ -72,7 +73,8 @@ class PhraseReader:
                 continue
             gerund = verbal and token.lower.endswith("ing") and token.lower not in self.lists["function-words"]
             if not (linked and number == 0 and (gerund or token.lower in self.lists["verbs"])) and (
-                    self._closes(token, number, plural_found, end is not None, plural, linked)):
+                self._closes(token, number, plural_found, end is not None, plural, linked)
+            ):
                 break
             is_plural = token.lower not in self.lists["leading"] and self._plural(token)
             if plural_found and not is_plural and not self._joins(token, end):
@@ -109,8 +111,12 @@ class PhraseReader:
         """
         link = token_at(self.text, end)
         noun = token_at(self.text, link.end) if link and link.lower in ("and", "or") else None
-        if noun is None or not noun.text.islower() or not self._heads(noun, linked) or (
-                noun.lower in self.lists["function-words"] or noun.lower in self.lists["verbs"]):
+        if (
+            noun is None
+            or not noun.text.islower()
+            or not self._heads(noun, linked)
+            or (noun.lower in self.lists["function-words"] or noun.lower in self.lists["verbs"])
+        ):
             return None
         head = Token(self.text[start:end].rsplit(None, 1)[-1], start, end)
         alike = self._plural(noun) == self._plural(head) and (linked or self._plural(noun))
@@ -134,11 +140,13 @@ class PhraseReader:
     def _more_adjectives(self, before: str, place: int) -> bool:
         """Whether adjectives stand on both sides of "and" or a comma: ``European and U.S. firms``."""
         following = token_at(self.text, place)
-        return following is not None and self._adjective(before.lower()) and (
-            self._adjective(following.lower) or following.text.endswith("."))
+        return (
+            following is not None
+            and self._adjective(before.lower())
+            and (self._adjective(following.lower) or following.text.endswith("."))
+        )
 
-    def _closes(self, token: Token, number: int, plural_found: bool, headed: bool, plural: bool,
-                linked: bool) -> bool:
+    def _closes(self, token: Token, number: int, plural_found: bool, headed: bool, plural: bool, linked: bool) -> bool:
         lower = token.lower
         if lower in self.lists["leading"] and not plural_found and number < 2:
             return lower in ("more", "most", "least") and number == 0 and not linked and self._compares(token)
@@ -151,8 +159,12 @@ class PhraseReader:
             return not (number == 0 and plural and lower in self.lists["participles"] and self._plural_ahead(token))
         if headed and not plural and lower in self.lists["verbs-ambiguous"]:
             return lower not in self.lists["plurals-ambiguous"] or not _PLURAL_BEHIND.match(self.text, token.end)
-        if lower.endswith("ly") and lower not in self.lists["nouns-ly"] and token.text[:1].islower() and (
-                plural_found or headed or (number == 0 and lower == "only")):
+        if (
+            lower.endswith("ly")
+            and lower not in self.lists["nouns-ly"]
+            and token.text[:1].islower()
+            and (plural_found or headed or (number == 0 and lower == "only"))
+        ):
             return True
         participle = lower.endswith("ed") or (lower.endswith("ing") and lower not in self.lists["nouns-ing"])
         if participle and token.text[:1].islower():
@@ -191,8 +203,12 @@ class PhraseReader:
             return True
         if lower.startswith(_PREFIXES) and not _NON.match(token.text):
             return False
-        return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "’s", "'s")) and (
-            lower not in self.lists["singulars"])
+        return (
+            len(lower) > 2
+            and lower.endswith("s")
+            and not lower.endswith(("ss", "us", "is", "’s", "'s"))
+            and (lower not in self.lists["singulars"])
+        )
 
     def _joins(self, token: Token, end: int | None) -> bool:
         """Whether a word goes on with a phrase that has its plural already: a possessive's thing, a title's rest."""
@@ -218,5 +234,6 @@ class PhraseReader:
         if lower.endswith("ing"):
             return lower in self.lists["nouns-ing"] or linked
         modifies = lower.endswith((*_ADJECTIVE_ENDS, "ed", "ly", "’s", "'s")) or (
-            lower.startswith(_PREFIXES) and not self._plural(token))
+            lower.startswith(_PREFIXES) and not self._plural(token)
+        )
         return not modifies and lower not in self.lists["adjectives"]

@@ -43,7 +43,7 @@ def qualified(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
 def _before(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, Mark] | None:
     """Where the longest qualifier that ends before `amount` begins, and its mark."""
     low = max(0, amount.start - _LOOK_BACK)
-    lead = text[low:amount.start].rstrip()
+    lead = text[low : amount.start].rstrip()
     if not lead or _TAG_END.search(lead):
         return None
     if lead[-1] in _SIGNS:
@@ -55,7 +55,7 @@ def _before(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, Mark] | N
         start = token.start() + len(token[0]) - len(token[0].lstrip(_OPENING))
         written = " ".join(lead[start:].split())
         mark = lexicon.before.get(written.lower()) if written != "CA" else None  # California, not circa
-        if mark and _may_qualify(written.lower(), lead[:token.start()].rstrip(), amount, lexicon):
+        if mark and _may_qualify(written.lower(), lead[: token.start()].rstrip(), amount, lexicon):
             return low + start, mark
     return None
 

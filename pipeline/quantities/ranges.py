@@ -16,7 +16,8 @@ _LIST = re.compile(r"-?,\s+(?:and\s+|or\s+)?|-?\s+(?:and|or)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
 _FROM = re.compile(r"\bfrom\s+\Z", re.I)
 _RANGING = re.compile(
-    r"\b(?:anywhere|extend(?:s|ed|ing)?|rang(?:e|es|ed|ing)|span(?:s|ned|ning)?|var(?:y|ies|ied|ying))\s+\Z", re.I)
+    r"\b(?:anywhere|extend(?:s|ed|ing)?|rang(?:e|es|ed|ing)|span(?:s|ned|ning)?|var(?:y|ies|ied|ying))\s+\Z", re.I
+)
 """What shows, before "from", that the two numbers are ends (``ranging from 2 to 12 hours``)."""
 _CHANGED_BY = re.compile(r"\b(?:by|down|up)\s+\Z", re.I)
 """What shows that the first of two numbers is a change and the second a level (``up 29,000 to 47,000``)."""
@@ -26,9 +27,19 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _LOOK_BACK = 60
 _SPREAD_SCALE = 1000
 """Below this a number takes the scale of the one behind it (``5 to 10 million``)."""
-_WHOLE = {("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "day"): 30, ("week", "day"): 7,
-          ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60, ("foot", "inch"): 12,
-          ("decade", "year"): 10, ("month", "week"): 4}
+_WHOLE = {
+    ("year", "month"): 12,
+    ("year", "week"): 52,
+    ("year", "day"): 365,
+    ("month", "day"): 30,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("foot", "inch"): 12,
+    ("decade", "year"): 10,
+    ("month", "week"): 4,
+}
 """How many of the smaller unit the larger has."""
 
 
@@ -40,8 +51,11 @@ def joined(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> list[Amoun
         if done and amount.start < done[-1].end:
             continue
         following = amounts[index + 1] if index + 1 < len(amounts) else None
-        merged = _merged(text, done[-1], amount, lexicon) if done and not (
-            _ends_list(text, done, amount) or _begins_range(text, done[-1], amount, following)) else None
+        merged = (
+            _merged(text, done[-1], amount, lexicon)
+            if done and not (_ends_list(text, done, amount) or _begins_range(text, done[-1], amount, following))
+            else None
+        )
         if merged is None:
             done.append(amount)
         else:
@@ -51,14 +65,22 @@ def joined(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> list[Amoun
 
 def _ends_list(text: str, before: Sequence[Amount], last: Amount) -> bool:
     """Whether `last` ends, after "or", a list that a comma shows to be none of two (``10, 25 or 60 percent``)."""
-    return len(before) > 1 and _OR.fullmatch(text, before[-1].end, last.start) is not None and (
-        _COMMA.fullmatch(text, before[-2].end, before[-1].start) is not None)
+    return (
+        len(before) > 1
+        and _OR.fullmatch(text, before[-1].end, last.start) is not None
+        and (_COMMA.fullmatch(text, before[-2].end, before[-1].start) is not None)
+    )
 
 
 def _begins_range(text: str, before: Amount, amount: Amount, following: Amount | None) -> bool:
     """Whether `amount`, behind one that has a unit, is the lower end of a range (``from 5 points to 1/2 to 3/4%``)."""
-    return (before.unit is not None and following is not None and amount.is_number and following.unit is not None
-            and _is_range_link(text, amount, following))
+    return (
+        before.unit is not None
+        and following is not None
+        and amount.is_number
+        and following.unit is not None
+        and _is_range_link(text, amount, following)
+    )
 
 
 def _is_range_link(text: str, first: Amount, second: Amount) -> bool:
@@ -75,7 +97,7 @@ def _with_half(text: str, amount: Amount) -> Amount:
 
 def _merged(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> list[Amount] | None:
     """One range or compound of two neighbours, or the two with what they share; None where they are apart."""
-    between = text[first.end:second.start]
+    between = text[first.end : second.start]
     if len(between) > 12 or first.low != first.high:
         return None
     if second.low == -second.high and not between.strip():  # 40±2 percent
@@ -91,7 +113,7 @@ def _merged(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> list[
         return [replace(first, end=second.end, high=2)]  # a day or two
     if first.unit and second.unit and first.unit != second.unit.split("/")[0]:
         return None
-    before = text[max(0, first.start - _LOOK_BACK):first.start]
+    before = text[max(0, first.start - _LOOK_BACK) : first.start]
     between_word = _BETWEEN.search(before)
     if between_word and (_AND.fullmatch(between) or _is_range_link(text, first, second)):
         return [_range(text, first, second, first.start - len(between_word[0]), lexicon)]
@@ -101,18 +123,25 @@ def _merged(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> list[
 def _ends(text: str, first: Amount, second: Amount, before: str, lexicon: Lexicon) -> list[Amount] | None:
     """The range of two numbers with a dash or "to" between them, or the two where they are a change."""
     if opening := _FROM.search(before):
-        if _is_change(before[:opening.start()], first, second, lexicon):
+        if _is_change(before[: opening.start()], first, second, lexicon):
             return list(_matched(first, second))
         return [_range(text, first, second, first.start - len(opening[0]), lexicon)]
     lesser, greater = _matched(first, second)
     if lesser.low >= greater.low or not _may_range(first, second):
         return None
-    if first.signed and second.signed and _FROM_EARLIER.search(before) and not _DASH.fullmatch(
-            text, first.end, second.start):
+    if (
+        first.signed
+        and second.signed
+        and _FROM_EARLIER.search(before)
+        and not _DASH.fullmatch(text, first.end, second.start)
+    ):
         return None  # from its present limit of $5 to $10
     changes = _CHANGED_BY.search(before) and (first.unit is None) == (second.unit is None)
-    by_percent = first.unit is not None and second.unit is None and first.factor == first.scale == 1 < second.high / (
-        first.high or 1) / _SPREAD_SCALE
+    by_percent = (
+        first.unit is not None
+        and second.unit is None
+        and first.factor == first.scale == 1 < second.high / (first.high or 1) / _SPREAD_SCALE
+    )
     if not _DASH.fullmatch(text, first.end, second.start) and (changes or by_percent):
         return None  # up 29,000 to 47,000; by 7% to 603,000
     return [_range(text, first, second, first.start, lexicon)]
@@ -129,8 +158,16 @@ def _may_range(first: Amount, second: Amount) -> bool:
 def _range(text: str, first: Amount, second: Amount, start: int, lexicon: Lexicon) -> Amount:
     """The range from `first` to `second`; where only the first has a unit, a tail behind the second spreads it."""
     low, high = _matched(first, second)
-    both = replace(second, start=start, low=low.low, high=high.low, unit=high.unit, form=first.form, rule=first.rule,
-                   signed=first.signed or second.signed)
+    both = replace(
+        second,
+        start=start,
+        low=low.low,
+        high=high.low,
+        unit=high.unit,
+        form=first.form,
+        rule=first.rule,
+        signed=first.signed or second.signed,
+    )
     return both if second.unit else with_tail(text, both, lexicon)
 
 
@@ -171,9 +208,15 @@ def _shared_backwards(text: str, amounts: list[Amount]) -> list[Amount]:
     """In ``12, 15 and 18 percent`` all are percent."""
     for index in range(len(amounts) - 2, -1, -1):
         first, second = amounts[index], amounts[index + 1]
-        between = text[first.end:second.start]
-        if (first.is_number and second.unit and not second.signed and second.form == first.form
-                and len(between) < 8 and _LIST.fullmatch(between)):
+        between = text[first.end : second.start]
+        if (
+            first.is_number
+            and second.unit
+            and not second.signed
+            and second.form == first.form
+            and len(between) < 8
+            and _LIST.fullmatch(between)
+        ):
             matched = _matched(first, second)[0]
             amounts[index] = replace(matched, scale=second.scale if matched.low != first.low else first.scale)
     return amounts

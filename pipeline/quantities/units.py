@@ -53,7 +53,7 @@ def unit_behind(text: str, end: int, value: Value, lexicon: Lexicon, *, figure: 
 
     An adjective may be before it (``full years``), or "or more"; only a `figure` has its unit right behind it.
     """
-    after = text[end:end + 1]
+    after = text[end : end + 1]
     if after.isalpha() or (after and after in _SYMBOLS):
         return _glued(text, end, lexicon) if figure else None
     more = MORE.match(text, end)
@@ -82,8 +82,12 @@ def _glued(text: str, end: int, lexicon: Lexicon) -> Unit | None:
     if symbol in lexicon.symbols:
         factor, unit = lexicon.symbols[symbol]
         return Unit(_repeated(text, found.end(), unit, lexicon), unit, factor)
-    name = (lexicon.glued.get(symbol) or _quotient(symbol, lexicon) or lexicon.signs.get(symbol)
-            or (lexicon.units.get(symbol.lower()) if len(symbol) > 1 else None))
+    name = (
+        lexicon.glued.get(symbol)
+        or _quotient(symbol, lexicon)
+        or lexicon.signs.get(symbol)
+        or (lexicon.units.get(symbol.lower()) if len(symbol) > 1 else None)
+    )
     return Unit(found.end(), name) if name else None
 
 
@@ -102,7 +106,7 @@ def tokens_behind(text: str, start: int) -> list[Token]:
         word = _WORDS.match(text, gap.end() if gap else start)
         if word is None or (gap is None and not found and word[0] not in ("%", "‰")):
             break
-        if word[0] in _SYMBOLS and text[word.end():word.end() + 1].isdigit():  # the sign of the number behind it
+        if word[0] in _SYMBOLS and text[word.end() : word.end() + 1].isdigit():  # the sign of the number behind it
             break
         found.append((word[0], word.end(), gap[0] if gap else ""))
         start = word.end()

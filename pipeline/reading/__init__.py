@@ -9,5 +9,17 @@ from pipeline.reading.limits import LanguageError, Limits, ReadingError
 from pipeline.reading.metadata import stated_beside
 from pipeline.reading.reader import Paper, Reader, read_paper
 
-__all__ = ["SUFFIXES", "LanguageError", "Layout", "Limits", "Paper", "Reader", "ReadingError", "left_out_of",
-           "located", "papers_in", "read_paper", "stated_beside"]
+__all__ = [
+    "SUFFIXES",
+    "LanguageError",
+    "Layout",
+    "Limits",
+    "Paper",
+    "Reader",
+    "ReadingError",
+    "left_out_of",
+    "located",
+    "papers_in",
+    "read_paper",
+    "stated_beside",
+]

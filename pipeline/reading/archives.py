@@ -37,16 +37,21 @@ def parts_of(path: Path, limits: Limits, what: str, *, doctypes: bool = True) ->
             return {**dict.fromkeys((entry.filename for entry in entries), b""), **parts}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         locked = "password" in str(error)
-        raise ReadingError(f"the {what} is encrypted; save it without password" if locked else
-                           f"the {what} is damaged; get it again, or open and save it again") from None
+        raise ReadingError(
+            f"the {what} is encrypted; save it without password"
+            if locked
+            else f"the {what} is damaged; get it again, or open and save it again"
+        ) from None
 
 
 def _bounded(entries: Sequence[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     most = max(_FLOOR, packed * limits.unpacked)
     if unpacked > most or unpacked > limits.megabytes * 10_000_000 or len(entries) > _PARTS:
-        raise ReadingError(f"unpacks to {unpacked / 1e6:,.0f} MB in {len(entries)} parts, from {packed / 1e6:,.2f} MB: "
-                           "too much for a paper, not read")
+        raise ReadingError(
+            f"unpacks to {unpacked / 1e6:,.0f} MB in {len(entries)} parts, from {packed / 1e6:,.2f} MB: "
+            "too much for a paper, not read"
+        )
 
 
 def xml_of(data: bytes, what: str) -> Any:

@@ -10,13 +10,18 @@ _LABEL = re.compile(
     r"\W*(?:by|written by|drafted by|prepared by|compiled by|a (?:report|paper|brief|study) by|authors?|author\(s\)"
     r"|lead authors?|principal authors?|contributing authors?|contributors|scribes?|rapporteurs?|researchers?)\b"
     r"\s*[:–—-]?\s*",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*(?:;|\||•|·|,|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
-_NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Hon)\.?\s+)*(?P<name>[A-ZÀ-Þ][\w.'’-]*"
-                   r"(?:\s+(?:(?:de|del|della|den|der|di|da|dos|du|van|von|bin|bint|al|el|la|le|ten|ter|y)\s+)*"
-                   r"(?:[A-ZÀ-Þ]|d['’]|[oó]\s|h[ÉE])[\w.'’-]*){1,4})")
-_INVERTED = re.compile(r"(?P<family>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?),\s"
-                       r"(?P<given>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2})")
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Hon)\.?\s+)*(?P<name>[A-ZÀ-Þ][\w.'’-]*"
+    r"(?:\s+(?:(?:de|del|della|den|der|di|da|dos|du|van|von|bin|bint|al|el|la|le|ten|ter|y)\s+)*"
+    r"(?:[A-ZÀ-Þ]|d['’]|[oó]\s|h[ÉE])[\w.'’-]*){1,4})"
+)
+_INVERTED = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?),\s"
+    r"(?P<given>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2})"
+)
 _DEGREES = re.compile(r",?\s*\b(?:Ph\.?D|MD|M\.?A|M\.?Sc|MBA|LL\.?M|JD|Esq|CBE|OBE|FRS)\b\.?")
 _NOTE_MARKS = re.compile(r"(?<=[^\W\d_]),?[\d*†‡§]+(?:,[\d*†‡§]+)*")
 _MARKS = re.compile(r"[\d*†‡§¶+¹²³⁴-⁹]+(?:,[\d*†‡§]+)*$")
@@ -26,7 +31,7 @@ _LINE_LONG, _LINES = 200, 12
 
 def authors_in(lines: Sequence[str], below_title: Sequence[str]) -> tuple[str, ...]:
     """The authors that `lines` of a paper's head name by a label, or that are named alone right `below_title`."""
-    shown = [line.strip() for line in lines if line.strip()][:_LINES * 2]
+    shown = [line.strip() for line in lines if line.strip()][: _LINES * 2]
     return _labelled(shown) or _alone(below_title) or _inverted(shown)
 
 
@@ -41,8 +46,8 @@ def _labelled(lines: Sequence[str]) -> tuple[str, ...]:
         label = _LABEL.match(line)
         if label is None or len(line) > _LINE_LONG:
             continue
-        own = line[label.end():]
-        for said in ([own] if own else lines[number + 1 : number + 2]):
+        own = line[label.end() :]
+        for said in [own] if own else lines[number + 1 : number + 2]:
             if names := _names(said, known=bool(own) and ":" not in label[0]):
                 return names
     return ()

@@ -21,14 +21,27 @@ def read_doc(path: Path, limits: Limits) -> Content:
         lines = done.decode("utf-8", "replace").split("\n")
         text, blocks = joined((line.strip(), None) for line in lines if line.strip())
         return Content(text=text, blocks=blocks)
-    raise ReadingError("an old Word file, which LibreOffice or antiword reads, and neither is installed; "
-                       "install one of them, or save it as .docx")
+    raise ReadingError(
+        "an old Word file, which LibreOffice or antiword reads, and neither is installed; "
+        "install one of them, or save it as .docx"
+    )
 
 
 def _by_office(office: str, path: Path, limits: Limits) -> Content:
     with tempfile.TemporaryDirectory() as folder:
-        _run([office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx",
-              "--outdir", folder, str(path)], limits)
+        _run(
+            [
+                office,
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "docx",
+                "--outdir",
+                folder,
+                str(path),
+            ],
+            limits,
+        )
         made = Path(folder, f"{path.stem}.docx")
         if not made.is_file():
             raise ReadingError("LibreOffice can't read the file; it is damaged or encrypted")

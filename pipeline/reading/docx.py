@@ -42,16 +42,32 @@ def read_docx(path: Path, limits: Limits) -> Content:
             parts = list(_paragraphs(word))
             printed, strong = printed_title(_body(word))
             core = _core(word)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration, RecursionError,
-            zipfile.BadZipFile, etree.LxmlError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        StopIteration,
+        RecursionError,
+        zipfile.BadZipFile,
+        etree.LxmlError,
+    ) as error:
         raise ReadingError(f"the Word file is damaged ({type(error).__name__}); save it again in Word") from None
     text, blocks = joined(parts)
     if not text.strip():
         raise ReadingError("no text in the Word file (pictures only?); make a PDF of it and run `ocrmypdf`")
     created = _DAY.match(core.get("created", ""))
-    return Content(text=text, blocks=blocks, title=core.get("title"), printed_title=printed, strong_title=strong,
-                   authors=_authors(core.get("creator", "")), published=published,
-                   created=created[1] if created else None)
+    return Content(
+        text=text,
+        blocks=blocks,
+        title=core.get("title"),
+        printed_title=printed,
+        strong_title=strong,
+        authors=_authors(core.get("creator", "")),
+        published=published,
+        created=created[1] if created else None,
+    )
 
 
 def _checked(path: Path, limits: Limits) -> str | None:

@@ -32,8 +32,8 @@ def printed_title(body: Any) -> tuple[str | None, bool]:
     for found in first:
         if found.style.startswith("title") and len(re.findall(r"\w{3}", found.text)) > 1:
             return _tidy(found.text), True
-        if (label := _LABEL.match(found.text)) and is_title(found.text[label.end():]):
-            return _tidy(found.text[label.end():]), True
+        if (label := _LABEL.match(found.text)) and is_title(found.text[label.end() :]):
+            return _tidy(found.text[label.end() :]), True
     usual = min((found.size for found in first if found.size and len(found.text) > _LONG / 2), default=0)
     titles = [found for found in first if len(found.text) < _LONG and is_title(_tidy(found.text))]
     largest = max(titles, key=lambda found: found.size, default=None)
@@ -53,8 +53,11 @@ def _paragraphs(body: Any) -> Iterator[_Set]:
         if not text:
             continue
         style = next((mark.get(f"{_WORD}val") or "" for mark in element.iter(f"{_WORD}pStyle")), "").casefold()
-        sizes = [int(mark.get(f"{_WORD}val")) for mark in element.iter(f"{_WORD}sz")
-                 if (mark.get(f"{_WORD}val") or "").isdigit()]
+        sizes = [
+            int(mark.get(f"{_WORD}val"))
+            for mark in element.iter(f"{_WORD}sz")
+            if (mark.get(f"{_WORD}val") or "").isdigit()
+        ]
         bold = any(mark.get(f"{_WORD}val") not in ("0", "false") for mark in element.iter(f"{_WORD}b"))
         centred = any(mark.get(f"{_WORD}val") == "center" for mark in element.iter(f"{_WORD}jc"))
         yield _Set(text, style, max(sizes, default=0), bold or centred or text.isupper())

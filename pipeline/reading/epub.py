@@ -22,19 +22,29 @@ def read_epub(path: Path, limits: Limits) -> Content:
         raise ReadingError("the EPUB book is encrypted; get a copy without copy protection")
     if not parts.get("META-INF/container.xml"):
         raise ReadingError(f"a ZIP archive but no {_WHAT}; give it the suffix of what it is")
-    root = next((element.get("full-path") for element in _named(xml_of(parts["META-INF/container.xml"], _WHAT),
-                                                                "rootfile")), None)
+    root = next(
+        (element.get("full-path") for element in _named(xml_of(parts["META-INF/container.xml"], _WHAT), "rootfile")),
+        None,
+    )
     if not root or not parts.get(root):
         raise ReadingError(f"the {_WHAT} is damaged; get it again")
     package = xml_of(parts[root], _WHAT)
     text, found = joined((block.text, block.kind) for name in _spine(package, root) for block in _page(parts.get(name)))
     if not text.strip():
         raise ReadingError(f"no text in the {_WHAT} (pictures only?); make a PDF of it and run `ocrmypdf`")
-    stated = {name: [" ".join("".join(element.itertext()).split()) for element in package.iter(f"{_DC}{name}")]
-              for name in ("title", "creator", "date")}
+    stated = {
+        name: [" ".join("".join(element.itertext()).split()) for element in package.iter(f"{_DC}{name}")]
+        for name in ("title", "creator", "date")
+    }
     day = next((date[:10] for date in stated["date"] if len(date) >= 10), None)
-    return Content(text=text, blocks=found, title=next(iter(stated["title"]), None), authors=tuple(stated["creator"]),
-                   published=day, trusted=True)
+    return Content(
+        text=text,
+        blocks=found,
+        title=next(iter(stated["title"]), None),
+        authors=tuple(stated["creator"]),
+        published=day,
+        trusted=True,
+    )
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:
@@ -45,10 +55,16 @@ def _named(root: Any, name: str) -> Iterator[Any]:
 def _spine(package: Any, root: str) -> list[str]:
     """The names of the book's pages in reading order."""
     folder = posixpath.dirname(root)
-    pages = {item.get("id"): posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
-             for item in _named(package, "item") if "nav" not in (item.get("properties") or "").split()}
-    return [pages[item.get("idref")] for item in _named(package, "itemref")
-            if item.get("idref") in pages and item.get("linear") != "no"]
+    pages = {
+        item.get("id"): posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        for item in _named(package, "item")
+        if "nav" not in (item.get("properties") or "").split()
+    }
+    return [
+        pages[item.get("idref")]
+        for item in _named(package, "itemref")
+        if item.get("idref") in pages and item.get("linear") != "no"
+    ]
 
 
 def _page(data: bytes | None) -> list[Block]:

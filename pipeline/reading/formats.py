@@ -17,23 +17,41 @@ SUFFIXES = TEXTS | PARSED
 _ABOUT = frozenset({"papers.toml"})
 """Files that say something about papers."""
 _REMEDIES = {
-    ".pages": "export it as PDF", ".ppt": "export it as PDF", ".pptx": "export it as PDF", ".xls": "export it as PDF",
-    ".xlsx": "export it as PDF", ".djvu": "convert it to PDF", ".mobi": "convert it to EPUB", ".eml": "save it as text",
-    ".png": "make a PDF of it with `ocrmypdf`", ".jpg": "make a PDF of it with `ocrmypdf`",
-    ".tif": "make a PDF of it with `ocrmypdf`", ".tiff": "make a PDF of it with `ocrmypdf`",
-    ".gz": "unpack it first", ".zip": "unpack it first",
+    ".pages": "export it as PDF",
+    ".ppt": "export it as PDF",
+    ".pptx": "export it as PDF",
+    ".xls": "export it as PDF",
+    ".xlsx": "export it as PDF",
+    ".djvu": "convert it to PDF",
+    ".mobi": "convert it to EPUB",
+    ".eml": "save it as text",
+    ".png": "make a PDF of it with `ocrmypdf`",
+    ".jpg": "make a PDF of it with `ocrmypdf`",
+    ".tif": "make a PDF of it with `ocrmypdf`",
+    ".tiff": "make a PDF of it with `ocrmypdf`",
+    ".gz": "unpack it first",
+    ".zip": "unpack it first",
 }
 
 
 _READERS = {
-    ".txt": ("plain", "read_plain"), ".text": ("plain", "read_plain"),
-    ".md": ("markdown", "read_markdown"), ".markdown": ("markdown", "read_markdown"),
-    ".html": ("html", "read_html"), ".htm": ("html", "read_html"), ".xhtml": ("html", "read_html"),
-    ".mhtml": ("mhtml", "read_mhtml"), ".mht": ("mhtml", "read_mhtml"), ".rtf": ("rtf", "read_rtf"),
+    ".txt": ("plain", "read_plain"),
+    ".text": ("plain", "read_plain"),
+    ".md": ("markdown", "read_markdown"),
+    ".markdown": ("markdown", "read_markdown"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
+    ".xhtml": ("html", "read_html"),
+    ".mhtml": ("mhtml", "read_mhtml"),
+    ".mht": ("mhtml", "read_mhtml"),
+    ".rtf": ("rtf", "read_rtf"),
 }
 _BOUNDED_READERS = {
-    ".pdf": ("pdf", "read_pdf"), ".docx": ("docx", "read_docx"), ".doc": ("doc", "read_doc"),
-    ".odt": ("odt", "read_odt"), ".epub": ("epub", "read_epub"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".docx": ("docx", "read_docx"),
+    ".doc": ("doc", "read_doc"),
+    ".odt": ("odt", "read_odt"),
+    ".epub": ("epub", "read_epub"),
 }
 """The module and function that reads each suffix; those of the second kind are given the limits too."""
 

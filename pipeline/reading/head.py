@@ -11,7 +11,9 @@ _LABEL = re.compile(
     r"\b(?:(?:first\s+)?published(?:\s+(?:on|online|in\s+print))?|publication\s+date|date\s+of\s+(?:publication|issue|release)"
     r"|publish\s+date|release\s+date|released?(?:\s+on)?|issued(?:\s+on)?|issue\s+date|posted(?:\s+on)?|pub(?:\.|lished)?\s+date"
     r"|distr\.?\s*:?\s*(?:general|limited|restricted)|published\s+as\s+a\s+supplement\s+to\b.{0,120}\bof"
-    r"|adopted\s+on|dated|date)\s*[:\-–—|]?\s*(?:on\s+)?$", re.IGNORECASE)
+    r"|adopted\s+on|dated|date)\s*[:\-–—|]?\s*(?:on\s+)?$",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"(?:^|[.|•·/–—;:(\[])\s*(?:first\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?!(?:by|at|in)\b)[a-z]")
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|modified|revised|amended)(?:\s+on)?\s*[:\-–—]?\s*$", re.IGNORECASE)
@@ -21,18 +23,21 @@ _OTHER = re.compile(
     r"\b(?:by|before|after|since|until|till|from|between|as\s+(?:of|at))\s*$"
     r"|\b(?:access(?:ed)?|retrieved|received|accepted|submitted|deadline|expir\w+|effective|valid|born|died|adopted|signed|conference|workshop|seminar|webinar|summit|meeting"
     r"|elections?|referendum|hearing|interview\w*|treaty|agreement|attacks?|anniversary|copyright|data|event)\b|©|\(c\)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[\s,-]+[A-ZÀ-Þ][\w.'’-]*){0,3},?\s*")
 _ARTICLE = re.compile(r"(?:(?<!\w)the\s+)?$", re.IGNORECASE)
 _PARTED = re.compile(r"(?:^|[/|•·–—;:(\[]|\s-|\d[\w/.()-]*,)\s*$")
 _KIND = re.compile(
     r"(?:[\w’'&-]+\s+){0,3}(?:brief(?:ing)?|paper|report|note|commentary|analysis|memo(?:randum)?|bulletin|newsletter|statement"
     r"|fact\s?sheet|press\s+release|study|review|insight|explainer|update)(?:\s+(?:no\.?|№|#)?\s*\d+(?:/\d+)?)?,\s*$",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 """What a publication is called, up to the comma before its day (Policy Brief No. 4, | 3 March 2024)."""
 _BYLINE = re.compile(r"by\s+[A-ZÀ-Þ][\w.'’-]+(?:,?\s+(?:and\s+|&\s+)?[A-ZÀ-Þ][\w.'’-]*){0,7},?\s*$", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"[\s,;|•·–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*", re.IGNORECASE)
+    r"[\s,;|•·–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*", re.IGNORECASE
+)
 HEAD = 2500
 """Characters of a text in which its head is looked for."""
 _LINES = 40
@@ -80,8 +85,7 @@ def _worth(line: str, start: int, end: int) -> int:
     if _PARTS_OF_EVENT.match(before):
         return 0
     label = _LABEL.search(before)
-    apart = (label is not None and _APART.search(before[: label.start()])
-             and not _OTHER.search(before[: label.start()]))
+    apart = label is not None and _APART.search(before[: label.start()]) and not _OTHER.search(before[: label.start()])
     if label and apart and not _GOES_ON.match(after):
         return 75 if label[0].casefold().startswith("dated") else 100
     if _OTHER.search(_BYLINE.sub("", before)):
@@ -133,5 +137,6 @@ def _months() -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
     forms = (
         rf"(?:^|[|•·/–—,;]\s*|\b(?:vol|no)\.?\s*\d+\s*,?\s*)\(?{month},?\s+{year}\)?\s*(?:$|[|•·/–—,;])",
         rf"\bvol\.?\s*{year}\s*,?\s*no\.?\s*{month}\b",
-        rf"^(?:[A-Z][\w&-]*\s+){{1,8}}{month}\s+{year}$")
+        rf"^(?:[A-Z][\w&-]*\s+){{1,8}}{month}\s+{year}$",
+    )
     return months, tuple(re.compile(form, re.IGNORECASE) for form in forms)

@@ -11,25 +11,34 @@ from pipeline.blocks import Block, BlockKind
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
-_MARK = re.compile(r"[“\"]?\(?(?:\d{1,3}[A-Z]{0,2}|[a-z]{1,2}|[ivxlc]{1,5}|[A-Z])(?:[.)]|\.\))(?=\s+\S)"
-                   r"|\d{1,3}:(?=\s+[A-Z])|\(\d{1,3}\)(?=\s)")
+_MARK = re.compile(
+    r"[“\"]?\(?(?:\d{1,3}[A-Z]{0,2}|[a-z]{1,2}|[ivxlc]{1,5}|[A-Z])(?:[.)]|\.\))(?=\s+\S)"
+    r"|\d{1,3}:(?=\s+[A-Z])|\(\d{1,3}\)(?=\s)"
+)
 """``1.``, ``(a)``, ``iv)``, ``B.``, ``4A.``, ``27:`` before words."""
-_RUN_IN = re.compile(r"[.:;?!](?<!\bNo\.)(?<!\bNos\.)(?<!\bArt\.)(?<!\bSec\.)"
-                     r"(?<!\bpara\.)(?<!\bvol\.)(?<!\bFig\.)(?<!\bpp\.)"
-                     r"[”\"’)]?\s"
-                     r"(\(?\d{1,2}[.)])(?=\s+[A-ZÀ-Þ])|\s(\d{1,2}\))(?=\s)")
+_RUN_IN = re.compile(
+    r"[.:;?!](?<!\bNo\.)(?<!\bNos\.)(?<!\bArt\.)(?<!\bSec\.)"
+    r"(?<!\bpara\.)(?<!\bvol\.)(?<!\bFig\.)(?<!\bpp\.)"
+    r"[”\"’)]?\s"
+    r"(\(?\d{1,2}[.)])(?=\s+[A-ZÀ-Þ])|\s(\d{1,2}\))(?=\s)"
+)
 """The number of an item within a paragraph: behind a sentence before a capital letter, or before a bracket."""
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s+[^\W\d_a-zà-þ])"
-                      r"(?!\s+(?:Million|Billion|Trillion|Per))")
+_SECTION = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s+[^\W\d_a-zà-þ])"
+    r"(?!\s+(?:Million|Billion|Trillion|Per))"
+)
 """``2.1``, ``3.4.2.`` before a capital letter."""
 _HEADED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Z])\.?(?=\s+[^\W\d_a-zà-þ])")
 """The number of a heading, with or without a full stop."""
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?(?=\s)")
 _PAGE = re.compile(r"(?:[.…·_]\s?){3,}(\d{1,4}|[ivxl]{1,6})$|\t(\d{1,4})$")
-_REFERENCES = re.compile(r"(?:\W|\d|[ivx]+\b)*"
-                         r"(?:(?:selected|select|suggested|recommended|key|further|list of|works|literature)\s+)*"
-                         r"(?:references?|bibliography|works cited|cited|sources|readings?|literature)"
-                         r"(?:\s+(?:cited|list|and (?:notes|further reading|sources)))?\W*", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"(?:\W|\d|[ivx]+\b)*"
+    r"(?:(?:selected|select|suggested|recommended|key|further|list of|works|literature)\s+)*"
+    r"(?:references?|bibliography|works cited|cited|sources|readings?|literature)"
+    r"(?:\s+(?:cited|list|and (?:notes|further reading|sources)))?\W*",
+    re.IGNORECASE,
+)
 _CITED = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|https?://|\bdoi\b")
 _BRACKET = 80
 """Characters before a closing bracket in which the opening one may be."""
@@ -67,7 +76,7 @@ class _Blocks:
 def _labels(paragraph: re.Match[str], kind: BlockKind | None) -> Iterator[Block]:
     text, start = paragraph[0], paragraph.start()
     for inner in _RUN_IN.finditer(text):
-        before = text[max(0, inner.start() - _BRACKET):inner.start()]
+        before = text[max(0, inner.start() - _BRACKET) : inner.start()]
         if inner[1] or before.rfind("(") <= before.rfind(")"):
             place = 1 if inner[1] else 2
             yield Block("label", start + inner.start(place), start + inner.end(place))

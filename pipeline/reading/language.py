@@ -6,9 +6,37 @@ ENGLISH = "en"
 _LETTERS = 200
 """With fewer letters than this a text's language can't be determined."""
 _SAMPLE = 4000
-_FUNCTION_WORDS = frozenset((
-    "the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "as", "by", "was", "are", "it",
-    "from", "at", "be", "this", "which", "has", "have", "an", "not", "were", "its"))
+_FUNCTION_WORDS = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "was",
+        "are",
+        "it",
+        "from",
+        "at",
+        "be",
+        "this",
+        "which",
+        "has",
+        "have",
+        "an",
+        "not",
+        "were",
+        "its",
+    )
+)
 _SHARE = 0.15
 """The share of function words from which a text is English, whatever names it is full of."""
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")

@@ -37,7 +37,13 @@ class Limits:
                 raise ValueError(f"limit {name}: must be above 0{most}, not {value}{option}")
 
 
-_OPTIONS = {"megabytes": " (--max-mb)", "pages": " (--max-pages)", "seconds": " (--read-seconds)", "memory_mb": "",
-            "unpacked": "", "characters": ""}
+_OPTIONS = {
+    "megabytes": " (--max-mb)",
+    "pages": " (--max-pages)",
+    "seconds": " (--read-seconds)",
+    "memory_mb": "",
+    "unpacked": "",
+    "characters": "",
+}
 _MOST = {"seconds": 1_000_000}
 """What no clock can wait longer than."""

@@ -24,8 +24,15 @@ def read_markdown(path: Path) -> Content:
         if fields:
             text = text[match.end() :]
     first = fields.get
-    day = next((found[0] for name in ("published", "date", "publishdate", "pubdate") for value in first(name, ())
-                if (found := _DAY.match(value))), None)
+    day = next(
+        (
+            found[0]
+            for name in ("published", "date", "publishdate", "pubdate")
+            for value in first(name, ())
+            if (found := _DAY.match(value))
+        ),
+        None,
+    )
     title = next(iter(first("title", ())), None) or heading(text)
     return Content(text=text, title=title, authors=tuple(first("author", ()) or first("authors", ())), published=day)
 
@@ -43,8 +50,11 @@ def _toml(front: str) -> dict[str, list[str]]:
         fields = tomllib.loads(front)
     except tomllib.TOMLDecodeError:
         return {}
-    return {key.casefold(): [str(item) for item in (value if isinstance(value, list) else [value])]
-            for key, value in fields.items() if not isinstance(value, dict)}
+    return {
+        key.casefold(): [str(item) for item in (value if isinstance(value, list) else [value])]
+        for key, value in fields.items()
+        if not isinstance(value, dict)
+    }
 
 
 def _yaml(front: str) -> dict[str, list[str]]:

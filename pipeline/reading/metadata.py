@@ -64,9 +64,15 @@ def metadata(path: Path, content: Content, published: str | None) -> Metadata:
     title = _first(origin, "title", ((entry.get("title"), PAPERS_FILE), *_titles(content)))
     stated = content.authors if content.trusted or are_printed(content.authors, content.text[:HEAD]) else ()
     lines = content.text[:HEAD].split("\n")
-    authors = _first(origin, "authors", (
-        (tuple(entry.get("authors", ())), PAPERS_FILE), (stated, "the file's metadata"),
-        (authors_in(lines, content.below_title or _below(lines, title)), "the paper's head")))
+    authors = _first(
+        origin,
+        "authors",
+        (
+            (tuple(entry.get("authors", ())), PAPERS_FILE),
+            (stated, "the file's metadata"),
+            (authors_in(lines, content.below_title or _below(lines, title)), "the paper's head"),
+        ),
+    )
     return Metadata(day, title, tuple(authors or ()), origin, tuple(warnings))
 
 
@@ -103,20 +109,30 @@ def _first(origin: dict[str, str], name: str, choices: Sequence[tuple[Any, str]]
     return None
 
 
-def _day(content: Content, published: str | None, entry: dict[str, Any], origin: dict[str, str],
-         warnings: list[str]) -> str | None:
+def _day(
+    content: Content, published: str | None, entry: dict[str, Any], origin: dict[str, str], warnings: list[str]
+) -> str | None:
     from pipeline.dates.day_order import month_first  # as in head.py
 
     in_head = published_in(f"{content.head}\n{content.text[:HEAD]}", month_first(content.text))
     head = (in_head[0].isoformat(), f"the paper's head: {in_head[1]!r}") if in_head else (None, "")
     if not in_head and (in_month := month_published_in(f"{content.head}\n{content.text[:_FIRST_PAGE]}")):
         head = in_month[0].isoformat(), f"the last day of the month in the paper's head: {in_month[1]!r}"
-    day: str | None = _first(origin, "published", (
-        (published, "--published"), (entry.get("published"), PAPERS_FILE),
-        (_valid(content.published), "the file's metadata"), head))
+    day: str | None = _first(
+        origin,
+        "published",
+        (
+            (published, "--published"),
+            (entry.get("published"), PAPERS_FILE),
+            (_valid(content.published), "the file's metadata"),
+            head,
+        ),
+    )
     if day is None and content.created:
-        warnings.append(f"its file was created on {content.created}; if that is the paper's date, "
-                        f"give --published {content.created}")
+        warnings.append(
+            f"its file was created on {content.created}; if that is the paper's date, "
+            f"give --published {content.created}"
+        )
     return day
 
 
@@ -170,8 +186,13 @@ def _checked(entry: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     day = entry.get("published")
     if day is not None:
-        found["published"] = checked_day(day.date().isoformat() if isinstance(day, datetime) else
-                                         day.isoformat() if isinstance(day, date) else str(day))
+        found["published"] = checked_day(
+            day.date().isoformat()
+            if isinstance(day, datetime)
+            else day.isoformat()
+            if isinstance(day, date)
+            else str(day)
+        )
     authors = entry.get("authors", [])
     authors = [authors] if isinstance(authors, str) else authors
     if not isinstance(authors, list) or not all(isinstance(name, str) for name in authors):

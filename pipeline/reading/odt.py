@@ -13,8 +13,15 @@ _WHAT = "OpenDocument text"
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE, _META = (_URN % name for name in ("text", "table", "office", "meta"))
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_LEFT_OUT = frozenset((f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}index-title-template",
-                       f"{_TEXT}sequence-decls", f"{_OFFICE}forms"))
+_LEFT_OUT = frozenset(
+    (
+        f"{_TEXT}tracked-changes",
+        f"{_OFFICE}annotation",
+        f"{_TEXT}index-title-template",
+        f"{_TEXT}sequence-decls",
+        f"{_OFFICE}forms",
+    )
+)
 
 
 def read_odt(path: Path, limits: Limits) -> Content:
@@ -28,11 +35,19 @@ def read_odt(path: Path, limits: Limits) -> Content:
     if not text.strip():
         raise ReadingError(f"no text in the {_WHAT} (pictures only?); make a PDF of it and run `ocrmypdf`")
     stated = xml_of(parts["meta.xml"], _WHAT) if parts.get("meta.xml") else None
-    title, creator, day = (_stated(stated, name) for name in
-                           (f"{_DC}title", f"{_META}initial-creator", f"{_META}creation-date"))
+    title, creator, day = (
+        _stated(stated, name) for name in (f"{_DC}title", f"{_META}initial-creator", f"{_META}creation-date")
+    )
     printed = next((line for line, kind in found if kind == "heading"), None)
-    return Content(text=text, blocks=blocks, title=title or None, printed_title=printed, strong_title=bool(printed),
-                   authors=(creator,) if creator else (), created=day[:10] or None)
+    return Content(
+        text=text,
+        blocks=blocks,
+        title=title or None,
+        printed_title=printed,
+        strong_title=bool(printed),
+        authors=(creator,) if creator else (),
+        created=day[:10] or None,
+    )
 
 
 def _stated(root: Any, name: str) -> str:

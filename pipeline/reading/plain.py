@@ -93,6 +93,9 @@ def _utf16(data: bytes) -> str | None:
 def _plausible(text: str) -> bool:
     """Whether `text` is more than a wrong encoding's letter salad: nearly no control or unassigned characters."""
     sample = text[:20_000]
-    odd = sum(1 for character in sample
-              if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") and character not in "\t\n\r\x0c\x0b\x85")
+    odd = sum(
+        1
+        for character in sample
+        if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") and character not in "\t\n\r\x0c\x0b\x85"
+    )
     return odd * 100 <= len(sample)

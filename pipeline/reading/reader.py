@@ -32,8 +32,9 @@ class Paper(NamedTuple):
     layout: Layout | None
 
 
-def read_paper(path: Path, published: str | None = None, *, limits: Limits | None = None,
-               any_language: bool = False) -> "Document":
+def read_paper(
+    path: Path, published: str | None = None, *, limits: Limits | None = None, any_language: bool = False
+) -> "Document":
     """The paper at `path`, without mentions: :meth:`Reader.read` for one."""
     with Reader(published=published, limits=limits, any_language=any_language) as reader:
         return reader.read(path).document
@@ -82,14 +83,16 @@ class Reader:
 
     def _content(self, path: Path) -> Content:
         if not path.is_file():
-            raise ReadingError("is a folder, no paper" if path.is_dir() else "no such file" if not path.exists()
-                               else "no regular file")
+            raise ReadingError(
+                "is a folder, no paper" if path.is_dir() else "no such file" if not path.exists() else "no regular file"
+            )
         size = path.stat().st_size
         if size == 0:
             raise ReadingError("the file is empty; get it again")
         if size > self.limits.megabytes * 1_000_000:
-            raise ReadingError(f"{size / 1e6:.1f} MB, more than the limit of {self.limits.megabytes:g} MB; "
-                               "raise it by --max-mb")
+            raise ReadingError(
+                f"{size / 1e6:.1f} MB, more than the limit of {self.limits.megabytes:g} MB; raise it by --max-mb"
+            )
         suffix = path.suffix.lower()
         return self._apart(path, suffix) if suffix in PARSED else parsed(path, suffix, self.limits)
 
@@ -105,8 +108,9 @@ class Reader:
         if not text.strip():
             raise ReadingError("it holds no text; get it again")
         if len(text) > self.limits.characters:
-            raise ReadingError(f"{len(text):,} characters, more than the limit of {self.limits.characters:,}; "
-                               "split the paper")
+            raise ReadingError(
+                f"{len(text):,} characters, more than the limit of {self.limits.characters:,}; split the paper"
+            )
         language = language_of(text)
         if language not in (None, ENGLISH) and not self.any_language:
             raise LanguageError(f"its language is {language!r}, not English; skipped (read it with --any-language)")
@@ -120,8 +124,10 @@ class Reader:
             return self._parser.ask(path, suffix, self.limits)
         except TimeoutError:
             self.close()
-            raise ReadingError(f"not parsed within {self.limits.seconds:g} seconds; raise the limit by --read-seconds, "
-                               "or get the file again") from None
+            raise ReadingError(
+                f"not parsed within {self.limits.seconds:g} seconds; raise the limit by --read-seconds, "
+                "or get the file again"
+            ) from None
         except (EOFError, BrokenPipeError, ConnectionError, ValueError) as error:
             if isinstance(error, ReadingError):
                 raise
@@ -135,9 +141,18 @@ class Reader:
         known = metadata(path, content, self.published)
         origin = {**known.origin, **({"language": "the text"} if language else {})}
         day = day_of(known.published) if known.published else None
-        return Document(id=path.stem or path.name, source=path.as_posix(), published=day, title=known.title,
-                        authors=known.authors, language=language, origin=origin,
-                        warnings=(*content.warnings, *known.warnings), text=content.text, blocks=content.blocks)
+        return Document(
+            id=path.stem or path.name,
+            source=path.as_posix(),
+            published=day,
+            title=known.title,
+            authors=known.authors,
+            language=language,
+            origin=origin,
+            warnings=(*content.warnings, *known.warnings),
+            text=content.text,
+            blocks=content.blocks,
+        )
 
 
 class _Parser:
@@ -146,11 +161,19 @@ class _Parser:
     def __init__(self, memory_mb: int) -> None:
         package = str(Path(__file__).parents[2])
         inherited = os.environ.get("PYTHONPATH")
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package, inherited] if inherited else [package]),
-                       "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([package, inherited] if inherited else [package]),
+            "OPENBLAS_NUM_THREADS": "1",
+            "PYTHONUTF8": "1",
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "pipeline.reading.worker", str(memory_mb)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
         self._ready = False
 
     def ask(self, path: Path, suffix: str, limits: Limits) -> Content:

@@ -26,11 +26,16 @@ def read_rtf(path: Path) -> Content:
     if not text.strip():
         raise ReadingError("no text in the RTF file (pictures only?); make a PDF of it and run `ocrmypdf`")
     info = {name: value.strip() for name, value in _INFO.findall(source)}
-    return Content(text=text, blocks=blocks, title=info.get("title"),
-                   authors=(info["author"],) if "author" in info else ())
+    return Content(
+        text=text, blocks=blocks, title=info.get("title"), authors=(info["author"],) if "author" in info else ()
+    )
 
 
 def _paragraphs(plain: str) -> list[tuple[str, BlockKind | None]]:
     lines = [line.strip() for line in plain.split("\n") if line.strip()]
-    return [("\t".join(part.strip() for part in _ROW.sub("", line).split("|")), "table") if _ROW.search(line)
-            else (line, None) for line in lines]
+    return [
+        ("\t".join(part.strip() for part in _ROW.sub("", line).split("|")), "table")
+        if _ROW.search(line)
+        else (line, None)
+        for line in lines
+    ]

@@ -6,10 +6,14 @@ from functools import lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_FILE = re.compile(r"(?:microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|indd|rtf|odt|tex|pptx?|qxd|pmd|p65))$",
-                   re.IGNORECASE)
-_LABEL = re.compile(r"(?:authors?|by|date|published|version|volume|vol\.|issue|no\.)\b\s*[:.\d]|https?://|www\.|\S+@\S+"
-                    r"|[©]|\d{1,3}[.)]\s|\W*\d+\W*$|(?:by|distr|original|printed)\b", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?:microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|indd|rtf|odt|tex|pptx?|qxd|pmd|p65))$", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:authors?|by|date|published|version|volume|vol\.|issue|no\.)\b\s*[:.\d]|https?://|www\.|\S+@\S+"
+    r"|[©]|\d{1,3}[.)]\s|\W*\d+\W*$|(?:by|distr|original|printed)\b",
+    re.IGNORECASE,
+)
 _MASTHEAD = re.compile(r"\bDistr\.|\b(?:Vol|No)\. ?\d+,|\bISSN\b")
 """What a masthead states beside the name of a body or a journal."""
 _SENTENCE = re.compile(r"(?:\S+\s){5,}\W*[a-z]{3,}\.$")
@@ -50,5 +54,10 @@ def names_body(text: str) -> bool:
 def is_empty(title: str) -> bool:
     """Whether what a file states as `title` is none: empty, a template's, a file's name, a single short word."""
     plain = _plain(title)
-    return not plain or plain in _lists()["empty"] or bool(_FILE.match(title.strip())) or (
-        " " not in plain and len(plain) < 6) or "_" in title
+    return (
+        not plain
+        or plain in _lists()["empty"]
+        or bool(_FILE.match(title.strip()))
+        or (" " not in plain and len(plain) < 6)
+        or "_" in title
+    )

@@ -44,10 +44,16 @@ def read_answer(pipe: IO[bytes]) -> Content:
     if "fault" in fields:
         raise ReadingError(fields["fault"])
     parts = [pipe.read(size) for size in fields.pop("layout")]
-    return Content(**{**fields, "authors": tuple(fields["authors"]), "warnings": tuple(fields["warnings"]),
-                      "below_title": tuple(fields["below_title"]),
-                      "blocks": tuple(Block(*block) for block in fields["blocks"]),
-                      "layout": Layout.loaded(parts) if parts else None})
+    return Content(
+        **{
+            **fields,
+            "authors": tuple(fields["authors"]),
+            "warnings": tuple(fields["warnings"]),
+            "below_title": tuple(fields["below_title"]),
+            "blocks": tuple(Block(*block) for block in fields["blocks"]),
+            "layout": Layout.loaded(parts) if parts else None,
+        }
+    )
 
 
 def _answer(content: Content) -> bytes:
@@ -62,8 +68,10 @@ def _fault(message: str) -> bytes:
 
 def missing(error: ImportError) -> str:
     """What to say of a library that can't be imported: nothing is wrong with the paper."""
-    return (f"a library that this program needs is missing or broken ({error}); nothing is wrong with the file: "
-            "install the program again, with all it depends on")
+    return (
+        f"a library that this program needs is missing or broken ({error}); nothing is wrong with the file: "
+        "install the program again, with all it depends on"
+    )
 
 
 def _bound_memory(megabytes: int) -> None:

@@ -63,11 +63,23 @@ def _data() -> _Data:
     """The data file: generic words, the kind of each type noun, and title, state, year of each known name."""
     read = tomllib.loads(files("pipeline.registers").joinpath("acts.toml").read_text(encoding="utf-8"))
     kinds = {noun: kind for kind, nouns in read["families"].items() for noun in nouns}
-    known = {_words(name): (_words(act["names"][0]), act["state"], act["year"])
-             for act in read["known"] for name in act["names"]}
+    known = {
+        _words(name): (_words(act["names"][0]), act["state"], act["year"])
+        for act in read["known"]
+        for name in act["names"]
+    }
     nouns = {word for noun in kinds for word in noun.split()} | {
-        "amendment", "constitution", "decision", "directive", "instruction", "ordinance", "proclamation", "regulation",
-        "resolution", "rule"}
+        "amendment",
+        "constitution",
+        "decision",
+        "directive",
+        "instruction",
+        "ordinance",
+        "proclamation",
+        "regulation",
+        "resolution",
+        "rule",
+    }
     return _Data(frozenset(read["generic"]) | nouns, kinds, known)
 
 
@@ -80,12 +92,18 @@ def act_of(fact: Fact) -> Act:
     titles = {data.known[title][0] if title in data.known else title for title in titles}
     year = fact.date[:4] if fact.date else None if fact.number else _year(fact)
     return Act(
-        titles=frozenset(title for title in titles if is_title(title)), roots=roots,
-        kind=data.kinds.get(fact.type or "", fact.type), number=fact.number,
+        titles=frozenset(title for title in titles if is_title(title)),
+        roots=roots,
+        kind=data.kinds.get(fact.type or "", fact.type),
+        number=fact.number,
         year=known[0][2] if known else year,
-        state=known[0][1] if known else fact.state or _own_state(fact), near=_only(fact.near),
-        about=fact.countries[0] if fact.countries else None, only=len(fact.countries) == 1,
-        issuer=fold(fact.issuer) if fact.issuer else None, identifiers=frozenset(fact.identifiers))
+        state=known[0][1] if known else fact.state or _own_state(fact),
+        near=_only(fact.near),
+        about=fact.countries[0] if fact.countries else None,
+        only=len(fact.countries) == 1,
+        issuer=fold(fact.issuer) if fact.issuer else None,
+        identifiers=frozenset(fact.identifiers),
+    )
 
 
 def _own_state(fact: Fact) -> str | None:

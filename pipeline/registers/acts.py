@@ -143,8 +143,12 @@ class Acts:
                     first = min(self._group[key].facts, key=_order).key
                     by_root.setdefault((title, act.likely_state), {}).setdefault(act.kind, set()).add(first)
         for kinds in by_root.values():
-            self.links |= {(bill, law) for bill in kinds.get("bill", ()) for law in kinds.get("act", ())
-                           if self._group[bill] is not self._group[law]}
+            self.links |= {
+                (bill, law)
+                for bill in kinds.get("bill", ())
+                for law in kinds.get("act", ())
+                if self._group[bill] is not self._group[law]
+            }
 
 
 def _order(fact: Fact) -> tuple[str, str]:

@@ -83,8 +83,14 @@ class Entity:
                 if role.casefold() not in seen:
                     seen.add(role.casefold())
                     office = office_of(role)
-                    yield Statement(role, tuple(sorted(office.countries)), None if office.past else fact.published,
-                                    fact.published, fact.paper, start)
+                    yield Statement(
+                        role,
+                        tuple(sorted(office.countries)),
+                        None if office.past else fact.published,
+                        fact.published,
+                        fact.paper,
+                        start,
+                    )
 
     def most(self, field: str) -> str | None:
         """The value of the field that most facts have, of those that have one."""

@@ -77,11 +77,16 @@ def evidence(one: Profile, other: Profile) -> Evidence:
     agrees = any(office.agrees(another) for office in small.offices for another in large.offices)
     conflicts = not agrees and any(
         office.contradicts(another) and not (office.past or another.past) and _same_time(years, others)
-        for office, years in small.offices.items() for another, others in large.offices.items())
+        for office, years in small.offices.items()
+        for another, others in large.offices.items()
+    )
     return Evidence(
-        agrees, conflicts, bool(one.offices and other.offices),
+        agrees,
+        conflicts,
+        bool(one.offices and other.offices),
         sum(name in large.together for name in small.together),
-        any(large.is_about(country) for country in small.countries if small.is_about(country)))
+        any(large.is_about(country) for country in small.countries if small.is_about(country)),
+    )
 
 
 def _same_time(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

@@ -90,10 +90,18 @@ def _persons(document: Document, digest: str, countries: tuple[str, ...]) -> Ite
     for key, spans in by_key.items():
         together = sorted({surnames[other] for other in ranked if other != key} - {surnames[key]})
         yield Fact(
-            key, PERSON, document.id, _day(document), _single(spans[0].person or spans[0].text),
-            _forms(span.text for span in spans), tuple((span.start, span.end, span.text) for span in spans),
-            countries, _quote(document, spans[0].start),
-            offices=tuple((_single(span.role), span.start) for span in spans if span.role), together=tuple(together))
+            key,
+            PERSON,
+            document.id,
+            _day(document),
+            _single(spans[0].person or spans[0].text),
+            _forms(span.text for span in spans),
+            tuple((span.start, span.end, span.text) for span in spans),
+            countries,
+            _quote(document, spans[0].start),
+            offices=tuple((_single(span.role), span.start) for span in spans if span.role),
+            together=tuple(together),
+        )
 
 
 def _acts(document: Document, digest: str, countries: tuple[str, ...]) -> Iterator[Fact]:
@@ -108,12 +116,24 @@ def _acts(document: Document, digest: str, countries: tuple[str, ...]) -> Iterat
         sentences = {segments(document.text).excerpt_at(span.start) for span in spans}
         fullest = max(named or spans, key=lambda span: (len(span.text), -span.start))
         yield Fact(
-            f"act:{act}@{digest}", ACT, document.id, _day(document), _single(fullest.text),
-            _forms(span.text for span in named or spans), tuple((span.start, span.end, span.text) for span in spans),
-            countries, _quote(document, spans[0].start), type=entry.type, number=entry.number, issuer=entry.issuer,
-            date=entry.date, state=entry.jurisdiction, identifiers=entry.identifiers,
+            f"act:{act}@{digest}",
+            ACT,
+            document.id,
+            _day(document),
+            _single(fullest.text),
+            _forms(span.text for span in named or spans),
+            tuple((span.start, span.end, span.text) for span in spans),
+            countries,
+            _quote(document, spans[0].start),
+            type=entry.type,
+            number=entry.number,
+            issuer=entry.issuer,
+            date=entry.date,
+            state=entry.jurisdiction,
+            identifiers=entry.identifiers,
             near=codes_in(" ; ".join(sorted(text for _, text in sentences))),
-            named=bool(named))
+            named=bool(named),
+        )
 
 
 def _forms(texts: Iterator[str]) -> tuple[tuple[str, int], ...]:

@@ -25,20 +25,36 @@ def followthemoney_lines(entities: Iterable[Entity]) -> Iterator[str]:
                 papers.add(fact.paper)
                 yield _line(paper, "PlainText", {"fileName": [fact.paper], "date": [fact.published]})
             for form, _ in fact.forms:
-                yield _line(_id("mention", entity.id, fact.paper, form), "Mention", {
-                    "document": [paper], "resolved": [entity.id], "name": [form],
-                    "detectedSchema": ["Person" if entity.is_person else "Document"],
-                    "contextCountry": _countries(fact.countries)})
+                yield _line(
+                    _id("mention", entity.id, fact.paper, form),
+                    "Mention",
+                    {
+                        "document": [paper],
+                        "resolved": [entity.id],
+                        "name": [form],
+                        "detectedSchema": ["Person" if entity.is_person else "Document"],
+                        "contextCountry": _countries(fact.countries),
+                    },
+                )
 
 
 def _properties(entity: Entity) -> dict[str, list[str | None]]:
     if entity.is_person:
         offices = list(entity.statements)
         countries = sorted({code for office in offices for code in office.countries})
-        return {"name": [entity.name], "alias": [form for form in entity.forms if form != entity.name],
-                "position": list(dict.fromkeys(office.office for office in offices)), "country": _countries(countries)}
-    return {"title": [entity.name], "fileName": [entity.name], "date": [entity.most("date")],
-            "country": _countries([entity.state] if entity.state else []), "keywords": [entity.most("type")]}
+        return {
+            "name": [entity.name],
+            "alias": [form for form in entity.forms if form != entity.name],
+            "position": list(dict.fromkeys(office.office for office in offices)),
+            "country": _countries(countries),
+        }
+    return {
+        "title": [entity.name],
+        "fileName": [entity.name],
+        "date": [entity.most("date")],
+        "country": _countries([entity.state] if entity.state else []),
+        "keywords": [entity.most("type")],
+    }
 
 
 def _countries(codes: Iterable[str]) -> list[str | None]:

@@ -48,8 +48,10 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
         if line.strip():
             judgement = _judgement(line, f"{path}, line {number}", number)
             if judgement.pair in found:
-                raise ValueError(f"{path}, lines {found[judgement.pair].line} and {number}: both judge the pair "
-                                 f"{judgement.a} and {judgement.b}; remove one of them")
+                raise ValueError(
+                    f"{path}, lines {found[judgement.pair].line} and {number}: both judge the pair "
+                    f"{judgement.a} and {judgement.b}; remove one of them"
+                )
             found[judgement.pair] = judgement
     judgements = tuple(found.values())
     if fault := contradiction(judgements):
@@ -62,23 +64,30 @@ def _judgement(line: str, place: str, number: int) -> Judgement:
         fields = json.loads(line)
     except ValueError as error:
         raise ValueError(f"{place}: not a JSON object ({error}); correct or remove the line") from None
-    if not isinstance(fields, dict) or set(fields) != set(FIELDS) \
-            or not all(isinstance(value, str) for value in fields.values()):
+    if (
+        not isinstance(fields, dict)
+        or set(fields) != set(FIELDS)
+        or not all(isinstance(value, str) for value in fields.values())
+    ):
         raise ValueError(f"{place}: a judgement has the fields {', '.join(FIELDS)}, each a text; correct the line")
     if fields["judgement"] not in get_args(Verdict):
         raise ValueError(f"{place}: {fields['judgement']!r} is no judgement; write same, different or unsure")
     a, b = sorted((fields["a"], fields["b"]))
     kinds = {key.partition(":")[0] for key in (a, b)}
     if a == b or len(kinds) > 1 or not kinds <= {"person", "act"} or not all("@" in key for key in (a, b)):
-        raise ValueError(f"{place}: {a!r} and {b!r} are not two persons or two acts (person:NAME@PAPER, act:ID@PAPER); "
-                         "`registers show` prints the keys; correct or remove the line")
+        raise ValueError(
+            f"{place}: {a!r} and {b!r} are not two persons or two acts (person:NAME@PAPER, act:ID@PAPER); "
+            "`registers show` prints the keys; correct or remove the line"
+        )
     return Judgement(a, b, fields["judgement"], fields["by"], fields["on"], fields["why"], number)
 
 
 def write_judgements(path: Path, judgements: Iterable[Judgement]) -> None:
     """Write `judgements` to `path`, sorted, replacing the file. Raises :class:`OSError` where it can't be written."""
-    lines = (json.dumps({name: getattr(judgement, name) for name in FIELDS}, ensure_ascii=False)
-             for judgement in sorted(judgements, key=lambda judgement: judgement.pair))
+    lines = (
+        json.dumps({name: getattr(judgement, name) for name in FIELDS}, ensure_ascii=False)
+        for judgement in sorted(judgements, key=lambda judgement: judgement.pair)
+    )
     write_text(path, "".join(f"{line}\n" for line in lines))
 
 
@@ -95,8 +104,10 @@ def contradiction(judgements: Sequence[Judgement]) -> str | None:
     for judgement in judgements:
         if judgement.judgement == "different" and (chain := _chain(same, judgement.a, judgement.b)):
             lines = ", ".join(map(str, sorted(chain)))
-            return (f"line {judgement.line}: {judgement.a} and {judgement.b} are different, but the same by line"
-                    f"{'s' if len(chain) > 1 else ''} {lines}; remove one of these lines")
+            return (
+                f"line {judgement.line}: {judgement.a} and {judgement.b} are different, but the same by line"
+                f"{'s' if len(chain) > 1 else ''} {lines}; remove one of these lines"
+            )
     return None
 
 
@@ -135,4 +146,5 @@ def constraints_of(judgements: Iterable[Judgement]) -> Constraints:
     return Constraints(
         tuple(judgement.pair for judgement in judgements if judgement.judgement == "same"),
         frozenset(judgement.pair for judgement in judgements if judgement.judgement == "different"),
-        frozenset(judgement.pair for judgement in judgements))
+        frozenset(judgement.pair for judgement in judgements),
+    )

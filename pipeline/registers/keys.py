@@ -20,8 +20,10 @@ def resolved(
     found: dict[tuple[str, str], Judgement] = {}
     orphans = []
     for judgement in judgements:
-        a, b = (key if key in named else _instead(key, other, named, namesakes)
-                for key, other in (judgement.pair, judgement.pair[::-1]))
+        a, b = (
+            key if key in named else _instead(key, other, named, namesakes)
+            for key, other in (judgement.pair, judgement.pair[::-1])
+        )
         if a is None or b is None or a == b:
             orphans.append(judgement)
         else:

@@ -17,10 +17,20 @@ _SUFFIX = re.compile(r"^(.*?),?\s+(jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}$")
 _TOKENS = re.compile(r"[\s.,]+")
 _PATRONYMIC = re.compile(r"(?:ov|ev|av|yev|iev)(?:ich|ych|na)$")
-_SPELLINGS = tuple((re.compile(pattern), plain) for pattern, plain in (
-    ("kh", "h"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("ou", "u"), ("y", "i"), (r"enka$", "enko"),
-    (r"o(?:w|ff)$", "ov"), (r"(.)\1+", r"\1"),
-))
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        ("kh", "h"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("x", "ks"),
+        ("ou", "u"),
+        ("y", "i"),
+        (r"enka$", "enko"),
+        (r"o(?:w|ff)$", "ov"),
+        (r"(.)\1+", r"\1"),
+    )
+)
 _VOWELS = re.compile(r"[aeiouh]")
 _EXACT = 4
 """Letters of a surname up to which likeness proves nothing: Li, Lee, Kim, Khan."""
@@ -108,7 +118,8 @@ def _is_family_first(parts: list[str], ends_joined: bool) -> bool:
     """Whether the first of `parts` is the family name; a given name joined by a hyphen (``Jong-un``) decides it."""
     lexicon = default_lexicon()
     return parts[0] in lexicon["family_first"] and (
-        ends_joined or parts[0] not in lexicon["given_names"] or parts[-1] not in lexicon["surnames"])
+        ends_joined or parts[0] not in lexicon["given_names"] or parts[-1] not in lexicon["surnames"]
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -146,5 +157,7 @@ def may_be_given(one: str, other: str) -> bool:
 
 def may_be_rest(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether further given names go together: in order, each is the other's, or its initial, as far as both go."""
-    return all(part[0] == full[0] and (part == full or 1 in (len(part), len(full)))
-               for part, full in zip(one, other, strict=False))
+    return all(
+        part[0] == full[0] and (part == full or 1 in (len(part), len(full)))
+        for part, full in zip(one, other, strict=False)
+    )

@@ -27,8 +27,9 @@ class Office:
         if not self.words or not other.words or self.contradicts(other):
             return False
         distinguishing = _data("distinguishing")
-        return (self.words <= other.words or other.words <= self.words) \
-            and not (self.words ^ other.words) & distinguishing
+        return (self.words <= other.words or other.words <= self.words) and not (
+            self.words ^ other.words
+        ) & distinguishing
 
     def contradicts(self, other: "Office") -> bool:
         """Whether the two are offices of different states."""
@@ -50,6 +51,8 @@ def office_of(role: str) -> Office:
     """`role`, an office as a paper writes it, reduced."""
     role = " ".join(role.split())
     words = frozenset(word.lower() for word in _WORD.findall(without_countries(role)))
-    singular = frozenset(word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word
-                         for word in words - _data("passing") - _data("past"))
+    singular = frozenset(
+        word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word
+        for word in words - _data("passing") - _data("past")
+    )
     return Office(singular, frozenset(codes_in(role)) - {"EU", "UN"}, bool(words & _data("past")))

@@ -90,8 +90,11 @@ class Persons:
     def _fitting(self, new: Profile, namesakes: Sequence[Profile]) -> list[Profile]:
         """Those of `namesakes` that `new`, of the same first given name and surname, may be joined with."""
         found = [(profile, evidence(new, profile)) for profile in namesakes if self._may_join(new, profile)]
-        fitting = [(profile, seen) for profile, seen in found
-                   if not seen.conflicts and is_enough(next(iter(new.names)), profile, seen)]
+        fitting = [
+            (profile, seen)
+            for profile, seen in found
+            if not seen.conflicts and is_enough(next(iter(new.names)), profile, seen)
+        ]
         if len(fitting) > 1:
             fitting = [(profile, seen) for profile, seen in fitting if seen.agrees]
         return [profile for profile, _ in fitting]
@@ -99,8 +102,11 @@ class Persons:
     def _may_join(self, one: Profile, other: Profile) -> bool:
         keys = [fact.key for fact in one.facts], [fact.key for fact in other.facts]
         return not self.constraints.parts(*keys) and all(
-            may_be_rest(name.rest, another.rest) for name in one.names for another in other.names
-            if name.is_full and another.is_full and name.given == another.given)
+            may_be_rest(name.rest, another.rest)
+            for name in one.names
+            for another in other.names
+            if name.is_full and another.is_full and name.given == another.given
+        )
 
     def _spellings(self, persons: list[Profile]) -> list[Profile]:
         """`persons`, those joined whose names may be spellings of one and whose evidence holds."""
@@ -137,8 +143,11 @@ class Persons:
     def _as_unknown(self, new: Profile, unknown: dict[str, list[Profile]]) -> Profile | None:
         """The one of those known by surname alone who has the office of `new`, which has no bearer."""
         name = next(iter(new.names))
-        same = [profile for profile in unknown.get(name.surname, ()) if self._may_join(new, profile)
-                and may_mean(name, profile) and evidence(new, profile).agrees]
+        same = [
+            profile
+            for profile in unknown.get(name.surname, ())
+            if self._may_join(new, profile) and may_mean(name, profile) and evidence(new, profile).agrees
+        ]
         return same[0] if len(same) == 1 else None
 
     def _meant(self, new: Profile, bearers: Bearers) -> Profile | None:

@@ -13,8 +13,18 @@ def register_rows(entities: Iterable[Entity], links: Mapping[str, Sequence[str]]
         if entity.is_person:
             yield REGISTER_PERSONS.name, _person(entity)
             for office in entity.statements:
-                yield REGISTER_OFFICES.name, (entity.id, office.office, "; ".join(office.countries) or None,
-                                              office.first, office.last, office.paper, office.start)
+                yield (
+                    REGISTER_OFFICES.name,
+                    (
+                        entity.id,
+                        office.office,
+                        "; ".join(office.countries) or None,
+                        office.first,
+                        office.last,
+                        office.paper,
+                        office.start,
+                    ),
+                )
         else:
             yield REGISTER_ACTS.name, _act(entity, links.get(entity.id, ()))
         for fact in entity.facts:
@@ -27,6 +37,19 @@ def _person(entity: Entity) -> Row:
 
 
 def _act(entity: Entity, linked: Sequence[str]) -> Row:
-    return (entity.id, entity.name, "; ".join(entity.forms), entity.most("type"), entity.most("number"),
-            entity.most("issuer"), entity.state, entity.most("date"), "; ".join(entity.identifiers) or None,
-            "; ".join(linked) or None, entity.papers, entity.mentions, entity.first, entity.last)
+    return (
+        entity.id,
+        entity.name,
+        "; ".join(entity.forms),
+        entity.most("type"),
+        entity.most("number"),
+        entity.most("issuer"),
+        entity.state,
+        entity.most("date"),
+        "; ".join(entity.identifiers) or None,
+        "; ".join(linked) or None,
+        entity.papers,
+        entity.mentions,
+        entity.first,
+        entity.last,
+    )

@@ -31,7 +31,7 @@ def likely(persons: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for _, numbers in sorted(groups.items()):
         for place, one in enumerate(numbers):
-            for other in numbers[place + 1:]:
+            for other in numbers[place + 1 :]:
                 if (one, other) not in seen and _are_likely(persons[one], persons[other]):
                     seen.add((one, other))
                     yield one, other
@@ -46,8 +46,9 @@ def _group_keys(name: Name) -> Iterator[str]:
 
 
 def _are_likely(one: Profile, other: Profile) -> bool:
-    return any(_may_be_name(name, another) for name in one.names for another in other.names
-               if name.is_full and another.is_full)
+    return any(
+        _may_be_name(name, another) for name in one.names for another in other.names if name.is_full and another.is_full
+    )
 
 
 def _may_be_name(one: Name, other: Name) -> bool:
@@ -68,8 +69,9 @@ def bearers_in(names: Iterable[Name], persons: Sequence[Profile], gone: set[int]
 
 def may_mean(name: Name, profile: Profile) -> bool:
     """Whether `name`, a surname alone or with an initial, may mean the person of `profile`."""
-    return any(same_surname(name.surname, other.surname) and may_be_given(name.given, other.given)
-               for other in profile.names)
+    return any(
+        same_surname(name.surname, other.surname) and may_be_given(name.given, other.given) for other in profile.names
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,13 @@ def bearers_by_name(persons: Sequence[Profile]) -> Callable[[Name], Bearers]:
         key = name.surname, name.given
         if key not in known:
             exact = [person for person in by_surname.get(name.surname, ()) if may_mean(name, person)]
-            like = {id(person): person for surname, found in sorted(by_surname.items())
-                    if not exact and same_surname(name.surname, surname) for person in found if may_mean(name, person)}
+            like = {
+                id(person): person
+                for surname, found in sorted(by_surname.items())
+                if not exact and same_surname(name.surname, surname)
+                for person in found
+                if may_mean(name, person)
+            }
             ranked = sorted(exact or like.values(), key=lambda person: (-person.papers, person.facts[0].key))
             papers = [person.papers for person in ranked]
             known[key] = Bearers(tuple(ranked), sum(papers[:1]), sum(papers[1:]))

@@ -124,8 +124,9 @@ class Register:
     def _namesakes(self, key: str) -> list[str]:
         """The keys of facts of the same name or act id as `key`, whatever the paper."""
         name = key.rpartition("@")[0]
-        rows = self._database.execute("select distinct key from fact where key >= ? and key < ? order by key",
-                                      (f"{name}@", f"{name}A"))
+        rows = self._database.execute(
+            "select distinct key from fact where key >= ? and key < ? order by key", (f"{name}@", f"{name}A")
+        )
         return [found for (found,) in rows]
 
     def _rejudged(self, pairs: Sequence[Judgement]) -> set[str]:
@@ -169,8 +170,10 @@ class Register:
         self._database.executemany("update fact set entity = ? where key = ?", ((ids[key], key) for key in facts))
         for block in blocks:
             self._database.execute("delete from suggestion where block = ?", (block,))
-        self._database.executemany("insert into suggestion values (?, ?, ?, ?, ?, ?)", (
-            (item.a, item.b, item.score, item.gain, item.why, blocks[0]) for item in matcher.suggestions.values()))
+        self._database.executemany(
+            "insert into suggestion values (?, ?, ?, ?, ?, ?)",
+            ((item.a, item.b, item.score, item.gain, item.why, blocks[0]) for item in matcher.suggestions.values()),
+        )
         if acts is not None:
             self._database.execute("delete from link")
             self._database.executemany("insert into link values (?, ?)", sorted(acts.links))
@@ -203,14 +206,20 @@ class Register:
         wanted = " ".join(name.casefold().split())
         query = "select distinct entity from fact where block in (?, ?)"
         rows = self._database.execute(query, (name_of(name).block, _ACTS))
-        found = [entity for (id_,) in rows if (entity := self.entity_of(id_))
-                 and any(wanted in form.casefold() for form in (entity.name, *entity.forms))]
+        found = [
+            entity
+            for (id_,) in rows
+            if (entity := self.entity_of(id_))
+            and any(wanted in form.casefold() for form in (entity.name, *entity.forms))
+        ]
         return sorted(found, key=lambda entity: (-entity.mentions, entity.id))
 
     def links(self) -> dict[str, tuple[str, ...]]:
         """By id of an act, the ids of those linked with it: the bill with the law that it became."""
-        query = ("select distinct one.entity, other.entity from link join fact one on one.key = link.a "
-                 "join fact other on other.key = link.b")
+        query = (
+            "select distinct one.entity, other.entity from link join fact one on one.key = link.a "
+            "join fact other on other.key = link.b"
+        )
         found: dict[str, set[str]] = {}
         for one, other in self._database.execute(query):
             found.setdefault(one, set()).add(other)
@@ -219,8 +228,11 @@ class Register:
 
     def suggestions(self, limit: int = -1) -> list[Suggestion]:
         """What may well be one and isn't joined, the most valuable first: by score, and mentions gained."""
-        rows = self._database.execute("select a, b, score, gain, why from suggestion "
-                                      "order by score * (1 + min(gain, 100) / 25.0) desc, a, b limit ?", (limit,))
+        rows = self._database.execute(
+            "select a, b, score, gain, why from suggestion "
+            "order by score * (1 + min(gain, 100) / 25.0) desc, a, b limit ?",
+            (limit,),
+        )
         return [Suggestion(*row) for row in rows]
 
 

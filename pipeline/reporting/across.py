@@ -29,8 +29,7 @@ class Index:
     """Gathers what papers name, a paper at a time, and gives what several of them share."""
 
     def __init__(self) -> None:
-        self._found: dict[str, dict[str, tuple[str, dict[str, tuple[str, int]]]]] = {
-            "Days": {}, "Amounts": {}}
+        self._found: dict[str, dict[str, tuple[str, dict[str, tuple[str, int]]]]] = {"Days": {}, "Amounts": {}}
 
     def add(self, document: Document) -> None:
         """Take in what `document` names."""
@@ -44,8 +43,11 @@ class Index:
         """By section, what more than one paper names; what most papers name first."""
         return {
             section: sorted(
-                (Shared(name, tuple(Where(paper, target, mentions) for paper, (target, mentions) in papers.items()))
-                 for name, papers in things.values() if len(papers) > 1),
+                (
+                    Shared(name, tuple(Where(paper, target, mentions) for paper, (target, mentions) in papers.items()))
+                    for name, papers in things.values()
+                    if len(papers) > 1
+                ),
                 key=lambda thing: (-len(thing.papers), thing.name),
             )
             for section, things in self._found.items()
@@ -67,5 +69,7 @@ def _things(span: AnyMention) -> Iterator[tuple[str, str, str]]:
 def links(things: Iterable[Shared], page_of: dict[str, str]) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
     """Each thing's name with the papers that have it: paper, address of its first mention, number of mentions."""
     for thing in things:
-        yield thing.name, [(where.paper, f"{page_of[where.paper]}{where.target}", where.mentions)
-                           for where in thing.papers]
+        yield (
+            thing.name,
+            [(where.paper, f"{page_of[where.paper]}{where.target}", where.mentions) for where in thing.papers],
+        )

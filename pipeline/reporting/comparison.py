@@ -18,9 +18,11 @@ class Figures(Protocol):
     @property
     def gold(self) -> int:
         """Mentions in gold."""
+
     @property
     def predicted(self) -> int:
         """Mentions found."""
+
     @property
     def figures(self) -> Mapping[str, float | None]:
         """Shares by name."""
@@ -32,33 +34,43 @@ class Fault(Protocol):
     @property
     def kind(self) -> str:
         """miss, spurious or value."""
+
     @property
     def document(self) -> str:
         """The paper's id."""
+
     @property
     def label(self) -> Label:
         """The label."""
+
     @property
     def start(self) -> int:
         """Offset in the paper's text."""
+
     @property
     def text(self) -> str:
         """The characters there."""
+
     @property
     def attribute(self) -> str | None:
         """The value's name, where a value is wrong."""
+
     @property
     def gold(self) -> Value:
         """What gold has, text or value."""
+
     @property
     def predicted(self) -> Value:
         """What was found, text or value."""
+
     @property
     def found_by(self) -> str | None:
         """The rule or model behind what was found."""
+
     @property
     def before(self) -> str:
         """Text before it."""
+
     @property
     def after(self) -> str:
         """Text after it."""

@@ -10,15 +10,19 @@ class Fact(Protocol):
     @property
     def label(self) -> str:
         """The label of its mentions."""
+
     @property
     def paper(self) -> str:
         """The paper's id."""
+
     @property
     def published(self) -> str | None:
         """The day of the paper."""
+
     @property
     def places(self) -> Sequence[tuple[int, int, str]]:
         """Start, end and text of its mentions."""
+
     @property
     def quote(self) -> str:
         """A sentence of the paper about it."""
@@ -30,15 +34,19 @@ class Statement(Protocol):
     @property
     def office(self) -> str:
         """The office."""
+
     @property
     def first(self) -> str | None:
         """The day from which it is stated; None for a former office."""
+
     @property
     def last(self) -> str | None:
         """The day up to which it is stated."""
+
     @property
     def paper(self) -> str:
         """The paper that states it."""
+
     @property
     def start(self) -> int:
         """Where the mention beside it begins."""
@@ -50,30 +58,39 @@ class Entity(Protocol):
     @property
     def id(self) -> str:
         """Its id."""
+
     @property
     def is_person(self) -> bool:
         """Whether it is a person."""
+
     @property
     def name(self) -> str:
         """The name or title that most papers use."""
+
     @property
     def forms(self) -> Sequence[str]:
         """All forms in which papers write it."""
+
     @property
     def papers(self) -> int:
         """How many papers mention it."""
+
     @property
     def mentions(self) -> int:
         """How many mentions it has."""
+
     @property
     def first(self) -> str | None:
         """The day of the first of these papers."""
+
     @property
     def last(self) -> str | None:
         """The day of the last."""
+
     @property
     def facts(self) -> Sequence[Fact]:
         """What each paper says."""
+
     @property
     def statements(self) -> Iterable[Statement]:
         """The offices that papers state."""

@@ -41,8 +41,11 @@ class _Piece:
 
 
 def marked_text(
-    text: str, spans: Sequence[AnyMention], prefix: str,
-    target: Callable[[AnyMention], str], values: Callable[[AnyMention], str],
+    text: str,
+    spans: Sequence[AnyMention],
+    prefix: str,
+    target: Callable[[AnyMention], str],
+    values: Callable[[AnyMention], str],
 ) -> Markup:
     """`text` as HTML blocks, its `spans` as ``<mark>`` elements, nested where they overlap.
 
@@ -99,8 +102,14 @@ def _blocks(text: str, spans: Iterable[AnyMention]) -> Iterator[tuple[int, int]]
 class _Writer:
     """Writes blocks; remembers nothing between them but the ids that it needs."""
 
-    def __init__(self, text: str, spans: Sequence[AnyMention], prefix: str,
-                 target: Callable[[AnyMention], str], values: Callable[[AnyMention], str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[AnyMention],
+        prefix: str,
+        target: Callable[[AnyMention], str],
+        values: Callable[[AnyMention], str],
+    ) -> None:
         self.out: list[str] = []
         self._text, self._spans, self._prefix = text, spans, prefix
         self._target, self._values = target, values

@@ -45,8 +45,10 @@ class Line:
 
 
 def report_pages(
-    documents: Iterable[Document], comparison: Callable[[], Comparison | None] = lambda: None,
-    entities: Callable[[], Iterable[Entity]] | None = None, linked: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    documents: Iterable[Document],
+    comparison: Callable[[], Comparison | None] = lambda: None,
+    entities: Callable[[], Iterable[Entity]] | None = None,
+    linked: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
     """The report on `documents` as (path, HTML) pairs; the path is relative to the folder of the run.
 
@@ -75,12 +77,20 @@ def report_pages(
     if entities and len(lines) > 1:
         yield from across.pages(entities, linked, {id_: _from_elsewhere(page) for id_, page in pages.items()}, _render)
     compared = comparison()
-    yield OVERVIEW, _render(
-        "overview.html", title=lines[0].title if len(lines) == 1 else "Report", lines=lines, papers=papers,
-        pages=pages, has_register=bool(entities),
-        shared={section: list(links(things, pages)) for section, things in index.shared().items()},
-        comparison=compared, faults=_faults(compared, pages),
-        totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()},
+    yield (
+        OVERVIEW,
+        _render(
+            "overview.html",
+            title=lines[0].title if len(lines) == 1 else "Report",
+            lines=lines,
+            papers=papers,
+            pages=pages,
+            has_register=bool(entities),
+            shared={section: list(links(things, pages)) for section, things in index.shared().items()},
+            comparison=compared,
+            faults=_faults(compared, pages),
+            totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()},
+        ),
     )
 
 
@@ -106,19 +116,32 @@ def _own_page(document: Document) -> tuple[str, str]:
 def _line(document: Document) -> Line:
     counts = Counter(KINDS[span.label] for span in document.spans)
     return Line(
-        id=document.id, title=document.title or document.id, published=document.published,
-        language=document.language, characters=len(document.text),
-        counts={kind: counts[kind] for kind in KINDS.values()}, warnings=document.warnings,
+        id=document.id,
+        title=document.title or document.id,
+        published=document.published,
+        language=document.language,
+        characters=len(document.text),
+        counts={kind: counts[kind] for kind in KINDS.values()},
+        warnings=document.warnings,
     )
 
 
 def _faults(comparison: Comparison | None, pages: Mapping[str, str]) -> list[dict[str, Any]]:
     """The faults for the template: with an address where the paper is on a page, and texts in one line."""
     return [
-        {"kind": fault.kind, "label": KINDS[fault.label], "paper": fault.document, "rule": fault.found_by or "none",
-         "address": _address(fault.document, fault.kind, KINDS[fault.label], fault.start, pages),
-         "before": fault.before, "text": fault.text, "after": fault.after, "attribute": fault.attribute,
-         "gold": _value(fault.gold), "predicted": _value(fault.predicted)}
+        {
+            "kind": fault.kind,
+            "label": KINDS[fault.label],
+            "paper": fault.document,
+            "rule": fault.found_by or "none",
+            "address": _address(fault.document, fault.kind, KINDS[fault.label], fault.start, pages),
+            "before": fault.before,
+            "text": fault.text,
+            "after": fault.after,
+            "attribute": fault.attribute,
+            "gold": _value(fault.gold),
+            "predicted": _value(fault.predicted),
+        }
         for fault in (comparison.faults if comparison else ())
     ]
 
@@ -141,14 +164,25 @@ def _render(template: str, **context: Any) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("pipeline.reporting"), autoescape=True, undefined=StrictUndefined,
-        finalize=narrow, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        loader=PackageLoader("pipeline.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=narrow,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     folder = files("pipeline.reporting").joinpath("templates")
     style, script = ("\n" + folder.joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     environment.globals |= {
-        "style": Markup(style), "script": Markup(script), "policy": _policy(style, script),
-        "words": WORDS, "kinds": tuple(WORDS), "kind_of": KINDS, "labels": LABELS, "tabs": TABS,
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": _policy(style, script),
+        "words": WORDS,
+        "kinds": tuple(WORDS),
+        "kind_of": KINDS,
+        "labels": LABELS,
+        "tabs": TABS,
     }
     environment.filters |= {"figure": figure, "percent": _percent}
     return environment
@@ -156,9 +190,11 @@ def _environment() -> Environment:
 
 def _policy(style: str, script: str) -> str:
     """The content security policy: this very style and this very script, and nothing from anywhere."""
-    return ("default-src 'none'; "
-            f"style-src '{_source(style)}'; script-src '{_source(script)}'; "
-            "img-src data:; base-uri 'none'; form-action 'none'")
+    return (
+        "default-src 'none'; "
+        f"style-src '{_source(style)}'; script-src '{_source(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _source(content: str) -> str:

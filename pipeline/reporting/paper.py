@@ -57,8 +57,9 @@ class Paper:
         self.title = document.title or document.id
         self.counts: Mapping[str, int] = {KINDS[label]: len(document.mentions(label)) for label in LABELS}
         self._groups = {label: _grouped(document.mentions(label)) for label in LABELS}
-        self._numbers = {label: {key: number for number, key in enumerate(groups, 1)}
-                         for label, groups in self._groups.items()}
+        self._numbers = {
+            label: {key: number for number, key in enumerate(groups, 1)} for label, groups in self._groups.items()
+        }
 
     @cached_property
     def text(self) -> str:
@@ -85,15 +86,21 @@ class Paper:
             case "DATE":
                 return self._dates()
             case _:
-                return [Entry(name, key, _others(key, spans), (), tuple(self._place(span) for span in spans))
-                        for name, key, spans in self._entries(label)]
+                return [
+                    Entry(name, key, _others(key, spans), (), tuple(self._place(span) for span in spans))
+                    for name, key, spans in self._entries(label)
+                ]
 
     def _people(self) -> list[Entry]:
         """The persons in order of first mention, with the offices stated beside their names."""
         return [
-            Entry(name, person, _others(person, spans),
-                  tuple(dict.fromkeys(s.role for s in spans if isinstance(s, Person) and s.role)),
-                  tuple(map(self._place, spans)))
+            Entry(
+                name,
+                person,
+                _others(person, spans),
+                tuple(dict.fromkeys(s.role for s in spans if isinstance(s, Person) and s.role)),
+                tuple(map(self._place, spans)),
+            )
             for name, person, spans in self._entries("PERSON")
         ]
 
@@ -105,8 +112,15 @@ class Paper:
             form = next((s.text for s in spans if isinstance(s, Decree) and not s.nominal), spans[0].text)
             entry = entry_of.get(act)
             facts = (entry.type, entry.number and f"No. {entry.number}", entry.issuer, entry.date) if entry else ()
-            entries.append(Entry(name, " ".join(form.split()), _others(form, spans), tuple(filter(None, facts)),
-                                 tuple(self._place(span, self._sentence(span)) for span in spans)))
+            entries.append(
+                Entry(
+                    name,
+                    " ".join(form.split()),
+                    _others(form, spans),
+                    tuple(filter(None, facts)),
+                    tuple(self._place(span, self._sentence(span)) for span in spans),
+                )
+            )
         return entries
 
     def _dates(self) -> list[Entry]:
@@ -114,9 +128,13 @@ class Paper:
         entries = []
         for name, value, spans in self._entries("DATE"):
             valued = isinstance(spans[0], Date) and spans[0].edtf is not None
-            entries.append((not valued, value[value.find(" ") + 1:].lstrip("./"), Entry(
-                name, value if valued else "no value", (), (),
-                tuple(self._place(span) for span in spans))))
+            entries.append(
+                (
+                    not valued,
+                    value[value.find(" ") + 1 :].lstrip("./"),
+                    Entry(name, value if valued else "no value", (), (), tuple(self._place(span) for span in spans)),
+                )
+            )
         return [entry for *_, entry in sorted(entries, key=lambda item: item[:2])]
 
     @property
@@ -124,7 +142,9 @@ class Paper:
         """The quantities in order of the text."""
         return [
             Amount(name, self._place(span), amount(span), span.low, span.unit or "", span.item or "")
-            for name, _, spans in self._entries("QUANTITY") for span in spans if isinstance(span, Quantity)
+            for name, _, spans in self._entries("QUANTITY")
+            for span in spans
+            if isinstance(span, Quantity)
         ]
 
     @property

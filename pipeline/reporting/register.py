@@ -90,8 +90,17 @@ class Across:
                 papers[document.id] = count + 1, target
             elif isinstance(span, Quantity) and span.high is not None and _is_currency(span.unit):
                 text = " ".join(span.text.split())
-                self._amounts.append(Amount(float(span.high), amount(span), span.unit or "", text, span.item,
-                                            document.id, anchor(span.label, span.start)))
+                self._amounts.append(
+                    Amount(
+                        float(span.high),
+                        amount(span),
+                        span.unit or "",
+                        text,
+                        span.item,
+                        document.id,
+                        anchor(span.label, span.start),
+                    )
+                )
         if len(self._amounts) > 2 * _AMOUNTS:
             self._amounts = self._largest()
 
@@ -99,8 +108,11 @@ class Across:
         return nlargest(_AMOUNTS, self._amounts, key=lambda item: (item.value, item.paper, item.target))
 
     def pages(
-        self, entities: Callable[[], Iterable[Entity]], links: Mapping[str, Sequence[str]],
-        addresses: Mapping[str, str], render: Callable[..., str],
+        self,
+        entities: Callable[[], Iterable[Entity]],
+        links: Mapping[str, Sequence[str]],
+        addresses: Mapping[str, str],
+        render: Callable[..., str],
     ) -> Iterator[tuple[str, str]]:
         """The pages of `entities`, as (path, HTML) pairs: the index first, then one for each that several papers name.
 
@@ -113,20 +125,41 @@ class Across:
         for entity in entities():
             first = entity.facts[0]
             address = f"{FOLDER}/{entity.id}.html" if entity.id in own else _place(addresses, first)
-            rows[entity.is_person].append(Row(entity.name, entity.forms, address, entity.papers, entity.mentions,
-                                              entity.first, entity.last))
+            rows[entity.is_person].append(
+                Row(entity.name, entity.forms, address, entity.papers, entity.mentions, entity.first, entity.last)
+            )
             names[entity.id] = entity.name, address
             for paper in {fact.paper for fact in entity.facts}:
                 company.setdefault(paper, []).append(entity.id)
-        yield INDEX, render("register.html", title="Persons and acts over all papers", persons=_ranked(rows[True]),
-                            acts=_ranked(rows[False]), **self._overview(addresses), limit=_ROWS)
+        yield (
+            INDEX,
+            render(
+                "register.html",
+                title="Persons and acts over all papers",
+                persons=_ranked(rows[True]),
+                acts=_ranked(rows[False]),
+                **self._overview(addresses),
+                limit=_ROWS,
+            ),
+        )
         for entity in entities():
             if entity.id in own:
-                yield f"{FOLDER}/{entity.id}.html", render(
-                    "entity.html", title=entity.name, entity=entity, up="../", titles=self.titles,
-                    timelines=self._timelines(entity), addresses=addresses, place=_place,
-                    offices=_offices(entity), linked=[names[id_] for id_ in links.get(entity.id, ())],
-                    company=_company(entity, company, names))
+                yield (
+                    f"{FOLDER}/{entity.id}.html",
+                    render(
+                        "entity.html",
+                        title=entity.name,
+                        entity=entity,
+                        up="../",
+                        titles=self.titles,
+                        timelines=self._timelines(entity),
+                        addresses=addresses,
+                        place=_place,
+                        offices=_offices(entity),
+                        linked=[names[id_] for id_ in links.get(entity.id, ())],
+                        company=_company(entity, company, names),
+                    ),
+                )
 
     @staticmethod
     def _with_page(entities: Iterable[Entity]) -> set[str]:
@@ -135,10 +168,20 @@ class Across:
         return {id_ for _, _, id_ in nlargest(_PAGES, several)}
 
     def _overview(self, addresses: Mapping[str, str]) -> dict[str, Any]:
-        years = [Year(year, sum(count for count, _ in papers.values()), len(papers),
-                      [(paper, f"{addresses[paper]}{target}", count) for paper, (count, target) in
-                       sorted(papers.items(), key=lambda item: (-item[1][0], item[0]))[:_LISTED]])
-                 for year, papers in sorted(self._years.items())[-_YEARS:]]
+        years = [
+            Year(
+                year,
+                sum(count for count, _ in papers.values()),
+                len(papers),
+                [
+                    (paper, f"{addresses[paper]}{target}", count)
+                    for paper, (count, target) in sorted(papers.items(), key=lambda item: (-item[1][0], item[0]))[
+                        :_LISTED
+                    ]
+                ],
+            )
+            for year, papers in sorted(self._years.items())[-_YEARS:]
+        ]
         papers = [(self.titles[paper], addresses[paper], day) for paper, day in self._published.items()]
         amounts = [(item, f"{addresses[item.paper]}{item.target}") for item in self._largest()]
         return {"years": _drawn(years), "chart": _CHART, "papers": papers, "amounts": amounts, "titles": self.titles}
@@ -146,7 +189,9 @@ class Across:
     def _timelines(self, entity: Entity) -> list[Any]:
         stretches = [
             Stretch(self.titles[fact.paper], day, day, (f"paper-{number}",) * len(fact.places))
-            for number, fact in enumerate(entity.facts) if (day := self._published[fact.paper])]
+            for number, fact in enumerate(entity.facts)
+            if (day := self._published[fact.paper])
+        ]
         return timelines(stretches, None)[:1]
 
 
@@ -167,9 +212,15 @@ def _offices(entity: Entity) -> list[tuple[str, str | None, str | None, list[Sta
     found: dict[str, list[Statement]] = {}
     for statement in entity.statements if entity.is_person else ():
         found.setdefault(statement.office, []).append(statement)
-    return [(office, min((item.first for item in stated if item.first), default=None),
-             max((item.last for item in stated if item.last), default=None), stated)
-            for office, stated in found.items()]
+    return [
+        (
+            office,
+            min((item.first for item in stated if item.first), default=None),
+            max((item.last for item in stated if item.last), default=None),
+            stated,
+        )
+        for office, stated in found.items()
+    ]
 
 
 def _company(
@@ -189,5 +240,12 @@ def _drawn(years: Sequence[Year]) -> list[Year]:
     width, height = _CHART
     step = width / (years[-1].year - years[0].year + 1)
     most = max(year.mentions for year in years)
-    return [replace(year, x=round((year.year - years[0].year) * step, 1), width=round(max(1.0, step - 1), 1),
-                    height=round(max(2.0, height * year.mentions / most), 1)) for year in years]
+    return [
+        replace(
+            year,
+            x=round((year.year - years[0].year) * step, 1),
+            width=round(max(1.0, step - 1), 1),
+            height=round(max(2.0, height * year.mentions / most), 1),
+        )
+        for year in years
+    ]

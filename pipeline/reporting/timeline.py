@@ -17,8 +17,20 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _TICKS = 12
 MOST = 400
 """The most dates that are drawn; a reader can't tell more of them apart."""
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +106,9 @@ def timelines(stretches: Sequence[Stretch], published: datetime.date | None) -> 
     drawn = [replace(_drawing("All dates", stretches, low, high, published), note=note)]
     near, far = _crowded(stretches)
     if far - near < (high - low) / 4 and high - low > 400:
-        inside = [s for s in stretches if s.first and s.last
-                  and near <= s.first.toordinal() and s.last.toordinal() <= far]
+        inside = [
+            s for s in stretches if s.first and s.last and near <= s.first.toordinal() and s.last.toordinal() <= far
+        ]
         title = f"Close-up: {_day(near)} to {_day(far)}"
         drawn.append(_drawing(title, inside, near, far, published))
     return drawn
@@ -103,13 +116,19 @@ def timelines(stretches: Sequence[Stretch], published: datetime.date | None) -> 
 
 def _crowded(stretches: Sequence[Stretch]) -> tuple[int, int]:
     """The shortest time that holds most of the dates that are not longer than about a year, by number of mentions."""
-    ends = sorted((s.first.toordinal(), s.last.toordinal(), len(s.targets)) for s in stretches
-                  if s.first and s.last and (s.last - s.first).days < 370)
+    ends = sorted(
+        (s.first.toordinal(), s.last.toordinal(), len(s.targets))
+        for s in stretches
+        if s.first and s.last and (s.last - s.first).days < 370
+    )
     wanted = int(sum(mentions for *_, mentions in ends) * _CROWD)
     if wanted < 4:
         return (0, 1 << 30)
-    windows = [(last - first, first, last) for number, (first, *_) in enumerate(ends)
-               if (last := _reached(ends[number:], wanted)) is not None]
+    windows = [
+        (last - first, first, last)
+        for number, (first, *_) in enumerate(ends)
+        if (last := _reached(ends[number:], wanted)) is not None
+    ]
     _, first, last = min(windows)
     return first, last
 
@@ -144,8 +163,15 @@ def _drawing(
         lanes = _lanes([(left, left + width + 2) for _, left, width in spans])
     step, bar = (26.0, 6.0) if labelled else (9.0, 6.0)
     bars = tuple(
-        Bar(stretch, left, 36.0 + lane * step, width, _label_ends(stretch, left),
-            stretch.first is None, stretch.last is None)
+        Bar(
+            stretch,
+            left,
+            36.0 + lane * step,
+            width,
+            _label_ends(stretch, left),
+            stretch.first is None,
+            stretch.last is None,
+        )
         for (stretch, left, width), lane in zip(spans, lanes, strict=True)
     )
     now = x_of(published.toordinal()) if published and low <= published.toordinal() <= high else None
@@ -171,7 +197,7 @@ def _lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
     rows = []
     for left, right in spans:
         row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
-        ends[row:row + 1] = [right]
+        ends[row : row + 1] = [right]
         rows.append(row)
     return rows
 

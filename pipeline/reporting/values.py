@@ -25,8 +25,14 @@ def _values(span: AnyMention) -> Iterator[tuple[str, str | None]]:
             if first != last:
                 yield "between", f"{first or 'open'} and {last or 'open'}"
         case Decree():
-            yield from (("act", span.act), ("type", span.type), ("number", span.number), ("issuer", span.issuer),
-                        ("date", span.date), ("named", "no, referred to by its type alone" if span.nominal else None))
+            yield from (
+                ("act", span.act),
+                ("type", span.type),
+                ("number", span.number),
+                ("issuer", span.issuer),
+                ("date", span.date),
+                ("named", "no, referred to by its type alone" if span.nominal else None),
+            )
         case Quantity():
             yield from (("amount", " ".join(filter(None, (amount(span), span.unit)))), ("of", span.item))
         case _:

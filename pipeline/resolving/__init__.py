@@ -21,7 +21,11 @@ _RESOLVED = ("PERSON", "DATE", "DECREE", "QUANTITY")
 
 
 def resolve(
-    text: str, mentions: Sequence[AnyMention], published: str | None, *, names: NameClassifier | None = None,
+    text: str,
+    mentions: Sequence[AnyMention],
+    published: str | None,
+    *,
+    names: NameClassifier | None = None,
     money: QuantityData | None = None,
 ) -> tuple[AnyMention, ...]:
     """The document's mentions, sorted and without conflicts.

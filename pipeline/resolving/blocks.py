@@ -26,9 +26,12 @@ def permitted(text: str, mentions: Iterable[M], blocks: Sequence[Block]) -> list
     """
     barred = _spans(blocks, ("label", "furniture"))
     references = _spans(blocks, ("reference",))
-    return [mention for mention in mentions
-            if not (mention.label in _NUMBERS and _covers(barred, mention.start))
-            and not (_covers(references, mention.start) and _is_locator(text, mention))]
+    return [
+        mention
+        for mention in mentions
+        if not (mention.label in _NUMBERS and _covers(barred, mention.start))
+        and not (_covers(references, mention.start) and _is_locator(text, mention))
+    ]
 
 
 def _spans(blocks: Sequence[Block], kinds: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -49,5 +52,5 @@ def _is_locator(text: str, mention: Mention) -> bool:
         return mention.unit is None and mention.item is None and mention.text[:1].isdigit()
     if mention.label != "DATE":
         return False
-    before, after = text[max(0, mention.start - 8):mention.start], text[mention.end:mention.end + 2]
+    before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 2]
     return bool(_NUMBERED.match(after) or (_RANGE.fullmatch(mention.text) and _PAGES.search(before)))

@@ -40,7 +40,7 @@ def _outside_names(dates: Sequence[Date], named: Sequence[Decree]) -> list[Date]
     starts = [act.start for act in acts]
     kept = []
     for date in dates:
-        near = acts[max(0, bisect_right(starts, date.start) - 1):bisect_right(starts, date.end - 1)]
+        near = acts[max(0, bisect_right(starts, date.start) - 1) : bisect_right(starts, date.end - 1)]
         if all(date.end <= act.start or act.end <= date.start or _own_date(act, date) for act in near):
             kept.append(date)
     return kept
@@ -50,7 +50,7 @@ def _own_date(act: Decree, date: Date) -> bool:
     """Whether `date`, which overlaps `act`, is the date that the act's name states."""
     if date.start < act.start or act.end < date.end or date.text == act.number:
         return False
-    before = act.text[:date.start - act.start]
+    before = act.text[: date.start - act.start]
     return not _YEAR.fullmatch(date.text) or bool(_ADOPTED.search(before))
 
 
@@ -59,7 +59,7 @@ def _outside(mentions: Sequence[M], others: Sequence[Mention]) -> list[M]:
     kept = []
     for mention in mentions:
         index = bisect_right(spans, (mention.start, mention.end))
-        near = spans[max(0, index - 2):index + 1]
+        near = spans[max(0, index - 2) : index + 1]
         if not any(start < mention.end and mention.start < end for start, end in near):
             kept.append(mention)
     return kept

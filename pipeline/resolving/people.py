@@ -10,8 +10,9 @@ from pipeline.people.value import roles
 from pipeline.records import Decree, Person, PersonEntry, StatedRole
 from pipeline.resolving.people_identity import Identities
 
-_ALIAS = re.compile(r"\s?[,(]?\s?(?:also|better|formerly|otherwise)?\s?(?:known as|a\.?k\.?a\.?|alias|born|née|nee)\s",
-                    re.IGNORECASE)
+_ALIAS = re.compile(
+    r"\s?[,(]?\s?(?:also|better|formerly|otherwise)?\s?(?:known as|a\.?k\.?a\.?|alias|born|née|nee)\s", re.IGNORECASE
+)
 """The text between two names of one person."""
 
 
@@ -25,12 +26,14 @@ def resolve_people(
     """
     names = names or names_of()
     seen = sorted((person.start, person.end) for person in people if person.found_by == RECOGNISER)
-    by_pattern = [Found(person.start, person.end, person.found_by or "") for person in people
-                  if person.found_by != RECOGNISER]
+    by_pattern = [
+        Found(person.start, person.end, person.found_by or "") for person in people if person.found_by != RECOGNISER
+    ]
     found = _outside_acts(_joined(names.find(text, seen), by_pattern), decrees)
     forms = [text[mention.start : mention.end] for mention in found]
-    aliases = [index for index in range(1, len(found))
-               if _ALIAS.fullmatch(text, found[index - 1].end, found[index].start)]
+    aliases = [
+        index for index in range(1, len(found)) if _ALIAS.fullmatch(text, found[index - 1].end, found[index].start)
+    ]
     identities = Identities(names.lexicon)
     beside = roles(text, [(mention.start, mention.end) for mention in found], names.lexicon)
     return [

@@ -60,8 +60,9 @@ def parts_of(text: str, lexicon: Lexicon) -> Name:
     parts = parts or [fold(text)]
     if len(parts) < 2:
         return Name((), tuple(parts), False)
-    if (parts[0] in lexicon["family_first"] and parts[0] not in lexicon["given_names"]) or \
-            (parts[0] in lexicon["family_first"] and parts[-1] not in lexicon["surnames"]):
+    if (parts[0] in lexicon["family_first"] and parts[0] not in lexicon["given_names"]) or (
+        parts[0] in lexicon["family_first"] and parts[-1] not in lexicon["surnames"]
+    ):
         return Name(tuple(parts[1:]), (parts[0],), True)
     hyphen = "-" in text.split()[-1]
     cut = len(parts) - (2 if hyphen and len(parts) > 2 else 1)
@@ -108,8 +109,9 @@ class _Index:
         """The identities whose names of several parts could be forms of `name`."""
         keys = {*_keys(name)}
         for given in name.given[:1]:
-            keys.update(tuple(sorted((other, surname))) for other in self._nicknames.get(given, ())
-                        for surname in name.surname)
+            keys.update(
+                tuple(sorted((other, surname))) for other in self._nicknames.get(given, ()) for surname in name.surname
+            )
         found = [identity for key in sorted(keys) for identity in self._full.get(key, ())[-_MOST:]]
         return list(dict.fromkeys(found))
 
@@ -185,14 +187,20 @@ class Identities:
             return True
         if len(other.all) < 2:
             return False
-        surnames = one.surname[-1] in other.parts or other.surname[-1] in one.parts or (
-            len(one.surname[-1]) > 4 and ratio(one.surname[-1], other.surname[-1], score_cutoff=_SAME_SURNAME))
+        surnames = (
+            one.surname[-1] in other.parts
+            or other.surname[-1] in one.parts
+            or (len(one.surname[-1]) > 4 and ratio(one.surname[-1], other.surname[-1], score_cutoff=_SAME_SURNAME))
+        )
         if not surnames:
             return False
         if one.parts < other.parts or other.parts < one.parts:
             return True
-        return bool(one.given and other.given) and self._same_given(one.given[0], other.given[0]) \
+        return (
+            bool(one.given and other.given)
+            and self._same_given(one.given[0], other.given[0])
             and one.family_first == other.family_first
+        )
 
     def _same_given(self, one: str, other: str) -> bool:
         if one == other:
@@ -210,6 +218,7 @@ def _is_spelling(part: str, surname: str) -> bool:
 
 def _fullest(forms: Sequence[str]) -> str:
     """The form with the most parts, spelled-out parts first; capitals and later forms give way."""
+
     def fullness(form: str) -> tuple[int, int, bool]:
         parts = _SPLIT.split(form)
         spelled = sum(len(fold(part)) > 1 for part in parts)

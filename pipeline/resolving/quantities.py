@@ -13,7 +13,8 @@ from pipeline.rules import load_data
 
 _STATED = re.compile(
     r"(?:amounts?|figures|prices|sums|dollars|\$)[^.\n]{0,80}\b(?:are|is|in|means?|refers? to|denotes?)\b[^.\n]{0,30}?"
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars\b")
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars\b"
+)
 """A statement of what a bare $ means: ``all amounts are in Australian dollars``."""
 _POUNDS = re.compile(r"(?<!-)\bpounds?\b", re.I)
 _STERLING = re.compile(r"£|\bpounds? sterling\b|\bGBP\b|\bBritish pounds?\b", re.I)
@@ -68,9 +69,7 @@ class DocumentMoney:
         return Counter(code for found in pattern.findall(self.text) for code in codes_of[" ".join(found.split())])
 
 
-def resolve_quantities(
-    text: str, quantities: Sequence[Quantity], data: QuantityData | None = None
-) -> list[Quantity]:
+def resolve_quantities(text: str, quantities: Sequence[Quantity], data: QuantityData | None = None) -> list[Quantity]:
     """`quantities` with units and numbers read as the document uses them; ``basis`` says why where one changed.
 
     `data` is the room's data where the user has added to it.
@@ -95,7 +94,7 @@ def _resolved(quantity: Quantity, commas: bool, money: DocumentMoney) -> Quantit
 
 def _is_money(text: str, quantity: Quantity) -> bool:
     """Whether pounds are money: no thing is weighed, and the sum is large or the document speaks of sterling."""
-    if not _POUNDS.search(quantity.text) or re.match(r"\s+of\b", text[quantity.end:quantity.end + 4]):
+    if not _POUNDS.search(quantity.text) or re.match(r"\s+of\b", text[quantity.end : quantity.end + 4]):
         return False
     return (quantity.high or 0) >= _MILLION or bool(_STERLING.search(text))
 
@@ -103,9 +102,16 @@ def _is_money(text: str, quantity: Quantity) -> bool:
 def _rescaled(quantity: Quantity, figure: str) -> Quantity:
     """`quantity` read with decimal commas: ``1.250`` is 1250; ``1,250`` stays a thousand but for percentages."""
     read, meant = number(figure), number(figure, decimal_comma=True)
-    if not read or meant is None or quantity.low is None or quantity.high is None or (
-            "," in figure and quantity.unit != "percent"):
+    if (
+        not read
+        or meant is None
+        or quantity.low is None
+        or quantity.high is None
+        or ("," in figure and quantity.unit != "percent")
+    ):
         return quantity
-    low, high = (int(value) if value == int(value) else round(value, 6)
-                 for value in (quantity.low * meant / read, quantity.high * meant / read))
+    low, high = (
+        int(value) if value == int(value) else round(value, 6)
+        for value in (quantity.low * meant / read, quantity.high * meant / read)
+    )
     return quantity.model_copy(update={"low": low, "high": high, "basis": "the document writes decimal commas"})

@@ -11,7 +11,8 @@ _PARTICLE = r"(?:(?:van|von|de|del|den|der|di|da|dos|du|el|al|la|le|ten|ter)\s)*
 _WORD = r"[A-ZÀ-Þ][\w’'-]+"
 _INITIALS = r"[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*"
 _NAME = re.compile(
-    rf"(?P<family>{_PARTICLE}{_WORD}(?:[\s-]{_WORD})?),\s(?P<given>{_INITIALS}|{_WORD}(?:\s(?:{_WORD}|{_INITIALS})){{0,2}})")
+    rf"(?P<family>{_PARTICLE}{_WORD}(?:[\s-]{_WORD})?),\s(?P<given>{_INITIALS}|{_WORD}(?:\s(?:{_WORD}|{_INITIALS})){{0,2}})"
+)
 _BEGINS = re.compile(r"\W*(?:\d{1,3}[\]).]?\s+)?")
 """What may precede the first author: a bullet or the reference's number."""
 _JOINS = re.compile(r"(?:,?\s(?:&|and)\s|;\s|,\s(?:&\s|and\s)?|\s&\s)")
@@ -27,8 +28,11 @@ def with_authors(text: str, mentions: Sequence[AnyMention], blocks: Sequence[Blo
     lexicon = default_lexicon()
     authors = [author for block in references for author in _authors(text, block, lexicon)]
     taken = {place for author in authors for place in range(author.start, author.end)}
-    kept = [mention for mention in mentions
-            if mention.label != "PERSON" or taken.isdisjoint(range(mention.start, mention.end))]
+    kept = [
+        mention
+        for mention in mentions
+        if mention.label != "PERSON" or taken.isdisjoint(range(mention.start, mention.end))
+    ]
     return [*kept, *authors]
 
 

@@ -69,9 +69,14 @@ def _result(text: str, item: Item, request: Mapping[str, Any]) -> AnyMention:
             fields = type(item.shown).model_fields
             if unknown := values.keys() - fields.keys() | values.keys() & {"start", "end", "label", "text"}:
                 raise ValueError(f"{', '.join(sorted(unknown))}: no value of this label")
-            return changed(text, item.shown, values={
-                name: (False if name == "nominal" else None) if value in ("", None) else value
-                for name, value in values.items()})
+            return changed(
+                text,
+                item.shown,
+                values={
+                    name: (False if name == "nominal" else None) if value in ("", None) else value
+                    for name, value in values.items()
+                },
+            )
     raise ValueError("no such action")
 
 
@@ -88,9 +93,24 @@ def _added(document: Document, items: Sequence[Item], request: Mapping[str, Any]
     return _made(document, (start, end, label), proposed, "accept" if proposed else "added", proposed or span, span)
 
 
-def _made(document: Document, key: Key, proposed: AnyMention | None, verdict: Verdict, result: AnyMention | None,
-          shown: AnyMention) -> Decision:
+def _made(
+    document: Document,
+    key: Key,
+    proposed: AnyMention | None,
+    verdict: Verdict,
+    result: AnyMention | None,
+    shown: AnyMention,
+) -> Decision:
     return Decision(
-        paper=text_digest(document.text), id=document.id, start=key[0], end=key[1], label=key[2],
-        text=document.text[key[0] : key[1]] or shown.text, proposed=proposed, decided=verdict, result=result,
-        by=getpass.getuser(), on=datetime.now(UTC).isoformat(timespec="microseconds"))
+        paper=text_digest(document.text),
+        id=document.id,
+        start=key[0],
+        end=key[1],
+        label=key[2],
+        text=document.text[key[0] : key[1]] or shown.text,
+        proposed=proposed,
+        decided=verdict,
+        result=result,
+        by=getpass.getuser(),
+        on=datetime.now(UTC).isoformat(timespec="microseconds"),
+    )

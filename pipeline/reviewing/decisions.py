@@ -115,7 +115,12 @@ def _standing(items: Iterable[Item]) -> tuple[AnyMention, ...]:
 
 
 def changed(
-    text: str, span: AnyMention, *, start: int | None = None, end: int | None = None, label: Label | None = None,
+    text: str,
+    span: AnyMention,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    label: Label | None = None,
     values: Mapping[str, Any] | None = None,
 ) -> AnyMention:
     """`span` with other borders, another label (whose values are then empty) or other values.

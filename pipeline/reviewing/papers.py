@@ -77,7 +77,8 @@ class Papers:
             return
         self._listed, self._kept = {}, OrderedDict()
         for one in read_documents(self._path):
-            self._listed[one.id] = Listed(one.id, one.title or one.id, text_digest(one.text), len(one.text),
-                                          len(one.spans))
+            self._listed[one.id] = Listed(
+                one.id, one.title or one.id, text_digest(one.text), len(one.text), len(one.spans)
+            )
             self._keep(one)
         self._state = state.st_mtime_ns, state.st_size

@@ -15,10 +15,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-HEADERS = {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
-           "X-Content-Type-Options": "nosniff"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+}
 HOST = "127.0.0.1"
 
 
@@ -72,8 +78,11 @@ class Guard:
     def _stranger(self, request: Request) -> Response | None:
         if _equal(request.cookies.get(self.cookie, ""), self._session):
             return None
-        return PlainTextResponse("Open the address that `policy-pipeline review` printed; it works once. Start the "
-                                 "command again for a new one.", 403)
+        return PlainTextResponse(
+            "Open the address that `policy-pipeline review` printed; it works once. Start the "
+            "command again for a new one.",
+            403,
+        )
 
 
 def is_same_origin(headers: Mapping[str, str], origin: str) -> bool:

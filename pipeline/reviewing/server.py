@@ -34,11 +34,21 @@ _LARGEST = 100_000
 def make_app(papers: Papers, store: Store, port: int, token: str) -> Guard:
     """The application that answers at `port` to who opens its address with `token`."""
     views = _Views(papers, store)
-    return Guard(Starlette(routes=[
-        Route("/", views.index), Route("/paper", views.paper), Route("/window", views.window),
-        Route("/decide", views.decide, methods=["POST"]), Route("/static/{name}", static),
-        Route("/files/{name:path}", views.file),
-    ], exception_handlers={ValueError: _fault, OSError: _fault}), port, token)
+    return Guard(
+        Starlette(
+            routes=[
+                Route("/", views.index),
+                Route("/paper", views.paper),
+                Route("/window", views.window),
+                Route("/decide", views.decide, methods=["POST"]),
+                Route("/static/{name}", static),
+                Route("/files/{name:path}", views.file),
+            ],
+            exception_handlers={ValueError: _fault, OSError: _fault},
+        ),
+        port,
+        token,
+    )
 
 
 async def _fault(_request: Request, error: Exception) -> Response:
@@ -61,8 +71,12 @@ class _Views:
     def __init__(self, papers: Papers, store: Store) -> None:
         self._papers, self._store = papers, store
         self._templates = Environment(
-            loader=PackageLoader("pipeline.reviewing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True)
+            loader=PackageLoader("pipeline.reviewing"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
 
     def index(self, _request: Request) -> Response:
         decisions = self._store.decisions()
@@ -75,8 +89,10 @@ class _Views:
         document = self._papers.get(request.query_params.get("id", ""))
         if document is None:
             return PlainTextResponse("There is no such paper in this run.", 404)
-        fields = {label: [(name, info.model.model_fields[name].description or "") for name in info.values]
-                  for label, info in LABELS.items()}
+        fields = {
+            label: [(name, info.model.model_fields[name].description or "") for name in info.values]
+            for label, info in LABELS.items()
+        }
         return self._page("review.html", document=document, labels=LABELS, fields=fields)
 
     def window(self, request: Request) -> Response:
@@ -139,6 +155,11 @@ def serve(out: Path, decisions: Path, reviewed: Path, port: int, browse: bool, s
         say(address)
         if browse:
             webbrowser.open(address)
-        config = uvicorn.Config(make_app(papers, store, port, token), log_level="error", access_log=False,
-                                server_header=False, lifespan="off")
+        config = uvicorn.Config(
+            make_app(papers, store, port, token),
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+        )
         uvicorn.Server(config).run(sockets=[listening])

@@ -47,15 +47,22 @@ def _decision(line: str, place: str) -> Decision:
 def decision_line(decision: Decision) -> str:
     """`decision` as a line of JSON, with its fields in the order of :data:`FIELDS`."""
     fields = {name: getattr(decision, name) for name in FIELDS}
-    return json.dumps({**fields, "proposed": _fields(decision.proposed), "result": _fields(decision.result)},
-                      ensure_ascii=False)
+    return json.dumps(
+        {**fields, "proposed": _fields(decision.proposed), "result": _fields(decision.result)}, ensure_ascii=False
+    )
 
 
 def _fields(span: AnyMention | None) -> dict[str, Any] | None:
     if span is None:
         return None
-    return {"start": span.start, "end": span.end, "label": span.label, "text": span.text, **value_fields(span),
-            "found_by": span.found_by}
+    return {
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "text": span.text,
+        **value_fields(span),
+        "found_by": span.found_by,
+    }
 
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
@@ -98,8 +105,11 @@ class Store:
         """Remove the last decision on the paper whose text has `digest`, and return it; None where there is none."""
         with self._locked():
             known = self.decisions()
-            last = max((decision for decision in known if decision.paper == digest),
-                       key=lambda decision: decision.on, default=None)
+            last = max(
+                (decision for decision in known if decision.paper == digest),
+                key=lambda decision: decision.on,
+                default=None,
+            )
             if last:
                 write_decisions(self._decisions, (decision for decision in known if decision is not last))
             return last

@@ -48,14 +48,22 @@ def window(text: str, items: Sequence[Item], at: int) -> dict[str, Any]:
     for item in sorted(inside, key=lambda item: not item.stands):  # a rejected one gives way to one in its place
         marked.setdefault(anchor(item.shown.label, item.shown.start), item)
     chosen = [item for item in inside if marked[anchor(item.shown.label, item.shown.start)] is item]
-    spans = [item.shown.model_copy(update={"start": item.shown.start - start, "end": item.shown.end - start})
-             for item in chosen]
+    spans = [
+        item.shown.model_copy(update={"start": item.shown.start - start, "end": item.shown.end - start})
+        for item in chosen
+    ]
     before = [item.shown.start for item in items if item.shown.start < start]
     after = [item.shown.start for item in items if item.shown.start >= end]
     return {
-        "start": start, "end": end, "length": len(text), "open": sum(item.state == "open" for item in items),
-        "count": len(items), "before": before[-1] if before else None, "after": after[0] if after else None,
-        "earlier": max(0, start - SIZE) if start else None, "later": end if end < len(text) else None,
+        "start": start,
+        "end": end,
+        "length": len(text),
+        "open": sum(item.state == "open" for item in items),
+        "count": len(items),
+        "before": before[-1] if before else None,
+        "after": after[0] if after else None,
+        "earlier": max(0, start - SIZE) if start else None,
+        "later": end if end < len(text) else None,
         "html": marked_text(text[start:end], spans, "w-", lambda span: f"entry-{span.label}-{span.start}", shown),
         "items": [_entry(item, start, item in chosen) for item in inside],
     }
@@ -64,8 +72,14 @@ def window(text: str, items: Sequence[Item], at: int) -> dict[str, Any]:
 def _entry(item: Item, start: int, marked: bool) -> dict[str, Any]:
     span = item.shown
     return {
-        "key": item.key, "label": span.label, "kind": LABELS[span.label].singular, "text": span.text,
-        "start": span.start, "end": span.end, "state": item.state, "values": value_fields(span),
+        "key": item.key,
+        "label": span.label,
+        "kind": LABELS[span.label].singular,
+        "text": span.text,
+        "start": span.start,
+        "end": span.end,
+        "state": item.state,
+        "values": value_fields(span),
         "found_by": span.found_by,
         "mark": f"w-{anchor(span.label, span.start - start)}" if marked else None,
     }

@@ -29,7 +29,6 @@ ALONE = 1_500_000
 """Bytes of papers below which the run's own process does the work: starting others would cost more than it saves."""
 
 
-
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """`number` with its noun: ``1 paper``, ``2 papers``."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
@@ -51,9 +50,11 @@ class Summary:
     def closing(self, out: Path) -> list[str]:
         """The lines that a run into the folder `out` ends with: papers, mentions by kind, and where the files are."""
         kinds = ", ".join(counted(self.mentions[label], info.singular, info.plural) for label, info in LABELS.items())
-        return [f"{out}: {self}", f"  {kinds}; {counted(self.warnings, 'warning')}",
-                f"  look at {out / 'report.html'}; "
-                f"tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite"]
+        return [
+            f"{out}: {self}",
+            f"  {kinds}; {counted(self.warnings, 'warning')}",
+            f"  look at {out / 'report.html'}; tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite",
+        ]
 
     def __str__(self) -> str:
         parts = [counted(self.papers, "paper"), f"{self.fresh} extracted", f"{self.kept} kept from before"]
@@ -118,7 +119,11 @@ def run(
 
 
 def plan(
-    paths: Sequence[Path], settings: Settings, fault: Callable[[str], None], warn: Callable[[str], None], *,
+    paths: Sequence[Path],
+    settings: Settings,
+    fault: Callable[[str], None],
+    warn: Callable[[str], None],
+    *,
     recursive: bool,
 ) -> tuple[Fingerprint, dict[str, Source]]:
     """The fingerprint of a run, and its papers in order by the key of their results; a paper given twice is one."""
@@ -128,8 +133,16 @@ def plan(
 
 
 def fill(
-    store: Store, missing: dict[str, Source], settings: Settings, summary: Summary, warn: Callable[[str], None],
-    fault: Callable[[str], None], *, workers: int | None, patience: float, progress: Callable[[int, int], None],
+    store: Store,
+    missing: dict[str, Source],
+    settings: Settings,
+    summary: Summary,
+    warn: Callable[[str], None],
+    fault: Callable[[str], None],
+    *,
+    workers: int | None,
+    patience: float,
+    progress: Callable[[int, int], None],
 ) -> None:
     """Extract the `missing` papers into `store` under their keys; one that fails is reported to `fault`."""
     keys = {source: key for key, source in missing.items()}
@@ -146,12 +159,15 @@ def fill(
         del outcome  # a long paper's line would be kept while the files are written
 
 
-def manifest_head(
-    state: Fingerprint, published: str | None, gold: Path | None, registers: Registers
-) -> dict[str, Any]:
+def manifest_head(state: Fingerprint, published: str | None, gold: Path | None, registers: Registers) -> dict[str, Any]:
     """What the manifest says of a run besides its papers and files."""
-    return {"settings": state.digest, "versions": state.versions, "published": published,
-            "gold": file_digest(gold) if gold else None, "judgements": registers.digest()}
+    return {
+        "settings": state.digest,
+        "versions": state.versions,
+        "published": published,
+        "gold": file_digest(gold) if gold else None,
+        "judgements": registers.digest(),
+    }
 
 
 def check_settings(settings: Settings) -> None:
@@ -161,8 +177,14 @@ def check_settings(settings: Settings) -> None:
     settings.reader()
 
 
-def _sources(paths: Sequence[Path], settings: Settings, fault: Callable[[str], None], warn: Callable[[str], None], *,
-             recursive: bool) -> Iterator[Source]:
+def _sources(
+    paths: Sequence[Path],
+    settings: Settings,
+    fault: Callable[[str], None],
+    warn: Callable[[str], None],
+    *,
+    recursive: bool,
+) -> Iterator[Source]:
     def listed(folder: Path) -> list[Path]:
         papers = papers_of(folder, recursive=recursive)
         for line in folder_lines(folder, papers, recursive=recursive):

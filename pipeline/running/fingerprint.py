@@ -13,8 +13,17 @@ from pipeline.recogniser import model_folder
 
 _SMALL = 1_000_000
 """Bytes up to which a model's file is compared by content; a larger one by its size and time of change."""
-_LIBRARIES = ("policy-pipeline", "spacy", "pydantic", "pypdfium2", "trafilatura", "htmldate", "docx2python",
-              "charset-normalizer", "py3langid")
+_LIBRARIES = (
+    "policy-pipeline",
+    "spacy",
+    "pydantic",
+    "pypdfium2",
+    "trafilatura",
+    "htmldate",
+    "docx2python",
+    "charset-normalizer",
+    "py3langid",
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,11 @@ class Fingerprint:
 
 def fingerprint(settings: Settings) -> Fingerprint:
     """The fingerprint of `settings` with the installed code, found without importing spaCy or the model."""
-    versions = {"python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES},
-                settings.model: _model_version(settings.model)}
+    versions = {
+        "python": platform.python_version(),
+        **{name: _version(name) for name in _LIBRARIES},
+        settings.model: _model_version(settings.model),
+    }
     read = [settings.published, asdict(settings.limits), settings.any_language]
     digest = hashlib.sha256(json.dumps([versions, read]).encode())
     folders = [Path(__file__).parents[1], model_folder(settings.model), settings.user_rules]

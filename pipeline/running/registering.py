@@ -132,8 +132,9 @@ def _offices(entity: Entity) -> Iterator[str]:
 
 def _check_run(out: Path) -> None:
     if not (out / EXTRACTIONS).exists() or not (out / MANIFEST).exists():
-        raise FileNotFoundError(f"{out / EXTRACTIONS}: no extractions here; run `extract` first, or name its folder by "
-                                "--out")
+        raise FileNotFoundError(
+            f"{out / EXTRACTIONS}: no extractions here; run `extract` first, or name its folder by --out"
+        )
 
 
 @contextmanager

@@ -49,8 +49,10 @@ class Registers:
 
 def orphan_warning(orphan: Judgement, path: Path) -> str:
     """The warning about a judgement that matches no facts."""
-    return (f"{path}, line {orphan.line}: no paper here has {orphan.a} and {orphan.b}; the judgement is kept, and "
-            "counts when they come again; `registers undo` removes it")
+    return (
+        f"{path}, line {orphan.line}: no paper here has {orphan.a} and {orphan.b}; the judgement is kept, and "
+        "counts when they come again; `registers undo` removes it"
+    )
 
 
 def _lines(path: str | Path) -> dict[str, tuple[str, int, int]]:

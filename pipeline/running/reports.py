@@ -41,8 +41,11 @@ def write_report(
 
     paths = []
     with Register(register) if register else nullcontext() as across:
-        pages = report_pages(seen(), comparison, across.entities, across.links()) if across else \
-            report_pages(seen(), comparison)
+        pages = (
+            report_pages(seen(), comparison, across.entities, across.links())
+            if across
+            else report_pages(seen(), comparison)
+        )
         for name, page in pages:
             paths.append(out / name)
             write_text(paths[-1], page)

@@ -43,7 +43,9 @@ class Source:
 
 
 def sources(
-    paths: Iterable[Path], files_in: Callable[[Path], Iterable[Path]], fault: Callable[[str], None],
+    paths: Iterable[Path],
+    files_in: Callable[[Path], Iterable[Path]],
+    fault: Callable[[str], None],
     most: float = MOST,
 ) -> Iterator[Source]:
     """The papers at `paths` in order; `files_in` lists a folder's. What can't be opened is reported to `fault`.

@@ -102,8 +102,10 @@ class Store:
     def _storage_error(self, error: sqlite3.Error) -> OSError:
         if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return FolderBusyError(f"{self._path.parent}: another run writes here; wait for it or give another --out")
-        return OSError(f"{self._path}: can't be written ({error}); free some space or give another --out: "
-                       "the papers finished so far are kept, and the same command goes on from there")
+        return OSError(
+            f"{self._path}: can't be written ({error}); free some space or give another --out: "
+            "the papers finished so far are kept, and the same command goes on from there"
+        )
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -172,8 +174,9 @@ class Store:
     def note(self, name: str, value: str) -> None:
         """Keep a note of that name, which replaces the one before."""
         with self._telling():
-            self._database.execute("insert or replace into note values (?, ?)",
-                                   (name, f"{_checksum(name, value).hex()} {value}"))
+            self._database.execute(
+                "insert or replace into note values (?, ?)", (name, f"{_checksum(name, value).hex()} {value}")
+            )
 
     def noted(self, name: str) -> str | None:
         """The note of that name, or None where there is none or it is damaged."""

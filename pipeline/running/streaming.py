@@ -41,7 +41,11 @@ def extract_stream(
 
 
 def extract_files(
-    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None], *,
+    paths: Iterable[Path],
+    settings: Settings,
+    write: Callable[[str], None],
+    warn: Callable[[str], None],
+    *,
     recursive: bool = True,
 ) -> int:
     """Extract from the papers at `paths` and pass each document to `write` as a line of JSON; the number of faults.
@@ -68,7 +72,11 @@ def extract_files(
 
 
 def list_files(
-    paths: Iterable[Path], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None], *,
+    paths: Iterable[Path],
+    settings: Settings,
+    write: Callable[[str], None],
+    warn: Callable[[str], None],
+    *,
     recursive: bool = True,
 ) -> int:
     """Pass to `write` what would be read of `paths`, a paper a line; the number of faults reported to `warn`."""

@@ -71,7 +71,7 @@ class Outputs:
 
     def _noted(self) -> tuple[str, dict[str, str]]:
         """The digest of the manifest's head at the last writing, and those of the files."""
-        noted = json.loads(self.store.noted(_NOTE) or "[\"\", {}]")
+        noted = json.loads(self.store.noted(_NOTE) or '["", {}]')
         return noted[0], noted[1]
 
     def check(self) -> None:
@@ -82,8 +82,9 @@ class Outputs:
         """Whether the files are those written with the manifest `head`, byte by byte."""
         noted, files = self._noted()
         return noted == _digest(_text(head)) and all(
-            path.is_file() and file_digest(path) == digest for path, digest in
-            ((self.out / name, digest) for name, digest in files.items()))
+            path.is_file() and file_digest(path) == digest
+            for path, digest in ((self.out / name, digest) for name, digest in files.items())
+        )
 
     def write(
         self, lines: Iterable[str], head: dict[str, Any], gold: Path | None = None, *, aside: bool = False
@@ -200,8 +201,10 @@ def _in_place(error: OSError, out: Path) -> OSError:
         return error
     message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     message = re.sub(re.escape(str(out / UNFINISHED)) + r"/[^/\s]+", lambda _: str(out), message)
-    return OSError(f"{message}; free some space or give another --out: the papers finished so far are kept, and the "
-                   "same command goes on from there")
+    return OSError(
+        f"{message}; free some space or give another --out: the papers finished so far are kept, and the "
+        "same command goes on from there"
+    )
 
 
 def _put(source: Path, target: Path, digest: str) -> None:

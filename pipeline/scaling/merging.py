@@ -23,7 +23,11 @@ _NAMED = 5
 
 
 def merge_shards(
-    folders: Sequence[Path], out: Path, warn: Callable[[str], None], *, gold: Path | None = None,
+    folders: Sequence[Path],
+    out: Path,
+    warn: Callable[[str], None],
+    *,
+    gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
 ) -> Summary:
     """Merge the shards in `folders` into the outputs of one run in `out`; `gold` and `judgements` as for a run.
@@ -73,18 +77,23 @@ def check_shards(folders: Sequence[Path]) -> list[Manifest]:
     for folder in folders:
         manifest = read_manifest(folder)
         if manifest.shard in found:
-            raise ValueError(f"{folder}: shard {manifest.shard} is given twice, by {found[manifest.shard]} too; "
-                             "give each once")
+            raise ValueError(
+                f"{folder}: shard {manifest.shard} is given twice, by {found[manifest.shard]} too; give each once"
+            )
         if manifests and manifest.run != manifests[0].run:
-            raise ValueError(f"{folder}: {_difference(manifest, manifests[0])} than {folders[0]}; a merge needs the "
-                             "shards of one run, with the same papers, options and program")
+            raise ValueError(
+                f"{folder}: {_difference(manifest, manifests[0])} than {folders[0]}; a merge needs the "
+                "shards of one run, with the same papers, options and program"
+            )
         found[manifest.shard] = folder
         manifests.append(manifest)
     of = manifests[0].of if manifests else 0
     if missing := sorted(set(range(1, of + 1)) - found.keys()):
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        raise ValueError(f"of {of} shards these are missing: {', '.join(map(str, missing[:_NAMED]))}{more}; "
-                         f"run `extract --shard {missing[0]}/{of}` or give its folder")
+        raise ValueError(
+            f"of {of} shards these are missing: {', '.join(map(str, missing[:_NAMED]))}{more}; "
+            f"run `extract --shard {missing[0]}/{of}` or give its folder"
+        )
     return manifests
 
 

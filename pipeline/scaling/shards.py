@@ -44,8 +44,16 @@ def falls_into(source: Source, of: int) -> int:
 
 
 def extract_shard(
-    paths: Sequence[Path], out: Path, settings: Settings, part: tuple[int, int], warn: Callable[[str], None], *,
-    workers: int | None = None, force: bool = False, recursive: bool = True, patience: float = PATIENCE,
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    part: tuple[int, int],
+    warn: Callable[[str], None],
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    recursive: bool = True,
+    patience: float = PATIENCE,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Shard:
     """Extract shard `part` (its number, of how many) of the papers at `paths` into ``out/shards/I-of-N``.
@@ -60,8 +68,17 @@ def extract_shard(
     state, keyed = plan(paths, settings, unlisted.append, warn, recursive=recursive)
     keys = hashlib.sha256("\n".join(keyed).encode()).hexdigest()
     folder = out / SHARDS / f"{number}-of-{of}"
-    manifest = Manifest(shard=number, of=of, settings=state.digest, versions=state.versions, papers=keys,
-                        published=settings.published, unlisted=unlisted, faults=[], results="")
+    manifest = Manifest(
+        shard=number,
+        of=of,
+        settings=state.digest,
+        versions=state.versions,
+        papers=keys,
+        published=settings.published,
+        unlisted=unlisted,
+        faults=[],
+        results="",
+    )
     for line in unlisted:
         warn(line)
     if not force and (done := _finished(folder, manifest)):
@@ -104,8 +121,16 @@ def _write_results(path: Path, store: Store, order: dict[str, int], keyed: dict[
             if key not in heads:
                 continue
             source, result = keyed[key], store.get(key)
-            row = {"order": place, "key": key, "path": str(source.path), "line": source.line, "sha256": source.digest,
-                   "paper": result.paper, "mentions": result.counts, "document": result.line}
+            row = {
+                "order": place,
+                "key": key,
+                "path": str(source.path),
+                "line": source.line,
+                "sha256": source.digest,
+                "paper": result.paper,
+                "mentions": result.counts,
+                "document": result.line,
+            }
             file.write(json.dumps(row) + "\n")
             written += 1
     return written

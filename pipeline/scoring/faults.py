@@ -77,8 +77,9 @@ def _values(document: Document, pair: Pair) -> Iterator[Fault]:
     for name in VALUES[mention.label]:
         expected, found = getattr(mention, name), getattr(other, name)
         if not agree(expected, found):
-            yield _fault("value", document, mention, attribute=name, gold=expected, predicted=found,
-                         found_by=other.found_by)
+            yield _fault(
+                "value", document, mention, attribute=name, gold=expected, predicted=found, found_by=other.found_by
+            )
 
 
 def _fault(

@@ -45,8 +45,9 @@ def read_floors(path: Path) -> Floors:
         raise FloorsError(f"{path}: no floors here; pin them with `gate --update`") from None
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        raise FloorsError(f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}; "
-                        "restore the file from version control") from None
+        raise FloorsError(
+            f"{path}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}; restore the file from version control"
+        ) from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -97,5 +98,6 @@ def _floors(score: LabelScore) -> dict[str, float]:
     names = ["strict_f1", "overlap_f1", *VALUES[score.label], *["bcubed_f1"] * (score.label in CLUSTERED)]
     figures = {name: score.figures[name] for name in names}
     scale = 10**PLACES
-    return {name: math.floor((figure + _ROUNDING) * scale) / scale
-            for name, figure in figures.items() if figure is not None}
+    return {
+        name: math.floor((figure + _ROUNDING) * scale) / scale for name, figure in figures.items() if figure is not None
+    }

@@ -71,8 +71,10 @@ def paired(
     known, answers = _by_id(gold, "gold"), _by_id(predicted, "predictions")
     for name in sorted(known.keys() & answers.keys()):
         if known[name].text != answers[name].text:
-            raise ValueError(f"document {name!r}: the predicted text is not gold's, so offsets can't be compared; "
-                             "extract gold's own text")
+            raise ValueError(
+                f"document {name!r}: the predicted text is not gold's, so offsets can't be compared; "
+                "extract gold's own text"
+            )
     pairs = [(document, answers.get(name)) for name, document in known.items()]
     return pairs, tuple(sorted(answers.keys() - known.keys()))
 
@@ -96,8 +98,10 @@ def _tally(gold: Document, predicted: Document | None, label: Label) -> Tally:
         len(alignment.exact),
         len(alignment.near),
         *(bcubed_sums(alignment.exact, shared) if shared else (0.0, 0.0)),
-        *(sum(agree(getattr(one, name), getattr(other, name)) for one, other in alignment.exact)
-          for name in VALUES[label]),
+        *(
+            sum(agree(getattr(one, name), getattr(other, name)) for one, other in alignment.exact)
+            for name in VALUES[label]
+        ),
     )
 
 
@@ -123,8 +127,11 @@ def _figures(label: Label, total: Tally) -> Mapping[str, float | None]:
     }
     if label in CLUSTERED:
         harmonic = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        figures |= {"bcubed_precision": _share(precision, exact), "bcubed_recall": _share(recall, exact),
-                    "bcubed_f1": _share(harmonic, exact)}
+        figures |= {
+            "bcubed_precision": _share(precision, exact),
+            "bcubed_recall": _share(recall, exact),
+            "bcubed_f1": _share(harmonic, exact),
+        }
     return figures
 
 

@@ -15,8 +15,12 @@ def score_table(score: Score) -> str:
     """The figures of all labels: borders first, then values and identities, with intervals where there are any."""
     mentions = sum(label.gold for label in score.labels.values())
     head = f"{score.documents} document{'s' * (score.documents != 1)}, {mentions} mentions in gold"
-    parts = [head, _grid(list(_border_rows(score))), "Values, among mentions with the right borders:",
-             *_value_lines(score)]
+    parts = [
+        head,
+        _grid(list(_border_rows(score))),
+        "Values, among mentions with the right borders:",
+        *_value_lines(score),
+    ]
     if any(label.intervals for label in score.labels.values()):
         parts.append("In brackets: 95% interval, bootstrap over documents.")
     return "\n\n".join((parts[0], parts[1], "\n".join(parts[2:])))
@@ -34,9 +38,14 @@ def _border_rows(score: Score) -> Iterator[list[str]]:
     yield ["", "gold", "found", "strict P", "R", "F1", "", "overlap P", "R", "F1"]
     for name, label in score.labels.items():
         figures = label.figures
-        yield [name, str(label.gold), str(label.predicted),
-               *(_figure(figures[f"strict_{rate}"]) for rate in _RATES), _interval(label, "strict_f1"),
-               *(_figure(figures[f"overlap_{rate}"]) for rate in _RATES)]
+        yield [
+            name,
+            str(label.gold),
+            str(label.predicted),
+            *(_figure(figures[f"strict_{rate}"]) for rate in _RATES),
+            _interval(label, "strict_f1"),
+            *(_figure(figures[f"overlap_{rate}"]) for rate in _RATES),
+        ]
 
 
 def _value_lines(score: Score) -> Iterator[str]:
@@ -51,8 +60,10 @@ def _value_lines(score: Score) -> Iterator[str]:
 def _grid(rows: list[list[str]]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
-        "  ".join(cell.rjust(width) if column else cell.ljust(width)
-                  for column, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in rows
     )
 

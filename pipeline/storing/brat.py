@@ -16,8 +16,10 @@ from pipeline.records import LABELS, VALUES, Document, document_from
 from pipeline.storing.files import regular, write_text
 from pipeline.storing.lines import shown_day, value_fields
 
-CONFIGURATION = "[entities]\n" + "\n".join(LABELS) + "\n\n[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, " \
-                "<OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n"
+CONFIGURATION = (
+    "[entities]\n" + "\n".join(LABELS) + "\n\n[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, "
+    "<OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n"
+)
 _LINE = re.compile(r"[^\r\n]+")
 _MENTION = re.compile(r"(T\d+)\t(\w+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)", re.DOTALL)
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)", re.DOTALL)
@@ -56,8 +58,11 @@ def read_brat(folder: Path) -> Iterator[Document]:
     """
     paths = sorted(folder.glob("*.ann"))
     if not paths:
-        raise ValueError(f"{folder}: " + ("no .ann files in it" if folder.is_dir() else "no folder")
-                         + "; brat's files are a folder with an .ann and a .txt file a paper")
+        raise ValueError(
+            f"{folder}: "
+            + ("no .ann files in it" if folder.is_dir() else "no folder")
+            + "; brat's files are a folder with an .ann and a .txt file a paper"
+        )
     for path in paths:
         text = _read(path.with_suffix(".txt"))
         yield document_from({**_about(path), "text": text, "spans": _mentions(path, text)}, str(path))

@@ -62,8 +62,9 @@ def _write(folder: Path, lines: Mapping[str, Path], digest: str) -> None:
             connection.execute("COMMIT")
             for table, name in zip(TABLES, PARQUET_FILES, strict=True):
                 with replacing_file(folder / name) as part:
-                    connection.execute(f"COPY {quoted(table.name)} TO '{_literal(part)}' "
-                                       "(FORMAT parquet, COMPRESSION zstd)")
+                    connection.execute(
+                        f"COPY {quoted(table.name)} TO '{_literal(part)}' (FORMAT parquet, COMPRESSION zstd)"
+                    )
             connection.execute("USE memory")
             connection.execute("DETACH written")
     except full as error:

@@ -45,9 +45,14 @@ def _controls() -> Iterator[Control]:
         for field in info.values:
             parts = _parts(info.model.model_fields[field].annotation)
             flag = bool in parts
-            yield Control(label, field, field if uses[field] == 1 else f"{info.singular}-{field}",
-                          number=not flag and not parts.keys().isdisjoint({int, float}), flag=flag,
-                          choices=(field,) if flag else tuple(part for part in parts if isinstance(part, str)))
+            yield Control(
+                label,
+                field,
+                field if uses[field] == 1 else f"{info.singular}-{field}",
+                number=not flag and not parts.keys().isdisjoint({int, float}),
+                flag=flag,
+                choices=(field,) if flag else tuple(part for part in parts if isinstance(part, str)),
+            )
 
 
 def _parts(annotation: Any) -> dict[Any, None]:
@@ -78,41 +83,59 @@ def label_config() -> str:
     """The labelling set-up: the labels, and for each region the values of its label."""
     fields = map(_control, CONTROLS)
     labels = "\n".join(f'    <Label value="{label}"/>' for label in LABELS)
-    return (f'<View>\n  <Labels name="label" toName="text">\n{labels}\n  </Labels>\n'
-            '  <Text name="text" value="$text"/>\n' + "".join(fields) + "</View>\n")
+    return (
+        f'<View>\n  <Labels name="label" toName="text">\n{labels}\n  </Labels>\n'
+        '  <Text name="text" value="$text"/>\n' + "".join(fields) + "</View>\n"
+    )
 
 
 def _control(control: Control) -> str:
     head = f'name="{control.name}" toName="text" perRegion="true"'
-    when = (f'<View visibleWhen="region-selected" whenTagName="label" whenLabelValue="{control.label}">\n'
-            f'    <Header value="{control.field}"/>')
+    when = (
+        f'<View visibleWhen="region-selected" whenTagName="label" whenLabelValue="{control.label}">\n'
+        f'    <Header value="{control.field}"/>'
+    )
     if control.kind == "number":
         return f"  {when}\n    <Number {head}/>\n  </View>\n"
     if control.kind == "textarea":
-        return f"  {when}\n    <TextArea {head} maxSubmissions=\"1\" editable=\"true\"/>\n  </View>\n"
-    options = "".join(f'<Choice value="{value.replace("<", "&lt;").replace(">", "&gt;")}"/>'
-                      for value in control.choices)
+        return f'  {when}\n    <TextArea {head} maxSubmissions="1" editable="true"/>\n  </View>\n'
+    options = "".join(
+        f'<Choice value="{value.replace("<", "&lt;").replace(">", "&gt;")}"/>' for value in control.choices
+    )
     return f"  {when}\n    <Choices {head}>{options}</Choices>\n  </View>\n"
 
 
 def _task(document: Document) -> dict[str, Any]:
     found = any(span.found_by for span in document.spans)
     result = [item for number, span in enumerate(document.spans, 1) for item in _region(f"m{number}", span)]
-    kind = {"predictions": [{"model_version": "policy-pipeline", "result": result}]} if found else \
-        {"annotations": [{"result": result}]}
+    kind = (
+        {"predictions": [{"model_version": "policy-pipeline", "result": result}]}
+        if found
+        else {"annotations": [{"result": result}]}
+    )
     return {"data": {"id": document.id, "published": shown_day(document.published), "text": document.text}, **kind}
 
 
 def _region(name: str, span: AnyMention) -> Iterator[dict[str, Any]]:
     place = {"start": span.start, "end": span.end}
-    yield {"id": name, "from_name": "label", "to_name": "text", "type": "labels",
-           "value": {**place, "text": span.text, "labels": [span.label]}}
+    yield {
+        "id": name,
+        "from_name": "label",
+        "to_name": "text",
+        "type": "labels",
+        "value": {**place, "text": span.text, "labels": [span.label]},
+    }
     for field, value in value_fields(span).items():
         control = _BY_FIELD[span.label, field]
         content = _item(control, value)
         if content is not None:
-            yield {"id": name, "from_name": control.name, "to_name": "text", "type": control.kind,
-                   "value": {**place, "text" if control.kind == "textarea" else control.kind: content}}
+            yield {
+                "id": name,
+                "from_name": control.name,
+                "to_name": "text",
+                "type": control.kind,
+                "value": {**place, "text" if control.kind == "textarea" else control.kind: content},
+            }
 
 
 def _item(control: Control, value: Any) -> Any:
@@ -155,8 +178,9 @@ def _tasks(path: Path) -> list[Any]:
     for number, task in enumerate(tasks, 1):
         data = task.get("data") if isinstance(task, dict) else None
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-            raise ValueError(f"{path}, task {number}: has no data.text; "
-                             "export from Label Studio as JSON, not as JSON-MIN")
+            raise ValueError(
+                f"{path}, task {number}: has no data.text; export from Label Studio as JSON, not as JSON-MIN"
+            )
         for kind in ("annotations", "predictions"):
             versions = task.get(kind) or []
             if not isinstance(versions, list) or not all(isinstance(entry, dict) for entry in versions):
@@ -180,8 +204,15 @@ def _document(task: Mapping[str, Any], results: Any, number: int, place: str) ->
         spans.sort(key=lambda span: (span["start"], span["end"], span["label"]))
     except (KeyError, TypeError, IndexError, AttributeError, OverflowError) as error:
         raise ValueError(f"{place}: a result is not what Label Studio exports ({error!r})") from None
-    return document_from({"id": data.get("id") or str(task.get("id") or number), "published": data.get("published"),
-                          "text": data["text"], "spans": spans}, place)
+    return document_from(
+        {
+            "id": data.get("id") or str(task.get("id") or number),
+            "published": data.get("published"),
+            "text": data["text"],
+            "spans": spans,
+        },
+        place,
+    )
 
 
 def _spans(items: Sequence[Mapping[str, Any]], text: str, place: str) -> list[dict[str, Any]]:

@@ -29,8 +29,9 @@ def read_documents(path: Path) -> Iterator[Document]:
             except EOFError:
                 return
             except (jsonlines.InvalidLineError, ValueError, RecursionError) as error:
-                raise ValueError(f"{path}, line {number}: not a JSON object ({error}); "
-                                 "each line must be one document") from None
+                raise ValueError(
+                    f"{path}, line {number}: not a JSON object ({error}); each line must be one document"
+                ) from None
             document = document_from(fields, f"{path}, line {number}")
             del fields  # so that a long paper is not held twice while somebody works on it
             yield document
@@ -51,10 +52,21 @@ def write_gold(path: Path, documents: Iterable[Document]) -> int:
     written = 0
     with replacing(path) as file:
         for document in documents:
-            spans = [{"start": span.start, "end": span.end, "label": span.label, "text": span.text,
-                      **value_fields(span)} for span in document.spans]
-            file.write(_dumps({"id": document.id, "published": shown_day(document.published), "text": document.text,
-                               "spans": spans}) + "\n")
+            spans = [
+                {"start": span.start, "end": span.end, "label": span.label, "text": span.text, **value_fields(span)}
+                for span in document.spans
+            ]
+            file.write(
+                _dumps(
+                    {
+                        "id": document.id,
+                        "published": shown_day(document.published),
+                        "text": document.text,
+                        "spans": spans,
+                    }
+                )
+                + "\n"
+            )
             written += 1
     return written
 
@@ -82,8 +94,10 @@ def document_fields(document: Document) -> dict[str, Any]:
 
 def _mention_fields(span: Mention) -> dict[str, Any]:
     fields = {**span.model_dump(mode="json"), "page": span.page}  # derived, for who reads the JSON without the records
-    return {**{key: value for key, value in fields.items() if key not in _PROVENANCE},
-            **{key: fields[key] for key in _PROVENANCE}}
+    return {
+        **{key: value for key, value in fields.items() if key not in _PROVENANCE},
+        **{key: fields[key] for key in _PROVENANCE},
+    }
 
 
 def _dumps(value: Any) -> str:

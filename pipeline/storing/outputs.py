@@ -18,9 +18,7 @@ FIXED = (*CSV_FILES, SQLITE, DATABASE, *PARQUET_FILES)
 """The files that are always written, besides a text a paper."""
 
 
-def write_derived(
-    folder: Path, documents: Iterable[Document], registers: Iterable[tuple[str, Row]] = ()
-) -> list[Path]:
+def write_derived(folder: Path, documents: Iterable[Document], registers: Iterable[tuple[str, Row]] = ()) -> list[Path]:
     """Write `documents` into `folder` as texts, CSV, Parquet, DuckDB and SQLite; returns the paths.
 
     Goes through `documents` once and holds one at a time, then through `registers`: rows with the names of their
@@ -30,8 +28,10 @@ def write_derived(
     """
     texts: list[Path] = []
     with ExitStack() as stack:
-        tables = [stack.enter_context(opened) for opened in
-                  (csv_tables(folder), sqlite_tables(folder / SQLITE), duckdb_tables(folder))]
+        tables = [
+            stack.enter_context(opened)
+            for opened in (csv_tables(folder), sqlite_tables(folder / SQLITE), duckdb_tables(folder))
+        ]
         for name, row in chain(rows_of(_written(folder, documents, texts)), registers):
             for add in tables:
                 add(name, row)

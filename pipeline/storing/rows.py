@@ -39,8 +39,19 @@ def rows_of(documents: Iterable[Document]) -> Iterator[tuple[str, Row]]:
 
 def _paper(document: Document) -> Row:
     counts = [len(document.mentions(label)) for label in LABELS]
-    return (document.id, document.title, shown_day(document.published), document.language, _joined(document.authors),
-            document.source, document.sha256, len(document.text), *counts, _joined(document.warnings), document.text)
+    return (
+        document.id,
+        document.title,
+        shown_day(document.published),
+        document.language,
+        _joined(document.authors),
+        document.source,
+        document.sha256,
+        len(document.text),
+        *counts,
+        _joined(document.warnings),
+        document.text,
+    )
 
 
 def _person(paper: str, entry: PersonEntry) -> Row:
@@ -51,8 +62,20 @@ def _person(paper: str, entry: PersonEntry) -> Row:
 def _act(paper: str, entry: ActEntry) -> Row:
     sentences = dict.fromkeys(_single(mention.sentence) for mention in entry.mentions)
     first = min((mention.start for mention in entry.mentions), default=None)
-    return (paper, entry.act, _joined(entry.forms), entry.type, entry.number, entry.issuer, entry.date,
-            _joined(entry.identifiers), entry.jurisdiction, len(entry.mentions), first, "\n".join(sentences))
+    return (
+        paper,
+        entry.act,
+        _joined(entry.forms),
+        entry.type,
+        entry.number,
+        entry.issuer,
+        entry.date,
+        _joined(entry.identifiers),
+        entry.jurisdiction,
+        len(entry.mentions),
+        first,
+        "\n".join(sentences),
+    )
 
 
 def _values(span: AnyMention) -> Row:

@@ -19,8 +19,10 @@ def sqlite_tables(path: Path) -> Iterator[Add]:
     What tables and columns hold is described by comments in the ``CREATE TABLE`` statements that the file keeps. Raises
     :class:`OSError` where it can't be written.
     """
-    inserts = {table.name: f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(table.columns))})"
-               for table in TABLES}
+    inserts = {
+        table.name: f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(table.columns))})"
+        for table in TABLES
+    }
     try:
         with replacing_file(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as database:
             database.execute("PRAGMA journal_mode = OFF")

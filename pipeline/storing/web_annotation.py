@@ -37,7 +37,9 @@ def _collection(document: Document, stem: str) -> dict[str, Any]:
     items = [_annotation(document, span, stem) for span in document.spans]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"{stem}.jsonld", "type": "AnnotationCollection", "label": document.title or document.id,
+        "id": f"{stem}.jsonld",
+        "type": "AnnotationCollection",
+        "label": document.title or document.id,
         "total": len(items),
         "first": {"id": f"{stem}.jsonld#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
@@ -46,16 +48,28 @@ def _collection(document: Document, stem: str) -> dict[str, Any]:
 def _annotation(document: Document, span: AnyMention, stem: str) -> dict[str, Any]:
     text = document.text
     return {
-        "id": f"{stem}.jsonld#{span.label.lower()}-{span.start}", "type": "Annotation", "motivation": "classifying",
+        "id": f"{stem}.jsonld#{span.label.lower()}-{span.start}",
+        "type": "Annotation",
+        "motivation": "classifying",
         "body": [
             {"type": "TextualBody", "purpose": "classifying", "value": span.label},
-            {"type": "TextualBody", "purpose": "describing", "format": "application/json",
-             "value": json.dumps(value_fields(span), ensure_ascii=False)},
+            {
+                "type": "TextualBody",
+                "purpose": "describing",
+                "format": "application/json",
+                "value": json.dumps(value_fields(span), ensure_ascii=False),
+            },
         ],
-        "target": {"source": f"{stem}.txt", "selector": [
-            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-            {"type": "TextQuoteSelector", "exact": span.text,
-             "prefix": text[max(0, span.start - _CONTEXT) : span.start],
-             "suffix": text[span.end : span.end + _CONTEXT]},
-        ]},
+        "target": {
+            "source": f"{stem}.txt",
+            "selector": [
+                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": span.text,
+                    "prefix": text[max(0, span.start - _CONTEXT) : span.start],
+                    "suffix": text[span.end : span.end + _CONTEXT],
+                },
+            ],
+        },
     }

@@ -43,22 +43,69 @@ def test_a_year_behind_a_nationality_is_one_and_behind_another_name_is_none(date
     assert found(dates, "the Ukrainian 2014 revolution, the Euro 2020 final") == [("2014", "2014")]
 
 
-PIECES = st.lists(st.sampled_from([
-    "May", "may", "June", "4", "14", "2021", "2000", "people", "the", "of", "in", "by", "end", "early", "mid-", "late",
-    "first", "half", "quarter", "year", "last", "next", "between", "and", "from", "to", "–", "-", ",", ".", "\n",
-    "\n\n",
-    "1990s", "’90s", "FY", "Q1", "Monday", "spring", "Agenda", "No.", "(", ")", "11.06.2021", "6/11/21", "ago", "two",
-]), max_size=25).map(" ".join)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "May",
+            "may",
+            "June",
+            "4",
+            "14",
+            "2021",
+            "2000",
+            "people",
+            "the",
+            "of",
+            "in",
+            "by",
+            "end",
+            "early",
+            "mid-",
+            "late",
+            "first",
+            "half",
+            "quarter",
+            "year",
+            "last",
+            "next",
+            "between",
+            "and",
+            "from",
+            "to",
+            "–",
+            "-",
+            ",",
+            ".",
+            "\n",
+            "\n\n",
+            "1990s",
+            "’90s",
+            "FY",
+            "Q1",
+            "Monday",
+            "spring",
+            "Agenda",
+            "No.",
+            "(",
+            ")",
+            "11.06.2021",
+            "6/11/21",
+            "ago",
+            "two",
+        ]
+    ),
+    max_size=25,
+).map(" ".join)
 
 
 @given(st.one_of(PIECES, st.text(max_size=60)))
 def test_no_text_raises_and_mentions_keep_apart(text: str) -> None:
     mentions = get_mentions(blank()(text), "dates")
-    assert all(text[mention.start:mention.end] == mention.text for mention in mentions)
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 
-USER_RULES = r'''
+USER_RULES = r"""
 accept = ["Harbour Week"]
 reject = ["Black Friday", "Friday"]
 
@@ -74,7 +121,7 @@ id = "dates.anno"
 triggers = ["anno"]
 pattern = 'anno (?P<year>\d{4})'
 yes = ["anno 1848"]
-'''
+"""
 
 
 def test_a_user_s_rules_add_forms_values_and_phrases_to_the_shipped_ones(tmp_path: Path) -> None:
@@ -82,7 +129,11 @@ def test_a_user_s_rules_add_forms_values_and_phrases_to_the_shipped_ones(tmp_pat
     nlp = spacy.blank("en")
     nlp.add_pipe("policy_dates", config={"user_rules": str(tmp_path)})
     assert found(nlp, "At Nowruz 2021, anno 1848, in Harbour Week, on Friday and in May 2020.") == [
-        ("Nowruz 2021", "2021-03-20"), ("anno 1848", "1848"), ("Harbour Week", None), ("May 2020", "2020-05")]
+        ("Nowruz 2021", "2021-03-20"),
+        ("anno 1848", "1848"),
+        ("Harbour Week", None),
+        ("May 2020", "2020-05"),
+    ]
 
 
 def test_a_user_s_month_names_are_read(tmp_path: Path) -> None:

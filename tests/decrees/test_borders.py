@@ -38,7 +38,7 @@ TITLES = [
 @pytest.mark.parametrize(("before", "title"), TITLES)
 def test_a_title_begins_with_its_own_first_word(borders: Borders, before: str, title: str) -> None:
     text = before + title
-    assert text[borders.title_start(text, 0, len(text)):] == title
+    assert text[borders.title_start(text, 0, len(text)) :] == title
 
 
 @pytest.mark.parametrize("before", ["Congress Must ", "an ", "Annex I to ", "we must ", "Rights Under ", "", "the "])
@@ -62,7 +62,7 @@ ISSUERS = [
 @pytest.mark.parametrize(("before", "issuer"), ISSUERS)
 def test_an_issuer_begins_with_its_own_first_word(borders: Borders, before: str, issuer: str) -> None:
     text = before + issuer
-    assert text[borders.issuer_start(text, 0, len(text)):] == issuer
+    assert text[borders.issuer_start(text, 0, len(text)) :] == issuer
 
 
 def test_the_paragraph_is_not_left(borders: Borders) -> None:

@@ -37,18 +37,20 @@ def test_a_named_mention_wins_over_a_nominal_one() -> None:
 
 
 def test_users_add_types_and_issuers(tmp_path: Path) -> None:
-    (tmp_path / "decrees.toml").write_text(
-        '[lists]\ntypes = ["circular"]\nissuers = ["Hural"]\n', encoding="utf-8")
+    (tmp_path / "decrees.toml").write_text('[lists]\ntypes = ["circular"]\nissuers = ["Hural"]\n', encoding="utf-8")
     finder = make_decrees(BLANK, "decrees", str(tmp_path))
     acts = get_mentions(finder(BLANK.make_doc("under Hural Circular No. 12/2023")), "decrees")
     assert [(act.text, act.type, act.number, act.issuer) for act in acts if isinstance(act, Decree)] == [
-        ("Hural Circular No. 12/2023", "circular", "12/2023", "Hural")]
+        ("Hural Circular No. 12/2023", "circular", "12/2023", "Hural")
+    ]
 
 
 def test_users_add_a_jurisdiction(tmp_path: Path) -> None:
     (tmp_path / "decrees-norway.toml").write_text(
         '[[rule]]\nid = "named.norway"\ntriggers = ["forskrift"]\n'
-        "pattern = 'forskrift (?P<number>\\d{4}-\\d+)'\nyes = [\"forskrift 2014-15\"]\n", encoding="utf-8")
+        "pattern = 'forskrift (?P<number>\\d{4}-\\d+)'\nyes = [\"forskrift 2014-15\"]\n",
+        encoding="utf-8",
+    )
     finder = make_decrees(BLANK, "decrees", str(tmp_path))
     doc = finder(BLANK.make_doc("see forskrift 2014-15 there"))
     assert [span.text for span in doc.spans["decrees"]] == ["forskrift 2014-15"]
@@ -59,17 +61,53 @@ def test_every_file_of_the_room_is_read() -> None:
     assert sorted(DecreeData.files) == sorted(path.name for path in folder.glob("*.toml"))
 
 
-WORDS = st.sampled_from([
-    "the", "a", "this", "Act", "law", "bill", "of", "No.", "5", "2004", "(", ")", ",", "“", "”", "Council", "Decree",
-    "dated", "May", "Order", "14024", "E.O.", "and", "Freedom", "to", "Vote", "signed", "an", "Executive", "Regulation",
-    "(EU)", "2016/679", "on", "Investment", "’s", "\n"])
+WORDS = st.sampled_from(
+    [
+        "the",
+        "a",
+        "this",
+        "Act",
+        "law",
+        "bill",
+        "of",
+        "No.",
+        "5",
+        "2004",
+        "(",
+        ")",
+        ",",
+        "“",
+        "”",
+        "Council",
+        "Decree",
+        "dated",
+        "May",
+        "Order",
+        "14024",
+        "E.O.",
+        "and",
+        "Freedom",
+        "to",
+        "Vote",
+        "signed",
+        "an",
+        "Executive",
+        "Regulation",
+        "(EU)",
+        "2016/679",
+        "on",
+        "Investment",
+        "’s",
+        "\n",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_no_text_raises_and_offsets_hold(text: str) -> None:
     for act in found(text):
-        assert text[act.start:act.end] == act.text
+        assert text[act.start : act.end] == act.text
 
 
 @pytest.mark.parametrize("text", ["Act " * 300, "the Law on " + "A and " * 400, "(" * 500 + "Act", "No. " * 500])
@@ -77,13 +115,16 @@ def test_long_runs_end(text: str) -> None:
     assert all(act.text in text for act in found(text))
 
 
-@pytest.mark.parametrize(("text", "words", "nominal"), [
-    ("under Firman No. 12 of 1910", ["Firman No. 12 of 1910"], [False]),
-    ("see Firmans No. 1 and No. 2", ["Firmans No. 1", "No. 2"], [False, False]),
-    ("the Harbour Firman of 1910", ["Harbour Firman of 1910"], [False]),
-    ("the new imperial firman on eels", ["imperial firman"], [True]),
-    ("the firmans of old", [], []),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "nominal"),
+    [
+        ("under Firman No. 12 of 1910", ["Firman No. 12 of 1910"], [False]),
+        ("see Firmans No. 1 and No. 2", ["Firmans No. 1", "No. 2"], [False, False]),
+        ("the Harbour Firman of 1910", ["Harbour Firman of 1910"], [False]),
+        ("the new imperial firman on eels", ["imperial firman"], [True]),
+        ("the firmans of old", [], []),
+    ],
+)
 def test_a_new_type_noun_is_one_line(tmp_path: Path, text: str, words: list[str], nominal: list[bool]) -> None:
     (tmp_path / "decrees.toml").write_text('[lists]\ntypes = ["firman"]\n', encoding="utf-8")
     finder = make_decrees(BLANK, "decrees", str(tmp_path))

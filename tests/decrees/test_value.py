@@ -10,10 +10,17 @@ def issuers() -> Issuers:
     return Issuers(load_rules(DecreeData))
 
 
-@pytest.mark.parametrize(("noun", "kind"), [
-    ("E.O.", "executive order"), ("Executive\n  Order", "executive order"), ("Directives", "directive"),
-    ("Act", "act"), ("joint resolution", "resolution"), (None, None),
-])
+@pytest.mark.parametrize(
+    ("noun", "kind"),
+    [
+        ("E.O.", "executive order"),
+        ("Executive\n  Order", "executive order"),
+        ("Directives", "directive"),
+        ("Act", "act"),
+        ("joint resolution", "resolution"),
+        (None, None),
+    ],
+)
 def test_types_are_spelled_out(noun: str | None, kind: str | None) -> None:
     data = load_rules(DecreeData).data
     assert type_of(noun, data.types, {word.lower() for word in data.lists["plurals"]}) == kind
@@ -26,8 +33,13 @@ NAMED = [
     ("Government ", "Decree", " 808-N", "", "Government"),
     ("", "Order", " No. 5 of the Ministry of Foreign Affairs of Ukraine", "", "Ministry of Foreign Affairs"),
     ("", "Regulation", " (EU) 2016/679", "", None),
-    ("", "Directive", " 2003/87/EC of the European Parliament and of the Council", "",
-     "European Parliament and of the Council"),
+    (
+        "",
+        "Directive",
+        " 2003/87/EC of the European Parliament and of the Council",
+        "",
+        "European Parliament and of the Council",
+    ),
     ("Senate ", "bill", "", "", "Senate"),
     ("electoral ", "bill", "", ", as eventually adopted by the CNT on 17 June", "CNT"),
 ]
@@ -35,23 +47,27 @@ NAMED = [
 
 @pytest.mark.parametrize(("left", "noun", "right", "rest", "issuer"), NAMED)
 def test_the_issuer_is_the_body_without_its_country(
-        issuers: Issuers, left: str, noun: str, right: str, rest: str, issuer: str | None) -> None:
+    issuers: Issuers, left: str, noun: str, right: str, rest: str, issuer: str | None
+) -> None:
     text = f"the {left}{noun}{right}{rest}"
     place = (4, 4 + len(left), 4 + len(left + noun + right))
     assert issuers.of(text, place, titled=False, nominal=False) == issuer
 
 
-@pytest.mark.parametrize(("before", "noun", "issuer"), [
-    ("President Joseph R. Biden, Jr. signed an ", "Executive Order", "President"),
-    ("the Council of Ministers of Belarus published its ", "resolution", "Council of Ministers"),
-    ("worked with Congress to pass the first major ", "law", "Congress"),
-    ("the CNT’s delay in adopting the ", "bill", "CNT"),
-    ("I signed an ", "Executive Order", None),
-    ("President Johnson signed the Civil Rights ", "Act", None),
-    ("Congress passed the CLOUD ", "Act", "Congress"),
-    ("In the months before APEC, the administration issued an ", "Executive Order", None),
-    ("The President may modify the ", "Order", None),
-])
+@pytest.mark.parametrize(
+    ("before", "noun", "issuer"),
+    [
+        ("President Joseph R. Biden, Jr. signed an ", "Executive Order", "President"),
+        ("the Council of Ministers of Belarus published its ", "resolution", "Council of Ministers"),
+        ("worked with Congress to pass the first major ", "law", "Congress"),
+        ("the CNT’s delay in adopting the ", "bill", "CNT"),
+        ("I signed an ", "Executive Order", None),
+        ("President Johnson signed the Civil Rights ", "Act", None),
+        ("Congress passed the CLOUD ", "Act", "Congress"),
+        ("In the months before APEC, the administration issued an ", "Executive Order", None),
+        ("The President may modify the ", "Order", None),
+    ],
+)
 def test_the_sentence_says_who_issued_it(issuers: Issuers, before: str, noun: str, issuer: str | None) -> None:
     text = f"{before}{noun} on trade."
     place = (len(before), len(before), len(before + noun))

@@ -17,24 +17,39 @@ def found(text: str, *seen: str) -> list[str]:
     return [text[name.start : name.end] for name in NAMES.find(text, stretches)]
 
 
-@pytest.mark.parametrize(("text", "names"), [
-    ("President Nguyễn Phú Trọng’s visit", ["Nguyễn Phú Trọng"]),
-    ("Chinese Ambassador to Belarus Xie Xiaoyun", ["Xie Xiaoyun"]),
-    ("Ministers Carlos Mendoza and Aiko Tanaka", ["Carlos Mendoza", "Aiko Tanaka"]),
-    ("Donald J. Trump and J.D. Vance", ["Donald J. Trump", "J.D. Vance"]),
-    ("Deputy Mayor Mohammed bin Rashid Al Maktoum", ["Mohammed bin Rashid Al Maktoum"]),
-    ("President Ferdinand Marcos Jr. said", ["Ferdinand Marcos Jr."]),
-    ("Arizona Governor Katie Hobbs, MP", ["Katie Hobbs"]),
-])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Nguyễn Phú Trọng’s visit", ["Nguyễn Phú Trọng"]),
+        ("Chinese Ambassador to Belarus Xie Xiaoyun", ["Xie Xiaoyun"]),
+        ("Ministers Carlos Mendoza and Aiko Tanaka", ["Carlos Mendoza", "Aiko Tanaka"]),
+        ("Donald J. Trump and J.D. Vance", ["Donald J. Trump", "J.D. Vance"]),
+        ("Deputy Mayor Mohammed bin Rashid Al Maktoum", ["Mohammed bin Rashid Al Maktoum"]),
+        ("President Ferdinand Marcos Jr. said", ["Ferdinand Marcos Jr."]),
+        ("Arizona Governor Katie Hobbs, MP", ["Katie Hobbs"]),
+    ],
+)
 def test_names_are_taken_whole_and_alone(text: str, names: list[str]) -> None:
     assert found(text) == names
 
 
-@pytest.mark.parametrize("text", [
-    "Kofi Annan Foundation", "at Charles de Gaulle Airport", "Hurricane Ian", "Morgan Stanley said", "San Francisco",
-    "Bostock v. Clayton", "Côte d’Ivoire", "the Foreign Ministers’ Meeting on Global Governance", "General Motors",
-    "the Eisenhower Executive Office Building", "Lake Victoria", "Mr. President",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kofi Annan Foundation",
+        "at Charles de Gaulle Airport",
+        "Hurricane Ian",
+        "Morgan Stanley said",
+        "San Francisco",
+        "Bostock v. Clayton",
+        "Côte d’Ivoire",
+        "the Foreign Ministers’ Meeting on Global Governance",
+        "General Motors",
+        "the Eisenhower Executive Office Building",
+        "Lake Victoria",
+        "Mr. President",
+    ],
+)
 def test_things_and_places_are_no_persons(text: str) -> None:
     assert found(text) == []
 

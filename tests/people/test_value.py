@@ -18,26 +18,29 @@ def told(marked: str) -> list[str | None]:
     return roles(text.replace("\0", ""), spans, default_lexicon())
 
 
-@pytest.mark.parametrize(("marked", "expected"), [
-    ("met former Prime Minister [Anna Kos] today", ["former Prime Minister"]),
-    ("Belarus’s Deputy Minister of Economy [Anna Kos]", ["Deputy Minister of Economy"]),
-    ("[Anna Kos], a freelance journalist who writes", ["freelance journalist"]),
-    ("[Anna Kos] (head of the Central Bank) said", ["head of the Central Bank"]),
-    ("[Anna Kos]\n\nSenior Fellow, Institute of Law", ["Senior Fellow, Institute of Law"]),
-    ("[Anna Kos] is the president of Poland", [None]),
-    ("As Dean of the School, [Kos] wrote", [None]),
-    ("Working as the minister, [Kos] left", [None]),
-    ("He met the minister, [Kos], there", ["minister"]),
-    ("three ministers, including [Kos]", ["ministers"]),
-    ("the minister, including [Kos]", [None]),
-    ("Chief of the General Staff [Kos]", ["Chief of the General Staff"]),
-    ("his wife [Anna Kos]", [None]),
-    ("First Lady [Anna Kos] and Lady [Bell]", ["First Lady", None]),
-    ("Presidents [Kos] and [Bell]", ["Presidents", "Presidents"]),
-    ("Minister for Trade and Minister of Labour Dr. [Kos]", ["Minister for Trade and Minister of Labour"]),
-    ("with [Kos], head of the office [Bell]", [None, "head of the office"]),
-    ("[Anna Kos], president of the bank and met others", ["president of the bank"]),
-])
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("met former Prime Minister [Anna Kos] today", ["former Prime Minister"]),
+        ("Belarus’s Deputy Minister of Economy [Anna Kos]", ["Deputy Minister of Economy"]),
+        ("[Anna Kos], a freelance journalist who writes", ["freelance journalist"]),
+        ("[Anna Kos] (head of the Central Bank) said", ["head of the Central Bank"]),
+        ("[Anna Kos]\n\nSenior Fellow, Institute of Law", ["Senior Fellow, Institute of Law"]),
+        ("[Anna Kos] is the president of Poland", [None]),
+        ("As Dean of the School, [Kos] wrote", [None]),
+        ("Working as the minister, [Kos] left", [None]),
+        ("He met the minister, [Kos], there", ["minister"]),
+        ("three ministers, including [Kos]", ["ministers"]),
+        ("the minister, including [Kos]", [None]),
+        ("Chief of the General Staff [Kos]", ["Chief of the General Staff"]),
+        ("his wife [Anna Kos]", [None]),
+        ("First Lady [Anna Kos] and Lady [Bell]", ["First Lady", None]),
+        ("Presidents [Kos] and [Bell]", ["Presidents", "Presidents"]),
+        ("Minister for Trade and Minister of Labour Dr. [Kos]", ["Minister for Trade and Minister of Labour"]),
+        ("with [Kos], head of the office [Bell]", [None, "head of the office"]),
+        ("[Anna Kos], president of the bank and met others", ["president of the bank"]),
+    ],
+)
 def test_role(marked: str, expected: list[str | None]) -> None:
     assert told(marked) == expected
 

@@ -37,7 +37,10 @@ def find(tokenizer: Language) -> Find:
     finder: QuantityFinder = make_quantities(tokenizer, "quantities", None)
 
     def found(text: str) -> list[Quantity]:
-        return [mention for mention in get_mentions(finder(tokenizer.make_doc(text)), "quantities")
-                if isinstance(mention, Quantity)]
+        return [
+            mention
+            for mention in get_mentions(finder(tokenizer.make_doc(text)), "quantities")
+            if isinstance(mention, Quantity)
+        ]
 
     return found

@@ -22,8 +22,10 @@ def _pdf(*objects: bytes, root: int = 1) -> bytes:
         data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
-    return data + (b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF"
-                   % (size, table, size, root, len(data)))
+    return data + (
+        b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (size, table, size, root, len(data))
+    )
 
 
 def _stream(content: bytes, extra: bytes = b"") -> bytes:
@@ -32,8 +34,10 @@ def _stream(content: bytes, extra: bytes = b"") -> bytes:
 
 
 _PAGES = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
-_PAGE = (b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-         b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>%b>>>>")
+_PAGE = (
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+    b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>%b>>>>"
+)
 
 
 def _drawn(path: Path, encrypted: bool = False, text: str = "Some text of the paper.", pages: int = 1) -> None:
@@ -83,8 +87,13 @@ def _many_strokes(path: Path) -> None:
 
 def _nested_forms(path: Path) -> None:
     """Forms that draw the next one ten times, twelve deep: a million million words."""
-    forms = [_stream(b"/N Do\n" * 10, b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</N %d 0 R>>>>"
-                     % (number + 1)) for number in range(5, 17)]
+    forms = [
+        _stream(
+            b"/N Do\n" * 10,
+            b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</N %d 0 R>>>>" % (number + 1),
+        )
+        for number in range(5, 17)
+    ]
     last = _stream(b"BT /F 9 Tf (text) Tj ET", b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]")
     page = _PAGE % b"/XObject<</N 5 0 R>>"
     path.write_bytes(_pdf(*_PAGES, page, _stream(b"/N Do"), *forms, last))
@@ -107,7 +116,8 @@ def _dangling(path: Path) -> None:
 
 
 _ENTITIES = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">%b]><w>&i;</w>' % b"".join(
-    b'<!ENTITY %c "%b">' % (98 + number, b"&%c;" % (97 + number) * 10) for number in range(8))
+    b'<!ENTITY %c "%b">' % (98 + number, b"&%c;" % (97 + number) * 10) for number in range(8)
+)
 _OUTSIDE = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>'
 _CYCLE = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>")
 
@@ -141,11 +151,17 @@ HOSTILE: dict[str, Maker] = {
     "outside.docx": lambda path: _zip(path, **{"word__document.xml": _OUTSIDE}),
     "spreadsheet.docx": lambda path: _zip(path, **{"xl__workbook.xml": b"<workbook/>"}),
     "not-closed.docx": lambda path: _changed_word(path, "word/document.xml", lambda data: data[:-60]),
-    "deep.docx": lambda path: _changed_word(path, "word/document.xml", lambda data: data.replace(
-        b"<w:body>", b"<w:body>" + b"<w:sdt>" * 5000).replace(b"</w:body>", b"</w:sdt>" * 5000 + b"</w:body>")),
+    "deep.docx": lambda path: _changed_word(
+        path,
+        "word/document.xml",
+        lambda data: data.replace(b"<w:body>", b"<w:body>" + b"<w:sdt>" * 5000).replace(
+            b"</w:body>", b"</w:sdt>" * 5000 + b"</w:body>"
+        ),
+    ),
     "climbing.docx": lambda path: _zip(path, **{"..__..__evil.xml": b"<a/>"}),
     "wrong-size.docx": lambda path: path.write_bytes(
-        b"PK\x03\x04" + struct.pack("<5H3I2H", 20, 0, 8, 0, 0, 0, 2**31, 2**31, 4, 0) + b"a.xm"),
+        b"PK\x03\x04" + struct.pack("<5H3I2H", 20, 0, 8, 0, 0, 0, 2**31, 2**31, 4, 0) + b"a.xm"
+    ),
     "empty.html": _write(b"   "),
     "scripts.html": _write(b"<html><body><script>while(true){}</script></body></html>"),
     "binary.html": _noise,
@@ -160,8 +176,13 @@ HOSTILE: dict[str, Maker] = {
     "noise.mhtml": _noise,
     "noise.doc": _noise,
     "no-suffix": _write(b"Some text."),
-    "german.txt": _write(("Der Ministerrat hat am Montag die neuen Regeln für den Handel mit den Nachbarländern "
-                          "beschlossen, die ab dem Sommer gelten sollen. ").encode() * 8),
+    "german.txt": _write(
+        (
+            "Der Ministerrat hat am Montag die neuen Regeln für den Handel mit den Nachbarländern "
+            "beschlossen, die ab dem Sommer gelten sollen. "
+        ).encode()
+        * 8
+    ),
     "pipe.txt": _fifo,
     "dangling.txt": _dangling,
 }

@@ -68,8 +68,10 @@ def _with_notes(path: Path, kind: str) -> None:
     word.add_paragraph("Then it fell.")
     plain = path.with_suffix(".plain")
     word.save(str(plain))
-    part = (f'<w:{kind}s {nsdecls("w", "r")}><w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>'
-            f'<w:{kind} w:id="2"><w:p>{_run(TEXT_OF_NOTE)}</w:p></w:{kind}></w:{kind}s>')
+    part = (
+        f'<w:{kind}s {nsdecls("w", "r")}><w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>'
+        f'<w:{kind} w:id="2"><w:p>{_run(TEXT_OF_NOTE)}</w:p></w:{kind}></w:{kind}s>'
+    )
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
         for entry in old.infolist():
@@ -106,12 +108,15 @@ def _archive(path: Path, **parts: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("parts", "told"), [
-    ({"word__document.xml": b"<a>" + b" " * 60_000_000 + b"</a>"}, "unpacks to"),
-    ({"word__document.xml": b'<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'}, "declares XML entities"),
-    ({"word__document.xml": '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'.encode("utf-16")}, "declares XML entities"),
-    ({"xl__workbook.xml": b"<a/>"}, "no Word file"),
-])
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ({"word__document.xml": b"<a>" + b" " * 60_000_000 + b"</a>"}, "unpacks to"),
+        ({"word__document.xml": b'<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'}, "declares XML entities"),
+        ({"word__document.xml": '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'.encode("utf-16")}, "declares XML entities"),
+        ({"xl__workbook.xml": b"<a/>"}, "no Word file"),
+    ],
+)
 def test_malicious_archives(tmp_path: Path, parts: dict[str, bytes], told: str) -> None:
     with pytest.raises(ReadingError, match=told):
         read_docx(_archive(tmp_path / "a.docx", **parts), Limits())
@@ -162,5 +167,8 @@ def test_blocks(tmp_path: Path) -> None:
     word.add_table(1, 2).cell(0, 0).text = "2020"
     word.save(str(tmp_path / "a.docx"))
     content = read_docx(tmp_path / "a.docx", Limits())
-    assert [(block.kind, content.text[block.start:block.end]) for block in content.blocks] == [
-        ("heading", "On trade"), ("list_item", "an item"), ("table", "2020")]
+    assert [(block.kind, content.text[block.start : block.end]) for block in content.blocks] == [
+        ("heading", "On trade"),
+        ("list_item", "an item"),
+        ("table", "2020"),
+    ]

@@ -41,30 +41,50 @@ def _read(path: Path) -> Content:
 
 
 def _kinds(content: Content) -> list[tuple[BlockKind, str]]:
-    return [(block.kind, content.text[block.start:block.end]) for block in content.blocks if block.kind != "label"]
+    return [(block.kind, content.text[block.start : block.end]) for block in content.blocks if block.kind != "label"]
 
 
 def test_an_opendocument_text(tmp_path: Path) -> None:
     content = _read(_zip(tmp_path / "a.odt", {"content.xml": ODT}))
     assert content.text.split("\n\n") == [
-        "On trade", "It met in May 2021.", "1 See Decree No. 5.", "an item", "2020\t5%"]
-    assert _kinds(content) == [("heading", "On trade"), ("footnote", "1 See Decree No. 5."), ("list_item", "an item"),
-                               ("table", "2020\t5%")]
+        "On trade",
+        "It met in May 2021.",
+        "1 See Decree No. 5.",
+        "an item",
+        "2020\t5%",
+    ]
+    assert _kinds(content) == [
+        ("heading", "On trade"),
+        ("footnote", "1 See Decree No. 5."),
+        ("list_item", "an item"),
+        ("table", "2020\t5%"),
+    ]
     assert content.printed_title == "On trade"
 
 
 def test_an_epub_book(tmp_path: Path) -> None:
-    content = _read(_zip(tmp_path / "a.epub", {
-        "META-INF/container.xml": CONTAINER, "book/book.opf": OPF, "book/nav.xhtml": "<p>Contents</p>",
-        "book/one.xhtml": "<h1>One</h1><p>It met in May.</p>", "book/two.xhtml": "<p>It met in June.</p>"}))
+    content = _read(
+        _zip(
+            tmp_path / "a.epub",
+            {
+                "META-INF/container.xml": CONTAINER,
+                "book/book.opf": OPF,
+                "book/nav.xhtml": "<p>Contents</p>",
+                "book/one.xhtml": "<h1>One</h1><p>It met in May.</p>",
+                "book/two.xhtml": "<p>It met in June.</p>",
+            },
+        )
+    )
     assert content.text.split("\n\n") == ["One", "It met in May.", "It met in June."]
     assert (content.title, content.authors, content.published) == ("On trade", ("Anna Holm",), "2021-12-10")
 
 
 def test_rich_text(tmp_path: Path) -> None:
     path = tmp_path / "a.rtf"
-    path.write_bytes(rb"{\rtf1\ansi{\info{\title On trade}{\author Anna Holm}}On trade\par It paid \u8364?5 at the "
-                     rb"caf\'e9.\par 2020\cell 5%\cell\row}")
+    path.write_bytes(
+        rb"{\rtf1\ansi{\info{\title On trade}{\author Anna Holm}}On trade\par It paid \u8364?5 at the "
+        rb"caf\'e9.\par 2020\cell 5%\cell\row}"
+    )
     content = _read(path)
     assert content.text.split("\n\n") == ["On trade", "It paid €5 at the café.", "2020\t5%"]
     assert (content.title, content.authors, _kinds(content)) == ("On trade", ("Anna Holm",), [("table", "2020\t5%")])
@@ -78,20 +98,24 @@ def test_a_web_archive(tmp_path: Path) -> None:
     assert _read(tmp_path / "a.mhtml").text == "The café met in May."
 
 
-@pytest.mark.parametrize(("name", "parts", "message"), [
-    ("a.odt", {"word/document.xml": "<a/>"}, "no OpenDocument text"),
-    ("a.odt", {"content.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}, "declares XML entities"),
-    ("a.odt", {"content.xml": "<office"}, "is damaged"),
-    ("a.epub", {"content.xml": "<a/>"}, "no EPUB book"),
-    ("a.epub", {"META-INF/container.xml": CONTAINER}, "is damaged"),
-])
+@pytest.mark.parametrize(
+    ("name", "parts", "message"),
+    [
+        ("a.odt", {"word/document.xml": "<a/>"}, "no OpenDocument text"),
+        ("a.odt", {"content.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}, "declares XML entities"),
+        ("a.odt", {"content.xml": "<office"}, "is damaged"),
+        ("a.epub", {"content.xml": "<a/>"}, "no EPUB book"),
+        ("a.epub", {"META-INF/container.xml": CONTAINER}, "is damaged"),
+    ],
+)
 def test_archives_that_cannot_be_read(tmp_path: Path, name: str, parts: dict[str, str], message: str) -> None:
     with pytest.raises(ReadingError, match=message):
         _read(_zip(tmp_path / name, parts))
 
 
-@pytest.mark.parametrize(("name", "message"), [("a.odt", "damaged"), ("a.epub", "damaged"), ("a.rtf", "no RTF"),
-                                               ("a.mhtml", "no page")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("a.odt", "damaged"), ("a.epub", "damaged"), ("a.rtf", "no RTF"), ("a.mhtml", "no page")]
+)
 def test_files_of_another_format(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / name).write_text("The council met in May.")
     with pytest.raises(ReadingError, match=message):
@@ -128,8 +152,10 @@ def test_what_is_left_out_is_named_with_the_reason(tmp_path: Path) -> None:
     for name in ("a.txt", "b.png", "c.xyz", "d.jsonl", "papers.toml", "README.md"):
         (tmp_path / name).touch()
     assert {reason: [path.name for path in files] for reason, files in left_out_of(tmp_path).items()} == {
-        "make a PDF of it with `ocrmypdf`": ["b.png"], "files of the suffix .xyz can't be read": ["c.xyz"],
-        "records are read where their file is named itself": ["d.jsonl"]}
+        "make a PDF of it with `ocrmypdf`": ["b.png"],
+        "files of the suffix .xyz can't be read": ["c.xyz"],
+        "records are read where their file is named itself": ["d.jsonl"],
+    }
 
 
 def test_every_suffix_has_a_reader(tmp_path: Path) -> None:

@@ -50,23 +50,26 @@ def test_the_day_is_found(head: str) -> None:
     assert found[1] in head.replace("**", " ") or "Date:" in found[1]
 
 
-@pytest.mark.parametrize("head", [
-    "December 2021",
-    "Policy Brief, Autumn 2021",
-    "© 10 December 2021 The Institute",
-    "Copyright 2021",
-    "On December 10, 2021, the President signed the order.",
-    "Conference, Minsk, 9 August 2020",
-    "The attacks of 11 September 2001",
-    "Accessed 10 December 2021",
-    "Elections in Minsk, 9 August 2020",
-    "Deadline: 10 December 2021",
-    "This permit revokes the permit issued previously, dated April 8, 1996.",
-    "Sunday, February 11, 2024 marks the second anniversary of the strategy.",
-    "32.13.2021",
-    "31 February 2021",
-    "",
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "December 2021",
+        "Policy Brief, Autumn 2021",
+        "© 10 December 2021 The Institute",
+        "Copyright 2021",
+        "On December 10, 2021, the President signed the order.",
+        "Conference, Minsk, 9 August 2020",
+        "The attacks of 11 September 2001",
+        "Accessed 10 December 2021",
+        "Elections in Minsk, 9 August 2020",
+        "Deadline: 10 December 2021",
+        "This permit revokes the permit issued previously, dated April 8, 1996.",
+        "Sunday, February 11, 2024 marks the second anniversary of the strategy.",
+        "32.13.2021",
+        "31 February 2021",
+        "",
+    ],
+)
 def test_no_day_is_made_up(head: str) -> None:
     assert published_in(head) is None
 
@@ -80,28 +83,34 @@ def test_an_american_paper_writes_the_month_first() -> None:
     assert published_in("Date: 10.12.2021", month_first=True) == (DAY, "Date: 10.12.2021")
 
 
-@pytest.mark.parametrize(("head", "day"), [
-    ("On trade\nJournal of Trade, Vol. 6, No. 1, January 2025, Pp. 96–117", "2025-01-31"),
-    ("A POLICY PACKAGE APRIL 2026", "2026-04-30"),
-    ("Policy Brief | June 2010", "2010-06-30"),
-    ("Trade Brief Vol. 2010 No. June", "2010-06-30"),
-    ("The council met in June 2010 to agree.", None),
-    ("Data as of June 2010", None),
-])
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("On trade\nJournal of Trade, Vol. 6, No. 1, January 2025, Pp. 96–117", "2025-01-31"),
+        ("A POLICY PACKAGE APRIL 2026", "2026-04-30"),
+        ("Policy Brief | June 2010", "2010-06-30"),
+        ("Trade Brief Vol. 2010 No. June", "2010-06-30"),
+        ("The council met in June 2010 to agree.", None),
+        ("Data as of June 2010", None),
+    ],
+)
 def test_a_month_alone(head: str, day: str | None) -> None:
     found = month_published_in(head)
     assert (found[0].isoformat() if found else None) == day
 
 
-@pytest.mark.parametrize(("head", "day"), [
-    ("Distr.: General 8 March 2013", "2013-03-08"),
-    ("Security Council\tDistr.: General 8 March 2013", "2013-03-08"),
-    ("Adopted on 14 December 2021", "2021-12-14"),
-    ("Published as a Supplement to Part II of the Gazette of August 07, 2025", "2025-08-07"),
-    ("Download date: 05. Apr. 2025", None),
-    ("Day 1: 16 September 2025", None),
-    ("Dated: 3 May 2021\nTrade Register / 9 May 2021 / Rules", "2021-05-09"),
-])
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Distr.: General 8 March 2013", "2013-03-08"),
+        ("Security Council\tDistr.: General 8 March 2013", "2013-03-08"),
+        ("Adopted on 14 December 2021", "2021-12-14"),
+        ("Published as a Supplement to Part II of the Gazette of August 07, 2025", "2025-08-07"),
+        ("Download date: 05. Apr. 2025", None),
+        ("Day 1: 16 September 2025", None),
+        ("Dated: 3 May 2021\nTrade Register / 9 May 2021 / Rules", "2021-05-09"),
+    ],
+)
 def test_days_of_records_and_events(head: str, day: str | None) -> None:
     found = published_in(head)
     assert (found[0].isoformat() if found else None) == day

@@ -53,12 +53,15 @@ def test_no_day_is_taken_out_of_a_sentence(tmp_path: Path) -> None:
     assert _read(tmp_path, _body([*PARAGRAPHS, "Decree No. 5 of 10 May 2020 was signed."])).published is None
 
 
-@pytest.mark.parametrize("mark", [
-    '<time datetime="2021-12-10T08:00">Friday</time>',
-    '<p class="date">10 December 2021</p>',
-    '<div itemprop="datePublished" content="2021-12-10">Friday</div>',
-    '<script type="application/ld+json">{"@type":"Article","datePublished":"2021-12-10"}</script>',
-])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<time datetime="2021-12-10T08:00">Friday</time>',
+        '<p class="date">10 December 2021</p>',
+        '<div itemprop="datePublished" content="2021-12-10">Friday</div>',
+        '<script type="application/ld+json">{"@type":"Article","datePublished":"2021-12-10"}</script>',
+    ],
+)
 def test_days_of_publication(tmp_path: Path, mark: str) -> None:
     assert _read(tmp_path, f"<html><body>{mark}{_body(PARAGRAPHS)}</body></html>").published == "2021-12-10"
 
@@ -69,8 +72,10 @@ def test_inline_marks_breaks_and_spaces(tmp_path: Path) -> None:
 
 
 def test_marks_of_notes_go_and_powers_stay(tmp_path: Path) -> None:
-    page = ("<p>Trade grew<sup><a href='#n1'>1</a></sup> on 5 km<sup>2</sup> in 2021<sup>[2]</sup>.</p>"
-            "<p>the 21<sup>st</sup> century</p>")
+    page = (
+        "<p>Trade grew<sup><a href='#n1'>1</a></sup> on 5 km<sup>2</sup> in 2021<sup>[2]</sup>.</p>"
+        "<p>the 21<sup>st</sup> century</p>"
+    )
     assert _read(tmp_path, page).text == "Trade grew on 5 km2 in 2021.\n\nthe 21st century"
 
 
@@ -80,8 +85,10 @@ def test_tables_row_by_row(tmp_path: Path) -> None:
 
 
 def test_what_is_hidden_or_a_script_is_no_text(tmp_path: Path) -> None:
-    page = ("<p>Seen.</p><p style='display:none'>Hidden.</p><script>document.write('Written.')</script>"
-            "<noscript>Turn scripts on.</noscript><template><p>Later.</p></template><p hidden>Not yet.</p>")
+    page = (
+        "<p>Seen.</p><p style='display:none'>Hidden.</p><script>document.write('Written.')</script>"
+        "<noscript>Turn scripts on.</noscript><template><p>Later.</p></template><p hidden>Not yet.</p>"
+    )
     assert _read(tmp_path, page).text == "Seen."
 
 
@@ -125,8 +132,10 @@ def test_a_consent_banner_above_an_article_goes(tmp_path: Path) -> None:
 
 
 def test_a_linked_byline_and_a_day_below_the_heading_stay(tmp_path: Path) -> None:
-    imprint = ("<div class='sidebar-item author-box'><address><a href=/a>Anna Petrova</a></address></div>"
-               "<div class='sidebar-item date-box'>10 Dec 2021</div>")
+    imprint = (
+        "<div class='sidebar-item author-box'><address><a href=/a>Anna Petrova</a></address></div>"
+        "<div class='sidebar-item date-box'>10 Dec 2021</div>"
+    )
     page = f"<html><body><article><h1>On trade</h1>{imprint}{_body(PARAGRAPHS * 3)}</article></body></html>"
     assert _read(tmp_path, page).text.split("\n\n")[:3] == ["On trade", "Anna Petrova", "10 Dec 2021"]
 
@@ -138,36 +147,62 @@ def test_far_more_visible_text_than_was_kept_is_a_warning(tmp_path: Path) -> Non
     assert len(content.text) > 5000 or "visible characters" in content.warnings[0]
 
 
-@pytest.mark.parametrize(("head", "body", "title"), [
-    ('<meta property="og:site_name" content="The Institute"><meta property="og:title" content="On trade"><title>The '
-     'Institute</title>', "<h1>The Institute</h1><article><h3>On trade</h3>{}</article>", "On trade"),
-    ('<meta name="citation_title" content="On trade">', "<article>{}</article>", "On trade"),
-    ("<title>On trade | The Institute</title>", "<article>{}</article>", "On trade"),
-    ('<script type="application/ld+json">{"@type": "Report", "headline": "On trade"}</script>', "<article>{}</article>",
-     "On trade"),
-    ("<title>Page</title>", "<article><h1>On trade</h1>{}</article>", "On trade"),
-])
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            '<meta property="og:site_name" content="The Institute"><meta property="og:title" content="On trade">'
+            "<title>The Institute</title>",
+            "<h1>The Institute</h1><article><h3>On trade</h3>{}</article>",
+            "On trade",
+        ),
+        ('<meta name="citation_title" content="On trade">', "<article>{}</article>", "On trade"),
+        ("<title>On trade | The Institute</title>", "<article>{}</article>", "On trade"),
+        (
+            '<script type="application/ld+json">{"@type": "Report", "headline": "On trade"}</script>',
+            "<article>{}</article>",
+            "On trade",
+        ),
+        ("<title>Page</title>", "<article><h1>On trade</h1>{}</article>", "On trade"),
+    ],
+)
 def test_titles(tmp_path: Path, head: str, body: str, title: str) -> None:
     page = f"<html><head>{head}</head><body>{body.replace('{}', _body(PARAGRAPHS * 2))}</body></html>"
     assert _read(tmp_path, page).title == title
 
 
-@pytest.mark.parametrize(("head", "authors"), [
-    ('<meta name="citation_author" content="Anna Petrova"><meta name="citation_author" content="Jan Holm">',
-     ("Anna Petrova", "Jan Holm")),
-    ('<meta name="author" content="Anna Petrova; Jan Holm">', ("Anna Petrova", "Jan Holm")),
-    ('<meta name="dcterms.creator" content="scheme=AGLSTERMS.AglsAgent; corporateName=Bank">', ()),
-    ('<script type="application/ld+json">{"@type": "Article", "author": [{"name": "Anna Petrova"}]}</script>',
-     ("Anna Petrova",)),
-])
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (
+            '<meta name="citation_author" content="Anna Petrova"><meta name="citation_author" content="Jan Holm">',
+            ("Anna Petrova", "Jan Holm"),
+        ),
+        ('<meta name="author" content="Anna Petrova; Jan Holm">', ("Anna Petrova", "Jan Holm")),
+        ('<meta name="dcterms.creator" content="scheme=AGLSTERMS.AglsAgent; corporateName=Bank">', ()),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "author": [{"name": "Anna Petrova"}]}</script>',
+            ("Anna Petrova",),
+        ),
+    ],
+)
 def test_authors(tmp_path: Path, head: str, authors: tuple[str, ...]) -> None:
     assert _read(tmp_path, f"<html><head>{head}</head><body>{_body(PARAGRAPHS)}</body></html>").authors == authors
 
 
 def test_blocks_name_the_parts(tmp_path: Path) -> None:
-    page = ("<article><h1>On trade</h1>" + _body(PARAGRAPHS * 3)
-            + "<ul><li>One item</li></ul><table><tr><td>2020</td><td>5%</td></tr></table>"
-            + "<figure><figcaption>Figure 1. Trade</figcaption></figure>" + _body(PARAGRAPHS) + "</article>")
+    page = (
+        "<article><h1>On trade</h1>"
+        + _body(PARAGRAPHS * 3)
+        + "<ul><li>One item</li></ul><table><tr><td>2020</td><td>5%</td></tr></table>"
+        + "<figure><figcaption>Figure 1. Trade</figcaption></figure>"
+        + _body(PARAGRAPHS)
+        + "</article>"
+    )
     content = _read(tmp_path, f"<html><body>{page}</body></html>")
-    assert [(block.kind, content.text[block.start:block.end]) for block in content.blocks] == [
-        ("heading", "On trade"), ("list_item", "One item"), ("table", "2020\t5%"), ("caption", "Figure 1. Trade")]
+    assert [(block.kind, content.text[block.start : block.end]) for block in content.blocks] == [
+        ("heading", "On trade"),
+        ("list_item", "One item"),
+        ("table", "2020\t5%"),
+        ("caption", "Figure 1. Trade"),
+    ]

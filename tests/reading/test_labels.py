@@ -7,36 +7,52 @@ from pipeline.reading.labels import labelled
 
 
 def _found(text: str, kind: str, *blocks: Block) -> list[str]:
-    return [text[block.start:block.end] for block in labelled(text, blocks) if block.kind == kind]
+    return [text[block.start : block.end] for block in labelled(text, blocks) if block.kind == kind]
 
 
-@pytest.mark.parametrize(("text", "label"), [
-    ("1. The first point", "1."),
-    ("(a) the second point", "(a)"),
-    ("iv) the third point", "iv)"),
-    ("27: On 31 July the stock was lower", "27:"),
-    ("4A. The Minister may", "4A."),
-    ("2.1 Trade and growth", "2.1"),
-    ("3.4.2. Trade", "3.4.2."),
-])
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("1. The first point", "1."),
+        ("(a) the second point", "(a)"),
+        ("iv) the third point", "iv)"),
+        ("27: On 31 July the stock was lower", "27:"),
+        ("4A. The Minister may", "4A."),
+        ("2.1 Trade and growth", "2.1"),
+        ("3.4.2. Trade", "3.4.2."),
+    ],
+)
 def test_numbers_of_items_and_sections_are_labels(text: str, label: str) -> None:
     assert _found(f"Before.\n\n{text}", "label") == [label]
 
 
-@pytest.mark.parametrize("text", ["2.5 per cent of it", "2.5 million people", "10.12.2021 Minsk", "12 people met.",
-                                  "2021. That year", "5 May 2021", "3.5 Million people"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.5 per cent of it",
+        "2.5 million people",
+        "10.12.2021 Minsk",
+        "12 people met.",
+        "2021. That year",
+        "5 May 2021",
+        "3.5 Million people",
+    ],
+)
 def test_numbers_of_sentences_are_none(text: str) -> None:
     assert _found(text, "label") == []
 
 
-@pytest.mark.parametrize(("text", "labels"), [
-    ("It grew. 1. Trade rose. 2. Growth fell.", ["1.", "2."]),
-    ("It said that 1) trade rose and 2) growth fell.", ["1)", "2)"]),
-    ("It rose (by 3) in May.", []),
-    ("It cited Decree No. 3. The council met.", []),
-    ("It rose to 12. The council met.", []),
-    ("It rose: 12 of them went.", []),
-])
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("It grew. 1. Trade rose. 2. Growth fell.", ["1.", "2."]),
+        ("It said that 1) trade rose and 2) growth fell.", ["1)", "2)"]),
+        ("It rose (by 3) in May.", []),
+        ("It cited Decree No. 3. The council met.", []),
+        ("It rose to 12. The council met.", []),
+        ("It rose: 12 of them went.", []),
+    ],
+)
 def test_numbers_of_items_within_a_paragraph(text: str, labels: list[str]) -> None:
     assert _found(text, "label") == labels
 

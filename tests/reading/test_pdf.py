@@ -17,7 +17,7 @@ from tests.reading.typesetting import Style, drawn, typeset
 GOLD = Path(__file__).parents[2] / "source" / "belarus-china-relations-in-2021.txt"
 NOTES = {
     1: "See the decision of 12 May 2020 by John Smith, which gave 50 million euros to the fund, and the report on it "
-       "that was published in the following year by the same ministry.",
+    "that was published in the following year by the same ministry.",
     2: "Interview with Anna Petrova, Minsk, 3 June 2021.",
 }
 MARKED = "Exports to the neighbour[[1]] grew by 12% in 2020, as the government’s report of 2 May[[2]] says."

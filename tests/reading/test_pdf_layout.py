@@ -14,33 +14,45 @@ from tests.reading.typesetting import drawn
 
 def test_powers_stay_and_marks_go(sheet: FPDF, tmp_path: Path) -> None:
     x = 60.0
-    for text, raised in (("The 5 km", False), ("2", True), (" park of 10", False), ("6", True),
-                         (" people in 2021", False), ("12", True), (" grew", False), ("3", True), (".", False)):
+    for text, raised in (
+        ("The 5 km", False),
+        ("2", True),
+        (" park of 10", False),
+        ("6", True),
+        (" people in 2021", False),
+        ("12", True),
+        (" grew", False),
+        ("3", True),
+        (".", False),
+    ):
         sheet.set_font("Times", size=7 if raised else 11)
         sheet.text(x, 96 if raised else 100, text)
         x += sheet.get_string_width(text)
     assert drawn(sheet, tmp_path) == "The 5 km² park of 10⁶ people in 2021 grew."
 
 
-@pytest.mark.parametrize(("first", "second", "text"), [
-    ("the inter-", "governmental body", "the intergovernmental body"),
-    ("a long-", "term plan", "a long-term plan"),
-    ("a step-by-", "step plan", "a step-by-step plan"),
-    ("a run-", "of-the-mill plan", "a run-of-the-mill plan"),
-    ("the so-", "called plan", "the so-called plan"),
-    ("the so-", "ciety of it", "the society of it"),
-    ("the re-", "registration of it", "the re-registration of it"),
-    ("the re-", "elected mayor", "the re-elected mayor"),
-    ("with Jim Far-", "ley of it", "with Jim Farley of it"),
-    ("of short-", "and long-term plans", "of short- and long-term plans"),
-    ("the trou-", "bled country", "the troubled country"),
-    ("the Sino-", "Russian border", "the Sino-Russian border"),
-    ("a 14-", "year plan", "a 14-year plan"),
-    ("from 2014–", "2020 on", "from 2014–2020 on"),
-    ("the US-", "led talks", "the US-led talks"),
-    ("tax and", "customs", "tax and customs"),
-    ("word —", "dash", "word — dash"),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("the inter-", "governmental body", "the intergovernmental body"),
+        ("a long-", "term plan", "a long-term plan"),
+        ("a step-by-", "step plan", "a step-by-step plan"),
+        ("a run-", "of-the-mill plan", "a run-of-the-mill plan"),
+        ("the so-", "called plan", "the so-called plan"),
+        ("the so-", "ciety of it", "the society of it"),
+        ("the re-", "registration of it", "the re-registration of it"),
+        ("the re-", "elected mayor", "the re-elected mayor"),
+        ("with Jim Far-", "ley of it", "with Jim Farley of it"),
+        ("of short-", "and long-term plans", "of short- and long-term plans"),
+        ("the trou-", "bled country", "the troubled country"),
+        ("the Sino-", "Russian border", "the Sino-Russian border"),
+        ("a 14-", "year plan", "a 14-year plan"),
+        ("from 2014–", "2020 on", "from 2014–2020 on"),
+        ("the US-", "led talks", "the US-led talks"),
+        ("tax and", "customs", "tax and customs"),
+        ("word —", "dash", "word — dash"),
+    ],
+)
 def test_line_ends(sheet: FPDF, tmp_path: Path, first: str, second: str, text: str) -> None:
     sheet.core_fonts_encoding = "cp1252"
     sheet.text(60, 100, "This line stands first so as to fill the width: " + first)
@@ -147,8 +159,10 @@ def _pages(folder: Path, pages: list[list[str]]) -> str:
     return drawn(pdf, folder)
 
 
-FACTS = [f"Exports were USD {amount} million in {year} and went to the neighbours." for amount, year in
-         ((100, 2018), (110, 2019), (120, 2020), (130, 2021))]
+FACTS = [
+    f"Exports were USD {amount} million in {year} and went to the neighbours."
+    for amount, year in ((100, 2018), (110, 2019), (120, 2020), (130, 2021))
+]
 
 
 def test_sentences_that_are_equal_apart_from_figures_are_no_running_heads(tmp_path: Path) -> None:
@@ -178,11 +192,13 @@ def test_a_sentence_on_two_pages_stays(tmp_path: Path) -> None:
 
 
 def test_double_spaced_lines_are_one_paragraph(sheet: FPDF, tmp_path: Path) -> None:
-    lines = ["The Council of Ministers of the republic met in the capital on that day and agreed",
-             "to borrow a sum of not more than the amount that the law had named on the terms of the",
-             "bank, and so to build the road between the two towns, of which it had been said that it",
-             "would be of use to the whole of the south, where there was none, and to the towns in the",
-             "north of it, since none of them could be reached before by any other way than the river"]
+    lines = [
+        "The Council of Ministers of the republic met in the capital on that day and agreed",
+        "to borrow a sum of not more than the amount that the law had named on the terms of the",
+        "bank, and so to build the road between the two towns, of which it had been said that it",
+        "would be of use to the whole of the south, where there was none, and to the towns in the",
+        "north of it, since none of them could be reached before by any other way than the river",
+    ]
     for number, line in enumerate([*lines, "of the country."]):
         sheet.text(60, 100 + 30 * number, line)
     sheet.text(60, 330, "Another paragraph begins here, after a gap that is wider than those between lines.")
@@ -190,16 +206,20 @@ def test_double_spaced_lines_are_one_paragraph(sheet: FPDF, tmp_path: Path) -> N
 
 
 def test_cells_of_several_lines_are_read_one_by_one(sheet: FPDF, tmp_path: Path) -> None:
-    table = [(["Area"], ["Proposal"], ["Outcome"]),
-             (["Credit risk"], ["Use ratings", "from agencies"], ["Own models", "of large banks"]),
-             (["Market risk"], ["Fixed shares", "of the assets"], ["Models since", "the year 1996"])]
+    table = [
+        (["Area"], ["Proposal"], ["Outcome"]),
+        (["Credit risk"], ["Use ratings", "from agencies"], ["Own models", "of large banks"]),
+        (["Market risk"], ["Fixed shares", "of the assets"], ["Models since", "the year 1996"]),
+    ]
     for number, row in enumerate(table):
         for column, cell in enumerate(row):
             for line, text in enumerate(cell):
                 sheet.text(60 + 160 * column, 100 + 40 * number + 13 * line, text)
     assert drawn(sheet, tmp_path).split("\n\n") == [
-        "Area\tProposal\tOutcome", "Credit risk\tUse ratings from agencies\tOwn models of large banks",
-        "Market risk\tFixed shares of the assets\tModels since the year 1996"]
+        "Area\tProposal\tOutcome",
+        "Credit risk\tUse ratings from agencies\tOwn models of large banks",
+        "Market risk\tFixed shares of the assets\tModels since the year 1996",
+    ]
 
 
 def test_items_of_a_list_are_no_table(sheet: FPDF, tmp_path: Path) -> None:
@@ -211,8 +231,12 @@ def test_items_of_a_list_are_no_table(sheet: FPDF, tmp_path: Path) -> None:
 
 
 def test_an_initial_of_several_lines_begins_its_word(sheet: FPDF, tmp_path: Path) -> None:
-    lines = ("n May the council met for the first time since the vote of", "the year before, and it agreed on",
-             "the rules for trade with all of its neighbours by a large", "majority of those who had come.")
+    lines = (
+        "n May the council met for the first time since the vote of",
+        "the year before, and it agreed on",
+        "the rules for trade with all of its neighbours by a large",
+        "majority of those who had come.",
+    )
     for number, text in enumerate(lines):
         sheet.text(90 if number < 2 else 60, 100 + 14 * number, text)
     sheet.set_font("Times", size=40)
@@ -261,15 +285,24 @@ def test_blocks_of_a_page(sheet: FPDF, tmp_path: Path) -> None:
     sheet.text(60, 100, "On the Rules of Trade")
     sheet.output(str(tmp_path / "a.pdf"))
     content = read_pdf(tmp_path / "a.pdf", Limits())
-    assert [(block.kind, content.text[block.start:block.end]) for block in content.blocks] == [
-        ("heading", "On the Rules of Trade"), ("caption", "Table 1: Growth of trade"), ("table", "Year\tGrowth"),
-        ("table", "2018\t4%"), ("table", "2019\t5%"), ("list_item", "(a) the first of the points")]
+    assert [(block.kind, content.text[block.start : block.end]) for block in content.blocks] == [
+        ("heading", "On the Rules of Trade"),
+        ("caption", "Table 1: Growth of trade"),
+        ("table", "Year\tGrowth"),
+        ("table", "2018\t4%"),
+        ("table", "2019\t5%"),
+        ("list_item", "(a) the first of the points"),
+    ]
     assert content.printed_title == "On the Rules of Trade"
 
 
 def test_wide_gaps_between_words_of_prose_make_no_table(sheet: FPDF, tmp_path: Path) -> None:
-    lines = ["the group of observers was", "asked to keep it informed of", "the work that was then done",
-             "in all parts of the region,"]
+    lines = [
+        "the group of observers was",
+        "asked to keep it informed of",
+        "the work that was then done",
+        "in all parts of the region,",
+    ]
     for number, line in enumerate(lines):
         x = 60.0
         for place, word in enumerate(line.split()):

@@ -41,16 +41,19 @@ def test_control_characters_keep_their_place() -> None:
     assert decoded(b"a\x00b\x07c") == "a b c"
 
 
-@pytest.mark.parametrize(("data", "told"), [
-    (b"%PDF-1.7\n...", "suffix .pdf"),
-    (b"PK\x03\x04....", "suffix .docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "give it the suffix .doc"),
-    (b"{\\rtf1 hello}", "give it the suffix .rtf"),
-    (b"\x89PNG\r\n", "ocrmypdf"),
-    (b"\x1f\x8b\x08", "unpack"),
-    (bytes(range(256)) * 40, "not text"),
-    (b"\xff\xfea", "save it as UTF-8"),
-])
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7\n...", "suffix .pdf"),
+        (b"PK\x03\x04....", "suffix .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "give it the suffix .doc"),
+        (b"{\\rtf1 hello}", "give it the suffix .rtf"),
+        (b"\x89PNG\r\n", "ocrmypdf"),
+        (b"\x1f\x8b\x08", "unpack"),
+        (bytes(range(256)) * 40, "not text"),
+        (b"\xff\xfea", "save it as UTF-8"),
+    ],
+)
 def test_what_is_no_text_is_reported(data: bytes, told: str) -> None:
     with pytest.raises(ReadingError, match=re.escape(told)):
         decoded(data)
@@ -75,7 +78,7 @@ def test_markdown_keeps_its_marks(tmp_path: Path) -> None:
 
 
 def test_front_matter_gives_metadata(tmp_path: Path) -> None:
-    front = "---\ntitle: \"On Trade\"\nauthor:\n  - Anna Petrova\n  - name: Li Wei\ndate: 2021-12-10T08:00:00\n---\n\n"
+    front = '---\ntitle: "On Trade"\nauthor:\n  - Anna Petrova\n  - name: Li Wei\ndate: 2021-12-10T08:00:00\n---\n\n'
     content = read_markdown(_markdown(tmp_path, front + "Text of it."))
     assert content.text == "Text of it."
     assert (content.title, content.authors, content.published) == ("On Trade", ("Anna Petrova", "Li Wei"), "2021-12-10")
@@ -93,11 +96,14 @@ def test_a_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     assert read_markdown(_markdown(tmp_path, text)).text == text
 
 
-@pytest.mark.parametrize(("text", "title"), [
-    ("Title here\n==========\n\nText", "Title here"),
-    ("# [Linked](http://x) title #", "Linked title"),
-    ("Text without one", None),
-    ("## Second level", None),
-])
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Title here\n==========\n\nText", "Title here"),
+        ("# [Linked](http://x) title #", "Linked title"),
+        ("Text without one", None),
+        ("## Second level", None),
+    ],
+)
 def test_the_first_heading(text: str, title: str | None) -> None:
     assert heading(text) == title

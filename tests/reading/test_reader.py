@@ -102,12 +102,15 @@ def test_the_day_on_which_a_file_was_made_is_but_a_hint(tmp_path: Path) -> None:
     assert any("its file was created on" in warning for warning in document.warnings)
 
 
-@pytest.mark.parametrize(("told", "fault"), [
-    ("papers = 3", "must be tables"),
-    ("[papers", "not TOML"),
-    ('[papers.paper]\npublished = "May"', "no day"),
-    ("[papers.paper]\nauthors = 3", "list of names"),
-])
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ("papers = 3", "must be tables"),
+        ("[papers", "not TOML"),
+        ('[papers.paper]\npublished = "May"', "no day"),
+        ("[papers.paper]\nauthors = 3", "list of names"),
+    ],
+)
 def test_a_wrong_papers_toml_is_reported(tmp_path: Path, told: str, fault: str) -> None:
     _write(tmp_path, told, "papers.toml")
     with pytest.raises(ReadingError, match=fault):
@@ -135,10 +138,13 @@ def test_a_paper_in_another_language_is_skipped(tmp_path: Path) -> None:
     assert read_paper(_write(tmp_path, "Zu kurz.")).language is None
 
 
-@pytest.mark.parametrize(("limits", "told"), [
-    (Limits(megabytes=0.0001), "raise it by --max-mb"),
-    (Limits(characters=100), "more than the limit of 100"),
-])
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        (Limits(megabytes=0.0001), "raise it by --max-mb"),
+        (Limits(characters=100), "more than the limit of 100"),
+    ],
+)
 def test_limits_are_named(tmp_path: Path, limits: Limits, told: str) -> None:
     with pytest.raises(ReadingError, match=told):
         read_paper(_write(tmp_path, ENGLISH), limits=limits)

@@ -12,7 +12,8 @@ from pipeline.reading import Limits
 from pipeline.reading.pdf import read_pdf
 
 _HYPHENS = re.compile(
-    r"(?<=[aeiou][bcdfglmnprst])(?=[bcdfglmnprst][aeiou])|(?<=[a-z][aeiou])(?=[bcdfglmnprst][aeiou][a-z])")
+    r"(?<=[aeiou][bcdfglmnprst])(?=[bcdfglmnprst][aeiou])|(?<=[a-z][aeiou])(?=[bcdfglmnprst][aeiou][a-z])"
+)
 _NOTE = re.compile(r"\[\[(\d+)\]\]")
 
 
@@ -56,8 +57,9 @@ class _Setter:
         self.pitch = style.size * 1.3
 
     def set(self, paragraphs: Sequence[str]) -> Any:
-        chunks = [chunk for number, text in enumerate(paragraphs)
-                  for chunk in self._lines(text, self.style.size, number)]
+        chunks = [
+            chunk for number, text in enumerate(paragraphs) for chunk in self._lines(text, self.style.size, number)
+        ]
         while chunks:
             chunks = self._page(chunks)
         return self.pdf
@@ -72,8 +74,12 @@ class _Setter:
             notes: list[_Chunk] = []
             while chunks:
                 chunk = chunks[0]
-                wanted = [line for word in chunk.words for mark in _NOTE.findall(word)
-                          for line in self._lines(f"[[{mark}]] {self.notes[int(mark)]}", self.style.size * 0.8, 1)]
+                wanted = [
+                    line
+                    for word in chunk.words
+                    for mark in _NOTE.findall(word)
+                    for line in self._lines(f"[[{mark}]] {self.notes[int(mark)]}", self.style.size * 0.8, 1)
+                ]
                 room = floor - len(wanted) * self.pitch * 0.8 - (8 if wanted and not notes else 0)
                 if y + chunk.gap + self.pitch > room:
                     break

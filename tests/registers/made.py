@@ -16,7 +16,7 @@ def paper(name: str, text: str, published: str | None = "2021-12-10") -> Documen
     """The paper that `text` marks: ``{Lavrov|person=Sergei Lavrov|role=minister}`` and ``{!Decree No. 7|number=7}``."""
     plain, place, spans = "", 0, list[AnyMention]()
     for mark in _MARK.finditer(text):
-        plain += text[place:mark.start()]
+        plain += text[place : mark.start()]
         place = mark.end()
         fields = dict(field.split("=", 1) for field in mark[3].split("|")[1:])
         here = {"start": len(plain), "end": len(plain) + len(mark[2]), "text": mark[2]}
@@ -28,9 +28,15 @@ def paper(name: str, text: str, published: str | None = "2021-12-10") -> Documen
             spans.append(Person.model_validate({**here, "person": mark[2], **fields}))
         plain += mark[2]
     plain += text[place:]
-    return Document(id=name, published=day_of(published) if published else None, text=plain,
-                    sha256=hashlib.sha256(plain.encode()).hexdigest(), spans=tuple(spans),
-                    persons=tuple(_people(spans)), acts=tuple(_acts(spans)))
+    return Document(
+        id=name,
+        published=day_of(published) if published else None,
+        text=plain,
+        sha256=hashlib.sha256(plain.encode()).hexdigest(),
+        spans=tuple(spans),
+        persons=tuple(_people(spans)),
+        acts=tuple(_acts(spans)),
+    )
 
 
 def _people(spans: Iterable[AnyMention]) -> Iterable[PersonEntry]:
@@ -44,9 +50,17 @@ def _acts(spans: Iterable[AnyMention]) -> Iterable[ActEntry]:
     acts = [span for span in spans if isinstance(span, Decree)]
     for act in dict.fromkeys(span.act for span in acts):
         own = next(span for span in acts if span.act == act)
-        yield ActEntry(act=act or "", forms=(own.text,), type=own.type, number=own.number, issuer=own.issuer,
-                       date=own.date, identifiers=identifiers_of([own]), jurisdiction=jurisdiction_of([own]),
-                       mentions=())
+        yield ActEntry(
+            act=act or "",
+            forms=(own.text,),
+            type=own.type,
+            number=own.number,
+            issuer=own.issuer,
+            date=own.date,
+            identifiers=identifiers_of([own]),
+            jurisdiction=jurisdiction_of([own]),
+            mentions=(),
+        )
 
 
 def facts(*papers: Document) -> list[Fact]:

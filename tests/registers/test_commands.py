@@ -90,7 +90,8 @@ def test_a_register_that_is_not_built_is_an_error() -> None:
 def test_suggest_lists_pairs_with_the_command_that_joins_them() -> None:
     told = do("suggest")
     assert f"policy-pipeline registers same '{GIUSEPPE[0]}' '{GIUSEPPE[1]}'" in told or (
-        f"policy-pipeline registers same '{GIUSEPPE[1]}' '{GIUSEPPE[0]}'" in told)
+        f"policy-pipeline registers same '{GIUSEPPE[1]}' '{GIUSEPPE[0]}'" in told
+    )
 
 
 def test_same_is_a_line_and_joins_at_the_next_build() -> None:
@@ -164,4 +165,7 @@ def test_an_orphan_is_a_warning_with_its_line() -> None:
 def test_export_writes_followthemoney() -> None:
     do("export", "register.ftm.json")
     assert {json.loads(line)["schema"] for line in Path("register.ftm.json").read_text().splitlines()} == {
-        "Person", "PlainText", "Mention"}
+        "Person",
+        "PlainText",
+        "Mention",
+    }

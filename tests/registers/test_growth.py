@@ -31,6 +31,8 @@ def test_persons_of_one_surname() -> None:
 def test_acts_of_one_number() -> None:
     states = ("Kenya", "Ghana", "Peru", "Chile", "Norway")
     text = "{{!Law No. 12 of {}|type=law|number=12}} in {}."
-    made = {count: facts(*(paper(str(number), text.format(states[number % 5], number)) for number in range(count)))
-            for count in (400, 1600)}
+    made = {
+        count: facts(*(paper(str(number), text.format(states[number % 5], number)) for number in range(count)))
+        for count in (400, 1600)
+    }
     assert grows_in_proportion(lambda count: Acts(Constraints()).cluster(made[count]), 400)

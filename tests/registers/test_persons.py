@@ -11,8 +11,10 @@ from tests.registers.made import facts, key, paper
 
 def clusters(*papers: Document, constraints: Constraints | None = None) -> set[frozenset[str]]:
     """The papers of each person."""
-    return {frozenset(fact.paper for fact in found) for found in
-            Persons(constraints or Constraints()).cluster(facts(*papers))}
+    return {
+        frozenset(fact.paper for fact in found)
+        for found in Persons(constraints or Constraints()).cluster(facts(*papers))
+    }
 
 
 def apart(*papers: Document) -> bool:
@@ -59,8 +61,10 @@ def test_a_junior_of_the_same_office_is_the_same() -> None:
 
 
 def test_spellings_are_one_where_the_office_agrees() -> None:
-    assert together(paper("a", "{Alaksandr Lukashenka|role=President of Belarus}."),
-                    paper("b", "{Alexander Lukashenko|role=Belarusian President}."))
+    assert together(
+        paper("a", "{Alaksandr Lukashenka|role=President of Belarus}."),
+        paper("b", "{Alexander Lukashenko|role=Belarusian President}."),
+    )
 
 
 def test_likely_spellings_without_evidence_are_suggested() -> None:

@@ -14,8 +14,11 @@ from tests.registers.made import bring, key, paper
 PAPERS = [
     paper("a", "Danish Foreign Minister {Anna Holm|role=Danish Foreign Minister} met {Bo Lind}.", "2021-01-01"),
     paper("b", "Then {Holm|role=Foreign Minister} signed the {!Clean Rivers Act of Denmark|type=act}.", "2021-02-01"),
-    paper("c", "Kenya’s {Anna Holm|role=Kenyan Minister of Health} praised the {!Clean Rivers Act of Kenya|type=act}.",
-          "2021-03-01"),
+    paper(
+        "c",
+        "Kenya’s {Anna Holm|role=Kenyan Minister of Health} praised the {!Clean Rivers Act of Kenya|type=act}.",
+        "2021-03-01",
+    ),
     paper("d", "{Lind} and {Giuseppe Lind} wrote.", None),
 ]
 
@@ -173,8 +176,9 @@ def test_two_papers_of_one_text_are_two_papers_of_one_person(tmp_path: Path) -> 
         assert papers_of(register, PAPERS[0]) == {"a", "copy"}
 
 
-@pytest.mark.parametrize(("name", "found"), [
-    ("Anna Holm", 2), ("holm", 3), ("Lind", 1), ("Clean Rivers", 2), ("nobody", 0)])
+@pytest.mark.parametrize(
+    ("name", "found"), [("Anna Holm", 2), ("holm", 3), ("Lind", 1), ("Clean Rivers", 2), ("nobody", 0)]
+)
 def test_a_name_or_part_of_it_finds(tmp_path: Path, name: str, found: int) -> None:
     with Register(tmp_path) as register:
         bring(register, *PAPERS[:3])

@@ -34,5 +34,11 @@ def hostile(name: str = "hostile") -> Document:
         mention(HOSTILE, "QUANTITY", "<b>7</b> tonnes", low=7, high=7, unit="tonne"),
         mention(HOSTILE, "DECREE", "percent, <b>7", act="<b>", nominal=True),
     ]
-    return Document(id=name, title="<b>Hard & “cruel”</b>", published=date(2021, 12, 10), warnings=("<i>odd</i>",),
-                    text=HOSTILE, spans=tuple(sorted(spans, key=lambda span: (span.start, span.end))))
+    return Document(
+        id=name,
+        title="<b>Hard & “cruel”</b>",
+        published=date(2021, 12, 10),
+        warnings=("<i>odd</i>",),
+        text=HOSTILE,
+        spans=tuple(sorted(spans, key=lambda span: (span.start, span.end))),
+    )

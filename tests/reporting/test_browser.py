@@ -19,8 +19,15 @@ from tests.reporting.test_register import PAPERS, entities
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = "axe-core@4.10.3"
 KEPT = Path(__file__).parents[2] / "build" / AXE.replace("@", "-")
@@ -69,8 +76,12 @@ class Site:
         self.folder, self.browser = folder, browser
         self.troubles: list[str] = []
 
-    def write(self, documents: list[Document], comparison: Comparison | None = None,
-              entities: Callable[[], Iterable[Entity]] | None = None) -> None:
+    def write(
+        self,
+        documents: list[Document],
+        comparison: Comparison | None = None,
+        entities: Callable[[], Iterable[Entity]] | None = None,
+    ) -> None:
         for name, page in report_pages(documents, lambda: comparison, entities):
             (self.folder / name).parent.mkdir(exist_ok=True)
             (self.folder / name).write_bytes(page.encode())
@@ -105,12 +116,15 @@ def test_hostile_text_is_text_and_offsets_hold(site: Site) -> None:
     assert shown == HOSTILE
     assert page.locator(".text script, .text b").count() == 0
     for span in hostile().mentions("PERSON"):
-        before = page.evaluate("""id => {
+        before = page.evaluate(
+            """id => {
             const range = new Range();
             range.setStart(document.querySelector('.text'), 0);
             range.setEndBefore(document.getElementById(id));
             return range.toString();
-        }""", f"person-{span.start}")
+        }""",
+            f"person-{span.start}",
+        )
         assert len(before) == span.start
 
 
@@ -212,9 +226,7 @@ def test_faults_filter_by_kind_and_rule(site: Site) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_no_serious_violation_and_no_sideways_scroll(
-    site: Site, axe: str, scheme: str, size: tuple[int, int]
-) -> None:
+def test_no_serious_violation_and_no_sideways_scroll(site: Site, axe: str, scheme: str, size: tuple[int, int]) -> None:
     width, height = size
     page = site.open(color_scheme=scheme, viewport={"width": width, "height": height})
     page.evaluate(axe + "; undefined")

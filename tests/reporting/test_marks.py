@@ -66,8 +66,10 @@ def test_a_mention_over_a_paragraph_border_joins_the_paragraphs() -> None:
     assert read(text, (mention(text, "PERSON", "John\n\nSmith"),)).text == text
 
 
-@given(st.text(alphabet="aB .\n\r<&'\"𝒜ش•", max_size=60), st.lists(st.tuples(
-    st.integers(0, 59), st.integers(1, 20), st.sampled_from([Person, Date, Decree])), max_size=6))
+@given(
+    st.text(alphabet="aB .\n\r<&'\"𝒜ش•", max_size=60),
+    st.lists(st.tuples(st.integers(0, 59), st.integers(1, 20), st.sampled_from([Person, Date, Decree])), max_size=6),
+)
 def test_any_text_with_any_mentions_comes_back(
     text: str, places: list[tuple[int, int, type[Person] | type[Date] | type[Decree]]]
 ) -> None:

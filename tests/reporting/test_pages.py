@@ -37,15 +37,21 @@ class Fault:
 
 
 COMPARISON = Comparison(
-    1, {"DATE": Figures(2, 1, {"strict_precision": 1.0, "strict_recall": 0.5, "strict_f1": 2 / 3,
-                               "overlap_f1": None, "edtf": 0.25})},
-    [Fault("miss", "hostile", "DATE", 5, "<i>June</i>"),
-     Fault("value", "hostile", "DATE", 7, "2019", "edtf", "2019", "2018", "date.<year>")],
+    1,
+    {
+        "DATE": Figures(
+            2, 1, {"strict_precision": 1.0, "strict_recall": 0.5, "strict_f1": 2 / 3, "overlap_f1": None, "edtf": 0.25}
+        )
+    },
+    [
+        Fault("miss", "hostile", "DATE", 5, "<i>June</i>"),
+        Fault("value", "hostile", "DATE", 7, "2019", "edtf", "2019", "2018", "date.<year>"),
+    ],
 )
 
 
 def test_one_page_holds_everything_and_asks_for_nothing() -> None:
-    (name, page), = report_pages([hostile()], lambda: COMPARISON)
+    ((name, page),) = report_pages([hostile()], lambda: COMPARISON)
     assert name == "report.html"
     assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|data:,)""", page)
     assert "url(" not in page and "@import" not in page and "http" not in page.replace("http-equiv", "")
@@ -55,7 +61,7 @@ def test_one_page_holds_everything_and_asks_for_nothing() -> None:
 
 
 def test_the_policy_allows_this_style_and_this_script_alone() -> None:
-    (_, page), = report_pages([hostile()])
+    ((_, page),) = report_pages([hostile()])
     policy = unescape(re.search(r'Content-Security-Policy" content="(.*?)"', page)[1])  # type: ignore[index]
     for element in ("style", "script"):
         content = re.search(f"<{element}>(.*?)</{element}>", page, re.DOTALL)[1]  # type: ignore[index]
@@ -66,7 +72,7 @@ def test_the_policy_allows_this_style_and_this_script_alone() -> None:
 
 def test_every_jump_has_its_place() -> None:
     for documents in ([hostile()], [hostile("a"), hostile("b")]):
-        (_, page), = report_pages(documents, lambda: COMPARISON)
+        ((_, page),) = report_pages(documents, lambda: COMPARISON)
         ids = re.findall(r'\sid="([^"]*)"', page)
         assert len(ids) == len(set(ids))
         targets = set(re.findall(r'href="#([^"]*)"', page))
@@ -94,19 +100,24 @@ def test_papers_share_days_and_money(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_same_papers_give_the_same_pages_and_none_is_no_error() -> None:
     assert list(report_pages([hostile()])) == list(report_pages([hostile()]))
-    (_, page), = report_pages([])
+    ((_, page),) = report_pages([])
     assert "<h1" in page
-    (_, page), = report_pages([Document(id="empty", text="")])
+    ((_, page),) = report_pages([Document(id="empty", text="")])
     assert "No person is mentioned." in page
 
 
-@pytest.mark.parametrize(("quantity", "expected"), [
-    (Quantity(start=0, end=1, text="x", low=50_000_000, high=50_000_000, qualifier=">", unit="USD"),
-     "more than 50\u202f000\u202f000"),
-    (Quantity(start=0, end=1, text="x", low=10, high=15.5), "10 to 15.5"),
-    (Quantity(start=0, end=1, text="x", low=0.3333, high=0.3333, qualifier="~"), "about 0.3333"),
-    (Quantity(start=0, end=1, text="x", low=1e15, high=1e15), "1e+15"),
-    (Quantity(start=0, end=1, text="x"), "not known"),
-])
+@pytest.mark.parametrize(
+    ("quantity", "expected"),
+    [
+        (
+            Quantity(start=0, end=1, text="x", low=50_000_000, high=50_000_000, qualifier=">", unit="USD"),
+            "more than 50\u202f000\u202f000",
+        ),
+        (Quantity(start=0, end=1, text="x", low=10, high=15.5), "10 to 15.5"),
+        (Quantity(start=0, end=1, text="x", low=0.3333, high=0.3333, qualifier="~"), "about 0.3333"),
+        (Quantity(start=0, end=1, text="x", low=1e15, high=1e15), "1e+15"),
+        (Quantity(start=0, end=1, text="x"), "not known"),
+    ],
+)
 def test_an_amount_in_words(quantity: Quantity, expected: str) -> None:
     assert amount(quantity) == expected

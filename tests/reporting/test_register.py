@@ -16,12 +16,17 @@ MONEY = "It cost 60 million euros in 2021, and 3 euros in 2019."
 PAPERS = [
     paper("a", "Danish Minister {Wang Yi|role=Danish Minister} met {Xi Jinping}.", "2021-01-01"),
     paper("b", "{Wang Yi|role=Minister} and {Maxim Holm} came.", "2022-01-01"),
-    Document(id="c", title="Mexico", text=MONEY, spans=(
-        mention(MONEY, "QUANTITY", "60 million euros", low=60_000_000, high=60_000_000, unit="EUR"),
-        mention(MONEY, "DATE", "2021", edtf="2021"),
-        mention(MONEY, "QUANTITY", "3 euros", low=3, high=3, unit="EUR"),
-        mention(MONEY, "DATE", "2019", edtf="2019"),
-    )),
+    Document(
+        id="c",
+        title="Mexico",
+        text=MONEY,
+        spans=(
+            mention(MONEY, "QUANTITY", "60 million euros", low=60_000_000, high=60_000_000, unit="EUR"),
+            mention(MONEY, "DATE", "2021", edtf="2021"),
+            mention(MONEY, "QUANTITY", "3 euros", low=3, high=3, unit="EUR"),
+            mention(MONEY, "DATE", "2019", edtf="2019"),
+        ),
+    ),
     hostile(),
 ]
 
@@ -30,8 +35,10 @@ def entities() -> list[Entity]:
     """One each for Wang Yi, and for everybody else a fact."""
     found = facts(*PAPERS)
     wang = [fact for fact in found if fact.name == "Wang Yi"]
-    return [Entity("person-wang", tuple(wang)),
-            *(Entity(f"e-{number}", (fact,)) for number, fact in enumerate(found) if fact not in wang)]
+    return [
+        Entity("person-wang", tuple(wang)),
+        *(Entity(f"e-{number}", (fact,)) for number, fact in enumerate(found) if fact not in wang),
+    ]
 
 
 @pytest.fixture(params=[False, True], ids=["one page", "a page a paper"])
@@ -63,7 +70,8 @@ def test_ids_are_unique(made: dict[str, str]) -> None:
 
 def test_the_index_lists_persons_acts_and_papers(made: dict[str, str]) -> None:
     assert {"Wang Yi Wang Yi", "Xi Jinping Xi Jinping", "Mexico"} <= set(
-        re.findall(r'data-row data-name="([^"]*)"', made["register.html"]))
+        re.findall(r'data-row data-name="([^"]*)"', made["register.html"])
+    )
 
 
 def test_a_person_has_offices_with_dates_sentences_and_company(made: dict[str, str]) -> None:

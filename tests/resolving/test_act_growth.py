@@ -15,9 +15,17 @@ def text_of(names: list[str], link: str) -> tuple[str, list[Decree]]:
     text, decrees = "", []
     for name in names:
         nominal = name.islower()
-        decrees.append(Decree(start=len(text), end=len(text) + len(name), text=name, nominal=nominal, type=kind(name),
-                              number=name.split()[-1] if name[-1].isdigit() else None,
-                              found_by="nominal.bill" if nominal else "titled.left"))
+        decrees.append(
+            Decree(
+                start=len(text),
+                end=len(text) + len(name),
+                text=name,
+                nominal=nominal,
+                type=kind(name),
+                number=name.split()[-1] if name[-1].isdigit() else None,
+                found_by="nominal.bill" if nominal else "titled.left",
+            )
+        )
         text += name + link
     return text, decrees
 

@@ -45,8 +45,13 @@ UNION = [
     ("decision", "2015/1814", "Decision (EU) 2015/1814", "32015D1814", "dec/2015/1814"),
     ("decision", "1386/2013/EU", "Decision No 1386/2013/EU", "32013D1386", "dec/2013/1386"),
     ("decision", "2016/1250", "Commission Implementing Decision (EU) 2016/1250", "32016D1250", "dec_impl/2016/1250"),
-    ("framework decision", "2002/584/JHA", "Council Framework Decision 2002/584/JHA", "32002F0584",
-     "dec_framw/2002/584"),
+    (
+        "framework decision",
+        "2002/584/JHA",
+        "Council Framework Decision 2002/584/JHA",
+        "32002F0584",
+        "dec_framw/2002/584",
+    ),
     ("common position", "2004/661/CFSP", "Common Position 2004/661/CFSP", "32004E0661", None),
     ("joint action", "2008/124/CFSP", "Council Joint Action 2008/124/CFSP", "32008E0124", None),
 ]
@@ -59,8 +64,11 @@ def test_acts_of_the_union_have_celex_and_eli(kind: str, number: str, words: str
 
 
 LAWS = [
-    ("Public Law 117-58", "/us/pl/117/58"), ("P.L. 115-44", "/us/pl/115/44"), ("Pub. L. No. 111-148", "/us/pl/111/148"),
-    ("Pub. L. 107–56", "/us/pl/107/56"), ("Public Law No. 116-136", "/us/pl/116/136"),
+    ("Public Law 117-58", "/us/pl/117/58"),
+    ("P.L. 115-44", "/us/pl/115/44"),
+    ("Pub. L. No. 111-148", "/us/pl/111/148"),
+    ("Pub. L. 107–56", "/us/pl/107/56"),
+    ("Public Law No. 116-136", "/us/pl/116/136"),
     ("Harbours Act (Public Law 118-50, Div. H)", "/us/pl/118/50"),
 ]
 
@@ -89,22 +97,32 @@ NATIONS = [
 
 @pytest.mark.parametrize(("number", "issuer", "words", "year", "known"), NATIONS)
 def test_resolutions_of_the_united_nations(
-        number: str, issuer: str | None, words: str, year: str | None, known: str) -> None:
+    number: str, issuer: str | None, words: str, year: str | None, known: str
+) -> None:
     assert un_symbol("resolution", number, issuer, words, year) == known
 
 
 NO_UNION = [
-    ("regulation", "2016/679", "Regulation 2016/679"), ("regulation", "5/2020", "Government Regulation No. 5/2020"),
-    ("decree", "2016/679", "Decree (EU) 2016/679"), ("regulation", "71/2019", "Government Regulation No. 71/2019"),
-    ("directive", "12", "Directive (EU) 12"), ("regulation", None, "Regulation (EU)"),
-    ("regulation", "679", "Regulation (EU) 679"), ("directive", "2003/87", "Directive 2003/87"),
-    ("decision", "5/2012", "Decision 5/2012 of the Court"), ("law", "2003/87/EC", "Law 2003/87/EC"),
+    ("regulation", "2016/679", "Regulation 2016/679"),
+    ("regulation", "5/2020", "Government Regulation No. 5/2020"),
+    ("decree", "2016/679", "Decree (EU) 2016/679"),
+    ("regulation", "71/2019", "Government Regulation No. 71/2019"),
+    ("directive", "12", "Directive (EU) 12"),
+    ("regulation", None, "Regulation (EU)"),
+    ("regulation", "679", "Regulation (EU) 679"),
+    ("directive", "2003/87", "Directive 2003/87"),
+    ("decision", "5/2012", "Decision 5/2012 of the Court"),
+    ("law", "2003/87/EC", "Law 2003/87/EC"),
     ("regulation", "1/POJK.07/2013", "Regulation No. 1/POJK.07/2013"),
     ("regulation", "2016/0", "Regulation (EU) 2016/0"),
-    ("order", "833/2014", "Order (EU) No 833/2014"), ("regulation", "18/40/PBI/2016", "Regulation No. 18/40/PBI/2016"),
-    ("directive", "3000.09", "Directive 3000.09"), ("regulation", "99/3", "Regulation (EC) No 99/3"),
-    ("regulation", "833/2031", "Regulation (EU) No 833/2031"), (None, "2016/679", "2016/679"),
-    ("bill", "2016/679", "Bill (EU) 2016/679"), ("decision", "45/1234", "Decision 45/1234/EEC"),
+    ("order", "833/2014", "Order (EU) No 833/2014"),
+    ("regulation", "18/40/PBI/2016", "Regulation No. 18/40/PBI/2016"),
+    ("directive", "3000.09", "Directive 3000.09"),
+    ("regulation", "99/3", "Regulation (EC) No 99/3"),
+    ("regulation", "833/2031", "Regulation (EU) No 833/2031"),
+    (None, "2016/679", "2016/679"),
+    ("bill", "2016/679", "Bill (EU) 2016/679"),
+    ("decision", "45/1234", "Decision 45/1234/EEC"),
 ]
 
 
@@ -114,32 +132,44 @@ def test_what_only_looks_like_an_act_of_the_union_has_neither(kind: str | None, 
     assert eli(kind, number, words) is None
 
 
-@pytest.mark.parametrize("words", [
-    "Law No. 117-58", "Public Law 5", "P.L. 480", "public law 117-58", "Private Law 117-58", "Public Law 12-5",
-    "PL 117-58",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Law No. 117-58",
+        "Public Law 5",
+        "P.L. 480",
+        "public law 117-58",
+        "Private Law 117-58",
+        "Public Law 12-5",
+        "PL 117-58",
+    ],
+)
 def test_what_only_looks_like_a_public_law_has_none(words: str) -> None:
     assert us_public_law(words) is None
 
 
-@pytest.mark.parametrize(("kind", "number", "issuer", "words", "year"), [
-    ("resolution", "2231", None, "Resolution 2231", None),
-    ("resolution", "217", "General Assembly", "resolution 217 (III)", None),
-    ("resolution", "2231", "Security Council", "Security Council resolution 2231", None),
-    ("resolution", "5", "Senate", "Senate Resolution 5", "2015"),
-    ("resolution", "12", "House", "H. Res. 12", "2015"),
-    ("resolution", "68/262", None, "Resolution 68/262", None),
-    ("resolution", "20 of 2019", "Cabinet", "Cabinet Resolution No. 20 of 2019", "2019"),
-    ("resolution", "2908", "General Assembly", "OAS General Assembly resolution 2908", "2016"),
-    ("resolution", "2908", "General Assembly", "General Assembly resolution 2908", "2016"),
-    ("decision", "1267", "Security Council", "Security Council decision 1267", "1999"),
-    ("resolution", "XIV.20", None, "Resolution XIV.20", "2022"),
-    ("resolution", "30", "National Assembly", "National Assembly resolution 30/2021", "2021"),
-    ("resolution", "537", "Council of Ministers", "Resolution No. 537 of the Council of Ministers", "2021"),
-    ("resolution", "2231", "Supreme National Security Council", "Resolution 2231", "1940"),
-])
+@pytest.mark.parametrize(
+    ("kind", "number", "issuer", "words", "year"),
+    [
+        ("resolution", "2231", None, "Resolution 2231", None),
+        ("resolution", "217", "General Assembly", "resolution 217 (III)", None),
+        ("resolution", "2231", "Security Council", "Security Council resolution 2231", None),
+        ("resolution", "5", "Senate", "Senate Resolution 5", "2015"),
+        ("resolution", "12", "House", "H. Res. 12", "2015"),
+        ("resolution", "68/262", None, "Resolution 68/262", None),
+        ("resolution", "20 of 2019", "Cabinet", "Cabinet Resolution No. 20 of 2019", "2019"),
+        ("resolution", "2908", "General Assembly", "OAS General Assembly resolution 2908", "2016"),
+        ("resolution", "2908", "General Assembly", "General Assembly resolution 2908", "2016"),
+        ("decision", "1267", "Security Council", "Security Council decision 1267", "1999"),
+        ("resolution", "XIV.20", None, "Resolution XIV.20", "2022"),
+        ("resolution", "30", "National Assembly", "National Assembly resolution 30/2021", "2021"),
+        ("resolution", "537", "Council of Ministers", "Resolution No. 537 of the Council of Ministers", "2021"),
+        ("resolution", "2231", "Supreme National Security Council", "Resolution 2231", "1940"),
+    ],
+)
 def test_what_only_looks_like_a_resolution_of_the_united_nations_has_no_symbol(
-        kind: str, number: str, issuer: str | None, words: str, year: str | None) -> None:
+    kind: str, number: str, issuer: str | None, words: str, year: str | None
+) -> None:
     assert un_symbol(kind, number, issuer, words, year) is None
 
 
@@ -148,22 +178,32 @@ def act(words: str, **values: object) -> Decree:
     return Decree.model_validate(fields)
 
 
-@pytest.mark.parametrize(("mention", "code"), [
-    (act("Regulation (EU) 2016/679", type="regulation", number="2016/679", found_by="issued.eu-number"), "EU"),
-    (act("EU AI Act", type="act"), "EU"),
-    (act("Security Council resolution 1267 (1999)", type="resolution", number="1267", date="1999"), "UN"),
-    (act("P.L. 115-44", type="public law", number="115-44"), "US"),
-    (act("Executive Order 14024", type="executive order", number="14024"), "US"),
-    (act("S. 1418", type="bill", number="1418"), "US"),
-    (act("Tax Code of Ukraine", type="code"), "UA"),
-    (act("Dutch Ports Act", type="act"), "NL"),
-    (act("Government of the Russian Federation Resolution No. 5", type="resolution", number="5",
-         found_by="issued.number"), "RU"),
-    (act("Belarus Democracy Act of 2004", type="act"), None),
-    (act("Decree No. 5 on Ukraine", type="decree", number="5", found_by="issued.number"), None),
-    (act("Executive Order No. 178 of 1965", type="executive order", number="178 of 1965"), None),
-    (act("Data Act", type="act"), None),
-])
+@pytest.mark.parametrize(
+    ("mention", "code"),
+    [
+        (act("Regulation (EU) 2016/679", type="regulation", number="2016/679", found_by="issued.eu-number"), "EU"),
+        (act("EU AI Act", type="act"), "EU"),
+        (act("Security Council resolution 1267 (1999)", type="resolution", number="1267", date="1999"), "UN"),
+        (act("P.L. 115-44", type="public law", number="115-44"), "US"),
+        (act("Executive Order 14024", type="executive order", number="14024"), "US"),
+        (act("S. 1418", type="bill", number="1418"), "US"),
+        (act("Tax Code of Ukraine", type="code"), "UA"),
+        (act("Dutch Ports Act", type="act"), "NL"),
+        (
+            act(
+                "Government of the Russian Federation Resolution No. 5",
+                type="resolution",
+                number="5",
+                found_by="issued.number",
+            ),
+            "RU",
+        ),
+        (act("Belarus Democracy Act of 2004", type="act"), None),
+        (act("Decree No. 5 on Ukraine", type="decree", number="5", found_by="issued.number"), None),
+        (act("Executive Order No. 178 of 1965", type="executive order", number="178 of 1965"), None),
+        (act("Data Act", type="act"), None),
+    ],
+)
 def test_the_jurisdiction_follows_from_what_is_written(mention: Decree, code: str | None) -> None:
     assert jurisdiction_of([mention]) == code
 

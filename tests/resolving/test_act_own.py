@@ -31,12 +31,15 @@ def test_an_act_named_inside_a_line_is_none() -> None:
     assert OwnActs(text, [named, this]).heading_of(this) is None
 
 
-@pytest.mark.parametrize(("text", "is_act", "issuer"), [
-    ("Nothing in Annex I to this order matters. The purpose of this order is peace.", True, None),
-    ("The purpose of this order is peace.", False, None),
-    ("The General Assembly,\nRecalling much,\nDecides that this resolution ends.", True, "general assembly"),
-    ("By the President of Utopia. The date of this order and the provisions of this order", True, "president"),
-])
+@pytest.mark.parametrize(
+    ("text", "is_act", "issuer"),
+    [
+        ("Nothing in Annex I to this order matters. The purpose of this order is peace.", True, None),
+        ("The purpose of this order is peace.", False, None),
+        ("The General Assembly,\nRecalling much,\nDecides that this resolution ends.", True, "general assembly"),
+        ("By the President of Utopia. The date of this order and the provisions of this order", True, "president"),
+    ],
+)
 def test_a_document_is_an_act_where_it_says_so(text: str, is_act: bool, issuer: str | None) -> None:
     own = OwnActs(text, [])
     assert (own.is_act, own.issuer) == (is_act, issuer)
@@ -49,14 +52,28 @@ def later(text: str, nominal: Decree, *named: Decree, published: str | None = No
 
 def test_the_name_directly_behind_is_meant() -> None:
     text = "this bill, the Eel Bill, and the Net Bill"
-    assert later(text, at(text, "bill", type="bill", nominal=True), at(text, "Eel Bill", type="bill"),
-                 at(text, "Net Bill", type="bill")) == "Eel Bill"
+    assert (
+        later(
+            text,
+            at(text, "bill", type="bill", nominal=True),
+            at(text, "Eel Bill", type="bill"),
+            at(text, "Net Bill", type="bill"),
+        )
+        == "Eel Bill"
+    )
 
 
 def test_of_two_names_further_on_none_is_meant() -> None:
     text = "The bill came. The Eel Bill and the Net Bill came."
-    assert later(text, at(text, "bill", type="bill", nominal=True), at(text, "Eel Bill", type="bill"),
-                 at(text, "Net Bill", type="bill")) is None
+    assert (
+        later(
+            text,
+            at(text, "bill", type="bill", nominal=True),
+            at(text, "Eel Bill", type="bill"),
+            at(text, "Net Bill", type="bill"),
+        )
+        is None
+    )
 
 
 def test_the_only_name_further_on_is_meant() -> None:
@@ -85,5 +102,7 @@ def test_an_act_of_the_day_of_publication_is_meant() -> None:
     text = "He signed a decree. It is Decree No. 5 of today; see Decree No. 4."
     named = at(text, "Decree No. 5", type="decree", number="5", date="2021-05-04")
     other = at(text, "Decree No. 4", type="decree", number="4")
-    assert later(text, at(text, "decree", type="decree", nominal=True), named, other, published="2021-05-04"
-                 ) == "Decree No. 5"
+    assert (
+        later(text, at(text, "decree", type="decree", nominal=True), named, other, published="2021-05-04")
+        == "Decree No. 5"
+    )

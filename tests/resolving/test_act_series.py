@@ -19,12 +19,15 @@ def test_other_letters_introduce_none() -> None:
     assert series_of([decree("Harbour Directive (XY)", "Harbour Directive (XY)")]) == {}
 
 
-@pytest.mark.parametrize(("words", "found", "nominal"), [
-    ("since HD 2018-23-51 was issued", "HD 2018-23-51", False),
-    ("Emergency HD No. 5 applies", "Emergency HD No. 5", False),
-    ("this proposed HD would", "proposed HD", True),
-    ("this HD would", "HD", True),
-])
+@pytest.mark.parametrize(
+    ("words", "found", "nominal"),
+    [
+        ("since HD 2018-23-51 was issued", "HD 2018-23-51", False),
+        ("Emergency HD No. 5 applies", "Emergency HD No. 5", False),
+        ("this proposed HD would", "proposed HD", True),
+        ("this HD would", "HD", True),
+    ],
+)
 def test_the_short_form_is_an_act(words: str, found: str, nominal: bool) -> None:
     text = f"{NAME} came; {words}"
     new = [mention for mention in with_series(text, [decree(text)]) if mention.start]

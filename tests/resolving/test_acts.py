@@ -13,22 +13,38 @@ from pipeline.resolving.acts.names import initials, same_family, same_title, sho
 def acts(text: str, published: str | None = None, **dates: str) -> list[tuple[str, str | None]]:
     """The act of each mention marked in `text`: ``[name|type|number|issuer]``, nominal where it has no capital."""
     plain, decrees = marked(text)
-    found = [Date(start=at, end=at + len(words), text=words, edtf=edtf) for words, edtf in
-             ((key.replace("_", " "), value) for key, value in dates.items()) if (at := plain.find(words)) >= 0]
+    found = [
+        Date(start=at, end=at + len(words), text=words, edtf=edtf)
+        for words, edtf in ((key.replace("_", " "), value) for key, value in dates.items())
+        if (at := plain.find(words)) >= 0
+    ]
     return [(decree.text, decree.act) for decree in resolve_acts(plain, decrees, found, published)]
 
 
 def marked(text: str) -> tuple[str, list[Decree]]:
     plain, decrees, end = "", [], 0
     for match in re.finditer(r"\[([^\]]+)\]", text):
-        plain += text[end:match.start()]
+        plain += text[end : match.start()]
         end = match.end()
         words, kind, number, issuer, rule = [*(part or None for part in match[1].split("|")), *[None] * 4][:5]
         assert words is not None
-        nominal = (rule or "").startswith("nominal") or words.islower() or words in (
-            "Act", "Order", "Executive Order", "Regulation")
-        decrees.append(Decree(start=len(plain), end=len(plain) + len(words), text=words, type=kind, number=number,
-                              issuer=issuer, nominal=nominal, found_by=rule or "titled.left"))
+        nominal = (
+            (rule or "").startswith("nominal")
+            or words.islower()
+            or words in ("Act", "Order", "Executive Order", "Regulation")
+        )
+        decrees.append(
+            Decree(
+                start=len(plain),
+                end=len(plain) + len(words),
+                text=words,
+                type=kind,
+                number=number,
+                issuer=issuer,
+                nominal=nominal,
+                found_by=rule or "titled.left",
+            )
+        )
         plain += words
     return plain + text[end:], decrees
 
@@ -40,8 +56,10 @@ def same(text: str, published: str | None = None) -> list[int]:
 
 
 def test_the_most_recent_act_of_the_type_is_meant() -> None:
-    text = ("The [Equality Act|act] amends the [Civil Rights Act of 1964|act]. The [act|act] is old.\n\n"
-            "A [Decree No. 5|decree|5] came. The [decree|decree] helps, and so does the [act|act].")
+    text = (
+        "The [Equality Act|act] amends the [Civil Rights Act of 1964|act]. The [act|act] is old.\n\n"
+        "A [Decree No. 5|decree|5] came. The [decree|decree] helps, and so does the [act|act]."
+    )
     assert same(text) == [0, 1, 1, 2, 2, 1]
 
 
@@ -51,14 +69,18 @@ def test_a_bill_is_no_act_of_long_ago() -> None:
 
 
 def test_issuers_must_agree() -> None:
-    text = ("[Decree No. 215|decree|215|President] and [Decree No. 537|decree|537|Council of Ministers]: the "
-            "[presidential decree|decree||President] and the [decree|decree]")
+    text = (
+        "[Decree No. 215|decree|215|President] and [Decree No. 537|decree|537|Council of Ministers]: the "
+        "[presidential decree|decree||President] and the [decree|decree]"
+    )
     assert same(text) == [0, 1, 0, 0]
 
 
 def test_a_phrase_said_before_means_the_same_act() -> None:
-    text = ("[Decree No. 215|decree|215]. The new version of the [decree|decree] cuts tape. [Decree No. 537|decree|537]"
-            " came. The new version of the [decree|decree] is in force.")
+    text = (
+        "[Decree No. 215|decree|215]. The new version of the [decree|decree] cuts tape. [Decree No. 537|decree|537]"
+        " came. The new version of the [decree|decree] is in force."
+    )
     assert same(text) == [0, 0, 1, 0]
 
 
@@ -68,8 +90,10 @@ def test_the_act_of_which_the_sentence_is_about_is_meant() -> None:
 
 
 def test_an_act_named_in_passing_is_not_meant() -> None:
-    text = ("The [Harbours Act|act] is new. The [Harbours Act|act] funds ports. The [Harbours Act|act] and the "
-            "[Old Rail Act|act] differ. The [law|law] funds ports.")
+    text = (
+        "The [Harbours Act|act] is new. The [Harbours Act|act] funds ports. The [Harbours Act|act] and the "
+        "[Old Rail Act|act] differ. The [law|law] funds ports."
+    )
     assert same(text) == [0, 0, 0, 1, 0]
 
 
@@ -94,8 +118,10 @@ def test_a_number_and_the_title_beside_it_are_one_act() -> None:
 
 
 def test_two_titles_of_one_act() -> None:
-    text = ("The [act|act] revised [Republic Act No. 12|act|12], otherwise known as the [Harbours Act|act]. "
-            "The [act|act] is here.")
+    text = (
+        "The [act|act] revised [Republic Act No. 12|act|12], otherwise known as the [Harbours Act|act]. "
+        "The [act|act] is here."
+    )
     assert same("[Republic Act No. 34|act|34]. " + text) == [0, 0, 1, 1, 0]
     assert same("the “[Clean Water Act|act]” or the “[Water Act of 2025|act],”") == [0, 0]
     assert same("the [Clean Water Act|act] or the [Fair Ports Act|act]") == [0, 1]
@@ -119,16 +145,22 @@ def test_an_apposition_is_the_act_beside_it() -> None:
 
 
 def test_an_act_of_today_is_meant_before_its_name_comes() -> None:
-    text = ("He signed an [Executive Order|executive order||President]. This [Executive Order|executive order] cites "
-            "[E.O. 13405|executive order|13405] and the [E.O. of August 9, 2021|executive order].")
+    text = (
+        "He signed an [Executive Order|executive order||President]. This [Executive Order|executive order] cites "
+        "[E.O. 13405|executive order|13405] and the [E.O. of August 9, 2021|executive order]."
+    )
     ids = acts(text, "2021-08-09", **{"August 9, 2021": "2021-08-09"})
     assert [act for _, act in ids] == ["executive-order-of-august-9-2021"] * 2 + [
-        "executive-order-13405", "executive-order-of-august-9-2021"]
+        "executive-order-13405",
+        "executive-order-of-august-9-2021",
+    ]
 
 
 def test_an_act_speaks_of_itself() -> None:
-    text = ("By the authority vested in me as President, it is hereby ordered: [Executive Order 14166|executive order|"
-            "14166] is amended. Nothing in this [order|order] and no purpose of this [order|order] matters.")
+    text = (
+        "By the authority vested in me as President, it is hereby ordered: [Executive Order 14166|executive order|"
+        "14166] is amended. Nothing in this [order|order] and no purpose of this [order|order] matters."
+    )
     assert same(text) == [0, 1, 1]
 
 
@@ -166,25 +198,39 @@ def test_the_date_is_the_one_inside_or_the_year_of_the_title() -> None:
     assert [decree.date for decree in resolve_acts(text, decrees, [date])] == ["2021-05-04", "2006"]
 
 
-@pytest.mark.parametrize(("words", "number", "year"), [
-    ("Directive 2003/87/EC", "2003/87/EC", "2003"), ("Council Directive 85/337/EEC", "85/337/EEC", "1985"),
-    ("Regulation (EC) No 1907/2006", "1907/2006", "2006"), ("Regulation (EU) 2016/2031", "2016/2031", "2016"),
-    ("Appropriation Act, No.43 of 2022", "43 of 2022", "2022"), ("Resolution 2231 (2015)", "2231", "2015"),
-    ("Law on Virtual Assets No. 2074-IX", "2074-IX", None), ("Resolution 1973", "1973", None),
-    ("Data Protection Act 2018", None, "2018"), ("Trade Act of 1974", None, "1974"),
-    ("Executive Order 14038", "14038", None), ("Controlled Act (Public Law 118-50)", "118-50", None),
-])
+@pytest.mark.parametrize(
+    ("words", "number", "year"),
+    [
+        ("Directive 2003/87/EC", "2003/87/EC", "2003"),
+        ("Council Directive 85/337/EEC", "85/337/EEC", "1985"),
+        ("Regulation (EC) No 1907/2006", "1907/2006", "2006"),
+        ("Regulation (EU) 2016/2031", "2016/2031", "2016"),
+        ("Appropriation Act, No.43 of 2022", "43 of 2022", "2022"),
+        ("Resolution 2231 (2015)", "2231", "2015"),
+        ("Law on Virtual Assets No. 2074-IX", "2074-IX", None),
+        ("Resolution 1973", "1973", None),
+        ("Data Protection Act 2018", None, "2018"),
+        ("Trade Act of 1974", None, "1974"),
+        ("Executive Order 14038", "14038", None),
+        ("Controlled Act (Public Law 118-50)", "118-50", None),
+    ],
+)
 def test_years_of_titles_and_numbers(words: str, number: str | None, year: str | None) -> None:
     assert year_in(words, number) == year
 
 
 def test_ids_are_numbers_or_titles() -> None:
-    text = ("[presidential decree No. 215|decree|215||issued.number], [Belarus Democracy Act of 2004|act], "
-            "[Directive 2003/87/EC|directive|2003/87/EC||issued.eu-number]")
+    text = (
+        "[presidential decree No. 215|decree|215||issued.number], [Belarus Democracy Act of 2004|act], "
+        "[Directive 2003/87/EC|directive|2003/87/EC||issued.eu-number]"
+    )
     plain, decrees = marked(text)
     named = [decree.model_copy(update={"nominal": False}) for decree in decrees]
     assert [decree.act for decree in resolve_acts(plain, named, [])] == [
-        "decree-215", "belarus-democracy-act-of-2004", "directive-2003/87/ec"]
+        "decree-215",
+        "belarus-democracy-act-of-2004",
+        "directive-2003/87/ec",
+    ]
     assert slug("Appropriation Act, No.43 of 2022") == "appropriation-act-43-of-2022"
 
 
@@ -200,11 +246,12 @@ def test_titles_and_short_forms() -> None:
 
 
 def test_an_acronym_becomes_a_name_once_introduced() -> None:
-    text, decrees = marked("DSA, the [Digital Services Act (DSA)|act]; the DSA bans, DSA-like, preDSA, pre-DSA, a DSA "
-                           "Coordinator")
+    text, decrees = marked(
+        "DSA, the [Digital Services Act (DSA)|act]; the DSA bans, DSA-like, preDSA, pre-DSA, a DSA Coordinator"
+    )
     found = [(decree.text, decree.start) for decree in introduced_acts(text, decrees)]
     assert [words for words, _ in found] == ["Digital Services Act (DSA)", "DSA"]
-    assert text[found[1][1] - 4:found[1][1]] == "the "
+    assert text[found[1][1] - 4 : found[1][1]] == "the "
 
 
 def test_a_name_called_a_law_is_one_everywhere() -> None:

@@ -12,20 +12,24 @@ def dates_kept(act: str, date: str, *, nominal: bool = False, number: str | None
     return bool(kept)
 
 
-@pytest.mark.parametrize(("act", "date", "number", "own"), [
-    ("Belarus Democracy Act of 2004", "2004", None, False),
-    ("resolution 1540 (2004)", "2004", "1540", False),
-    ("Appropriation Act, No. 43 of 2022", "2022", "43 of 2022", False),
-    ("Companies Act 2006", "2006", None, False),
-    ("Resolution 1973", "1973", "1973", False),
-    ("1887 (2009)", "1887", "1887", False),
-    ("Decree No. 537 dated 17 September 2021", "17 September 2021", "537", True),
-    ("1998 Electricity Act", "1998", None, True),
-    ("2023 government decree", "2023", None, True),
-    ("E.O. 13405 of June 16, 2006", "June 16, 2006", "13405", True),
-])
+@pytest.mark.parametrize(
+    ("act", "date", "number", "own"),
+    [
+        ("Belarus Democracy Act of 2004", "2004", None, False),
+        ("resolution 1540 (2004)", "2004", "1540", False),
+        ("Appropriation Act, No. 43 of 2022", "2022", "43 of 2022", False),
+        ("Companies Act 2006", "2006", None, False),
+        ("Resolution 1973", "1973", "1973", False),
+        ("1887 (2009)", "1887", "1887", False),
+        ("Decree No. 537 dated 17 September 2021", "17 September 2021", "537", True),
+        ("1998 Electricity Act", "1998", None, True),
+        ("2023 government decree", "2023", None, True),
+        ("E.O. 13405 of June 16, 2006", "June 16, 2006", "13405", True),
+    ],
+)
 def test_a_year_in_title_or_number_is_no_date_but_the_act_s_own_date_is(
-        act: str, date: str, number: str | None, own: bool) -> None:
+    act: str, date: str, number: str | None, own: bool
+) -> None:
     assert dates_kept(act, date, number=number) is own
 
 

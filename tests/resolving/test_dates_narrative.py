@@ -26,17 +26,20 @@ def narrative(text: str, *known: KnownDate, published: date | None = None) -> Na
     return found
 
 
-@pytest.mark.parametrize(("text", "words", "edtf", "leads"), [
-    ("On 4 June 2014 it began.", "4 June 2014", "2014-06-04", True),
-    ("It began in June 2014.", "June 2014", "2014-06", True),
-    ("In 2014 it began.", "2014", "2014", True),
-    ("But in mid-2014, it began.", "mid-2014", "2014", True),
-    ("It fell. Then in 2014 it rose.", "2014", "2014", True),
-    ("It rose, more than in 2014.", "2014", "2014", False),
-    ("The June 2014 agreement failed.", "June 2014", "2014-06", False),
-    ("The war of 2014\n\nIt was long.", "2014", "2014", True),
-    ("It began in June.", "June", "2014-06", False),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "edtf", "leads"),
+    [
+        ("On 4 June 2014 it began.", "4 June 2014", "2014-06-04", True),
+        ("It began in June 2014.", "June 2014", "2014-06", True),
+        ("In 2014 it began.", "2014", "2014", True),
+        ("But in mid-2014, it began.", "mid-2014", "2014", True),
+        ("It fell. Then in 2014 it rose.", "2014", "2014", True),
+        ("It rose, more than in 2014.", "2014", "2014", False),
+        ("The June 2014 agreement failed.", "June 2014", "2014-06", False),
+        ("The war of 2014\n\nIt was long.", "2014", "2014", True),
+        ("It began in June.", "June", "2014-06", False),
+    ],
+)
 def test_which_dates_lead_the_narrative(text: str, words: str, edtf: str, leads: bool) -> None:
     assert at(text, words, edtf).leads is leads
 
@@ -51,7 +54,10 @@ def test_the_last_date_that_is_exact_enough() -> None:
     text = "On 4 June 2014 it began. In July 2014 it rose. Later it fell."
     found = narrative(text, at(text, "4 June 2014", "2014-06-04"), at(text, "July 2014", "2014-07"))
     assert [entry and entry.edtf for entry in (found.last(50, 4), found.last(50, 7), found.last(50, 10))] == [
-        "2014-07", "2014-07", "2014-06-04"]
+        "2014-07",
+        "2014-07",
+        "2014-06-04",
+    ]
 
 
 def test_a_date_of_the_same_sentence_that_is_less_exact_ends_the_search() -> None:
@@ -96,24 +102,38 @@ def test_a_document_that_is_mostly_about_one_year_lends_it_everywhere() -> None:
     assert narrative(text, *known, last, last, last, published=date(2019, 6, 4)).date_at(place, 7, []) is None
 
 
-@pytest.mark.parametrize(("month", "published", "ahead", "year"), [
-    (None, None, False, 2014), (12, None, False, 2014), (3, None, False, 2014), (2, None, False, 2015),
-    (2, date(2015, 1, 20), False, 2014), (2, date(2015, 1, 20), True, 2015), (12, date(2014, 12, 20), False, 2014),
-    (12, date(2014, 11, 20), False, 2013), (12, date(2013, 12, 20), False, 2013), (12, date(2011, 12, 20), False, 2011),
-    (12, date(2011, 11, 20), False, 2013),
-])
-def test_the_year_of_a_month_in_a_narrative(
-    month: int | None, published: date | None, ahead: bool, year: int
-) -> None:
+@pytest.mark.parametrize(
+    ("month", "published", "ahead", "year"),
+    [
+        (None, None, False, 2014),
+        (12, None, False, 2014),
+        (3, None, False, 2014),
+        (2, None, False, 2015),
+        (2, date(2015, 1, 20), False, 2014),
+        (2, date(2015, 1, 20), True, 2015),
+        (12, date(2014, 12, 20), False, 2014),
+        (12, date(2014, 11, 20), False, 2013),
+        (12, date(2013, 12, 20), False, 2013),
+        (12, date(2011, 12, 20), False, 2011),
+        (12, date(2011, 11, 20), False, 2013),
+    ],
+)
+def test_the_year_of_a_month_in_a_narrative(month: int | None, published: date | None, ahead: bool, year: int) -> None:
     text = "In November 2014 it began."
     assert nearest_year(2014, month, at(text, "November 2014", "2014-11"), published, ahead) == year
 
 
-@pytest.mark.parametrize(("points", "year"), [
-    ([Point(month=3), Point(month=4)], 2021), ([Point(month=4), Point(month=4)], 2021),
-    ([Point(month=5), Point(month=4)], 2020), ([Point(month=4, day=2), Point(month=4, day=1)], 2020),
-    ([Point(month=3), Point(month=9), Point(month=4)], 2020),
-    ([Point(month=4), Point(month=4, day=1)], 2021), ([Point(month=12), Point(month=9), Point(month=4)], 2019),
-])
+@pytest.mark.parametrize(
+    ("points", "year"),
+    [
+        ([Point(month=3), Point(month=4)], 2021),
+        ([Point(month=4), Point(month=4)], 2021),
+        ([Point(month=5), Point(month=4)], 2020),
+        ([Point(month=4, day=2), Point(month=4, day=1)], 2020),
+        ([Point(month=3), Point(month=9), Point(month=4)], 2020),
+        ([Point(month=4), Point(month=4, day=1)], 2021),
+        ([Point(month=12), Point(month=9), Point(month=4)], 2019),
+    ],
+)
 def test_the_year_of_the_first_of_months_that_follow_each_other(points: list[Point], year: int) -> None:
     assert year_before(points, 2021) == year

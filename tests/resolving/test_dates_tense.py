@@ -6,15 +6,28 @@ import pytest
 from pipeline.resolving.dates.tense import tense_at
 
 
-@pytest.mark.parametrize(("sentence", "tense"), [
-    ("He said that @ was fine.", "past"), ("It will be held in @.", "future"), ("She can come on @.", "open"),
-    ("It is under way in @.", "present"), ("@ they struck.", "past"), ("An end in @", None),
-    ("It can be asked on @, and refused on @.", "open"), ("They’ll meet on @.", "future"),
-    ("They’ve met on @.", "past"), ("They’re here on @.", "present"), ("to build it in @", "unreal"),
-    ("It should have been put to a vote on @.", "past"), ("He plans to give one shot by @.", "future"),
-    ("He wants to talk on @.", "future"), ("It will be voted and passed on @.", "future"),
-    ("It will end, the minister of the harbour said on @.", "past"), ("The failed talks on @", None),
-])
+@pytest.mark.parametrize(
+    ("sentence", "tense"),
+    [
+        ("He said that @ was fine.", "past"),
+        ("It will be held in @.", "future"),
+        ("She can come on @.", "open"),
+        ("It is under way in @.", "present"),
+        ("@ they struck.", "past"),
+        ("An end in @", None),
+        ("It can be asked on @, and refused on @.", "open"),
+        ("They’ll meet on @.", "future"),
+        ("They’ve met on @.", "past"),
+        ("They’re here on @.", "present"),
+        ("to build it in @", "unreal"),
+        ("It should have been put to a vote on @.", "past"),
+        ("He plans to give one shot by @.", "future"),
+        ("He wants to talk on @.", "future"),
+        ("It will be voted and passed on @.", "future"),
+        ("It will end, the minister of the harbour said on @.", "past"),
+        ("The failed talks on @", None),
+    ],
+)
 def test_tense(sentence: str, tense: str | None) -> None:
     at = sentence.rindex("@")
     assert tense_at(sentence, at, at + 1, (0, len(sentence))) == tense

@@ -27,7 +27,10 @@ def test_fullest_form_names_the_person() -> None:
 
 def test_two_given_names_are_never_joined() -> None:
     assert persons("Bill Clinton", "Hillary Clinton", "Clinton") == [
-        "Bill Clinton", "Hillary Clinton", "Hillary Clinton"]
+        "Bill Clinton",
+        "Hillary Clinton",
+        "Hillary Clinton",
+    ]
 
 
 def test_spellings_and_short_forms_are_joined() -> None:

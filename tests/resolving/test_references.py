@@ -11,16 +11,19 @@ def _found(text: str) -> list[str]:
     return [mention.text for mention in with_authors(text, [], [Block("reference", 0, len(text))])]
 
 
-@pytest.mark.parametrize(("text", "authors"), [
-    ("Holm, Anna. “On trade.” Review 4.", ["Holm, Anna"]),
-    ("Holm, Anna Maria, et al. “On trade.”", ["Holm, Anna Maria"]),
-    ("Holm, A. B., & Petrov, I. (2019). On trade.", ["Holm, A. B.", "Petrov, I."]),
-    ("Holm, Anna & Petrov, Ivan (2019). On trade.", ["Holm, Anna", "Petrov, Ivan"]),
-    ("Holm, Anna, and Ivan Petrov. 2019. On trade.", ["Holm, Anna"]),
-    ("[3] van der Berg, Jan. 2019. On trade.", ["van der Berg, Jan"]),
-    ("Ministry of Trade (2019). Growth, Review 4.", []),
-    ("United Nations, General Assembly. 2019. Report.", []),
-])
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Holm, Anna. “On trade.” Review 4.", ["Holm, Anna"]),
+        ("Holm, Anna Maria, et al. “On trade.”", ["Holm, Anna Maria"]),
+        ("Holm, A. B., & Petrov, I. (2019). On trade.", ["Holm, A. B.", "Petrov, I."]),
+        ("Holm, Anna & Petrov, Ivan (2019). On trade.", ["Holm, Anna", "Petrov, Ivan"]),
+        ("Holm, Anna, and Ivan Petrov. 2019. On trade.", ["Holm, Anna"]),
+        ("[3] van der Berg, Jan. 2019. On trade.", ["van der Berg, Jan"]),
+        ("Ministry of Trade (2019). Growth, Review 4.", []),
+        ("United Nations, General Assembly. 2019. Report.", []),
+    ],
+)
 def test_inverted_names(text: str, authors: list[str]) -> None:
     assert _found(text) == authors
 

@@ -20,9 +20,14 @@ from tests.reviewing.samples import PAPER
 
 pytestmark = pytest.mark.browser
 LINE = "Ana Novak went to the market and came home again, as she did on every day of that week.\n\n"
-LONG = Document(id="long", text=LINE * 11_400, spans=tuple(
-    Person(start=start, end=start + 9, text="Ana Novak", person="Ana Novak")
-    for start in range(0, len(LINE) * 11_400, len(LINE) * 4)))
+LONG = Document(
+    id="long",
+    text=LINE * 11_400,
+    spans=tuple(
+        Person(start=start, end=start + 9, text="Ana Novak", person="Ana Novak")
+        for start in range(0, len(LINE) * 11_400, len(LINE) * 4)
+    ),
+)
 
 
 class Review:
@@ -35,8 +40,9 @@ class Review:
     def start(self) -> None:
         command = [sys.executable, "-m", "pipeline", "review", "--out", "run", "--no-browser"]
         path = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
-        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, text=True,
-                                        env={**os.environ, "PYTHONPATH": path})
+        self.process = subprocess.Popen(
+            command, cwd=self.folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
+        )
         assert self.process.stdout
         self.address = self.process.stdout.readline().strip()
 

@@ -42,8 +42,10 @@ def test_decided_mentions_of_a_label_may_not_overlap() -> None:
         check_overlaps(PAPER, items_of(PAPER, known))
 
 
-@pytest.mark.parametrize(("side", "step", "borders"), [
-    ("end", 1, (23, 33)), ("end", -1, (23, 26)), ("start", -1, (19, 26)), ("start", 1, (23, 26))])
+@pytest.mark.parametrize(
+    ("side", "step", "borders"),
+    [("end", 1, (23, 33)), ("end", -1, (23, 26)), ("start", -1, (19, 26)), ("start", 1, (23, 26))],
+)
 def test_a_border_moves_by_a_token(side: str, step: int, borders: tuple[int, int]) -> None:
     assert moved(TEXT, IVO, side, step) == borders
 

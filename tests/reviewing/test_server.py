@@ -64,9 +64,16 @@ def test_the_cookie_is_strict_out_of_scripts_reach_and_of_this_port(stranger: An
     assert re.fullmatch(r"policy_review_8123=[\w-]{43}; HttpOnly; Path=/; SameSite=strict", cookie)
 
 
-@pytest.mark.parametrize("headers", [
-    {}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://evil.example"},
-    {"Sec-Fetch-Site": "cross-site", "Origin": ORIGIN}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://evil.example"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": ORIGIN},
+    ],
+)
 def test_a_post_of_another_site_is_refused(client: Any, headers: dict[str, str]) -> None:
     assert decide(client, headers, action="undo").status_code == 403
 
@@ -81,8 +88,10 @@ def test_a_decision_is_no_get(client: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/window?id=novak", "/static/review.js", "/nowhere"])
-@pytest.mark.parametrize(("name", "value"), [
-    ("Content-Security-Policy", POLICY), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("Content-Security-Policy", POLICY), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store")],
+)
 def test_every_answer_has_the_headers(client: Any, path: str, name: str, value: str) -> None:
     assert client.get(path).headers.get_list(name) == [value]
 
@@ -121,13 +130,16 @@ def test_a_mention_is_added_without_the_spaces_around_it(client: Any) -> None:
     assert [(item["text"], item["state"]) for item in answer["items"]][-1] == ("July", "added")
 
 
-@pytest.mark.parametrize(("fields", "fault"), [
-    ({"action": "values", "key": [37, 48, "DATE"], "values": {"edtf": "someday"}}, "edtf: 'someday' is no value"),
-    ({"action": "values", "key": [37, 48, "DATE"], "values": {"start": 1}}, "start: no value of this label"),
-    ({"action": "accept", "key": [0, 1, "DATE"]}, "there is no such mention"),
-    ({"action": "label", "key": [9, 18, "PERSON"], "label": "THING"}, "THING"),
-    ({"action": "add", "start": 5, "end": 5, "label": "DATE"}, "select words"),
-])
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"action": "values", "key": [37, 48, "DATE"], "values": {"edtf": "someday"}}, "edtf: 'someday' is no value"),
+        ({"action": "values", "key": [37, 48, "DATE"], "values": {"start": 1}}, "start: no value of this label"),
+        ({"action": "accept", "key": [0, 1, "DATE"]}, "there is no such mention"),
+        ({"action": "label", "key": [9, 18, "PERSON"], "label": "THING"}, "THING"),
+        ({"action": "add", "start": 5, "end": 5, "label": "DATE"}, "select words"),
+    ],
+)
 def test_what_cannot_be_is_refused_in_words(client: Any, fields: dict[str, Any], fault: str) -> None:
     answer = decide(client, **fields)
     assert answer.status_code == 422 and fault in answer.json()["fault"]

@@ -24,7 +24,9 @@ def store(tmp_path: Path) -> Store:
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     write_decisions(tmp_path / "d.jsonl", (FIRST, SECOND))
     assert [one.model_dump() for one in read_decisions(tmp_path / "d.jsonl")] == [
-        FIRST.model_dump(), SECOND.model_dump()]
+        FIRST.model_dump(),
+        SECOND.model_dump(),
+    ]
 
 
 def test_lines_are_sorted_with_fixed_fields(tmp_path: Path) -> None:

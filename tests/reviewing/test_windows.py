@@ -6,8 +6,11 @@ from pipeline.reviewing.windows import SIZE, window
 
 LINE = "Ana Novak went to the market and came home again.\n\n"
 TEXT = LINE * 2000
-LONG = Document(id="long", text=TEXT, spans=tuple(
-    Person(start=start, end=start + 9, text="Ana Novak") for start in range(0, len(TEXT), len(LINE))))
+LONG = Document(
+    id="long",
+    text=TEXT,
+    spans=tuple(Person(start=start, end=start + 9, text="Ana Novak") for start in range(0, len(TEXT), len(LINE))),
+)
 ITEMS = items_of(LONG, ())
 
 

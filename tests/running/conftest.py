@@ -54,8 +54,11 @@ def ids(out: Path) -> list[str]:
 
 def files(out: Path) -> dict[str, bytes]:
     """What a run left behind, by name, without its store and the database whose bytes hold an identifier of its own."""
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*"))
-            if path.is_file() and path.suffix not in (".duckdb",) and not path.name.startswith(".")}
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.suffix not in (".duckdb",) and not path.name.startswith(".")
+    }
 
 
 def manifest(out: Path) -> dict[str, Any]:

@@ -83,9 +83,7 @@ def test_what_a_killed_run_left_half_written_goes_with_the_next(
 
 
 @pytest.mark.parametrize("kilobytes", [9, 26, 150])
-def test_a_full_disk_is_reported_and_what_is_done_is_kept(
-    go: Run, many: Path, tmp_path: Path, kilobytes: int
-) -> None:
+def test_a_full_disk_is_reported_and_what_is_done_is_kept(go: Run, many: Path, tmp_path: Path, kilobytes: int) -> None:
     """A limit on the size of files stands for the disk: writing beyond it fails in the same way."""
     out = tmp_path / "out"
     told = tmp_path / "told"

@@ -126,8 +126,9 @@ def test_stale_outputs_go_unless_somebody_changed_them(go: Run, papers: Path, ou
         (papers / f"paper-{number}.txt").unlink()
     _, told = go()
     assert sorted(path.stem for path in (out / "text").iterdir()) == [f"paper-{number}" for number in (0, 2, 3, 4, 5)]
-    assert told == [f"{out / 'text' / 'paper-2.txt'}: is no output of this run, but was changed since it was written, "
-                    "so it stays"]
+    assert told == [
+        f"{out / 'text' / 'paper-2.txt'}: is no output of this run, but was changed since it was written, so it stays"
+    ]
     assert go()[1] == []
 
 

@@ -18,7 +18,10 @@ def test_a_run_writes_its_papers_in_order_with_a_manifest(go: Run, tmp_path: Pat
     assert ids(tmp_path / "out") == [f"paper-{number}" for number in range(6)]
     entry = manifest(tmp_path / "out")["papers"][0]
     assert (entry["id"], entry["source"], entry["mentions"]) == (
-        "paper-0", str(tmp_path / "papers" / "paper-0.txt"), {"DATE": 1})
+        "paper-0",
+        str(tmp_path / "papers" / "paper-0.txt"),
+        {"DATE": 1},
+    )
     assert str(summary).startswith("6 papers, 6 extracted, 0 kept from before, 6 mentions, ")
 
 
@@ -93,8 +96,13 @@ def test_papers_that_are_missing_or_vanish_are_reported(go: Run, papers: Path, m
 
 
 def test_records_line_by_line_and_a_bad_line_costs_itself_alone(go: Run, tmp_path: Path) -> None:
-    lines = [json.dumps({"id": "a", "published": "2020-02-02", "text": "In 2021."}), "{no json", "",
-             json.dumps({"id": "b", "text": "Undated."}), json.dumps({"id": "c", "text": 7})]
+    lines = [
+        json.dumps({"id": "a", "published": "2020-02-02", "text": "In 2021."}),
+        "{no json",
+        "",
+        json.dumps({"id": "b", "text": "Undated."}),
+        json.dumps({"id": "c", "text": 7}),
+    ]
     records = tmp_path / "records.jsonl"
     records.write_text("\n".join(lines) + "\n")
     summary, told = go(records)

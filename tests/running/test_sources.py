@@ -82,7 +82,7 @@ def test_a_file_over_the_limit_is_not_read_for_its_digest(tmp_path: Path) -> Non
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)  # of holes alone
-    found, = sources([path], lambda folder: [], print, 1e6)
+    (found,) = sources([path], lambda folder: [], print, 1e6)
     assert (found.length, found.digest) == (50_000_000_000, "50000000000 bytes")
 
 
@@ -94,25 +94,29 @@ def test_a_record_over_the_limit_costs_itself_alone(go: Run, tmp_path: Path) -> 
     summary, told = go(records, settings=replace(SETTINGS, limits=limits))
     assert (summary.papers, ids(tmp_path / "out")) == (1, ["short"])
     assert [message for message in told if "limit" in message] == [
-        f"{records}, line {number}: more than the limit of 0.05 MB; raise it by --max-mb" for number in (1, 3)]
+        f"{records}, line {number}: more than the limit of 0.05 MB; raise it by --max-mb" for number in (1, 3)
+    ]
 
 
 GERMAN = "Der Ministerrat hat am Montag über die neuen Regeln für den Handel mit den Nachbarländern entschieden. " * 4
 
 
-@pytest.mark.parametrize(("record", "fault"), [
-    ('{"id": "a", "text": "' + GERMAN + '"}', "its language is 'de', not English"),
-    ('{"id": "a", "text": "  "}', "it holds no text"),
-    ('{"id": "a", "text": "' + "In 2021. " * 30 + '"}', "270 characters, more than the limit of 200"),
-    ('{"id": "a", "text": "x", "published": "2021-99-99"}', "published: "),
-    ('{"id": "a", "text": "x", "published": "2021-02-30"}', "published: "),
-    ('{"id": "a", "text": "x", "published": "0000-01-01"}', "published: "),
-    ('{"id": "a", "text": "x", "published": "٢٠٢١-٠١-٠١"}', "published: "),
-    ('{"id": "a", "text": "x", "spans": [' + "[" * 50_000 + "]" * 50_000 + "]}", "not a JSON object"),
-    ('{"id": "a", "text": "x", "spans": 1' + "0" * 5000 + "}", "not a JSON object"),
-    ("5", "document None"),
-    ('{"id": "a", "text": "x \\ud800"}', "half a character"),
-])
+@pytest.mark.parametrize(
+    ("record", "fault"),
+    [
+        ('{"id": "a", "text": "' + GERMAN + '"}', "its language is 'de', not English"),
+        ('{"id": "a", "text": "  "}', "it holds no text"),
+        ('{"id": "a", "text": "' + "In 2021. " * 30 + '"}', "270 characters, more than the limit of 200"),
+        ('{"id": "a", "text": "x", "published": "2021-99-99"}', "published: "),
+        ('{"id": "a", "text": "x", "published": "2021-02-30"}', "published: "),
+        ('{"id": "a", "text": "x", "published": "0000-01-01"}', "published: "),
+        ('{"id": "a", "text": "x", "published": "٢٠٢١-٠١-٠١"}', "published: "),
+        ('{"id": "a", "text": "x", "spans": [' + "[" * 50_000 + "]" * 50_000 + "]}", "not a JSON object"),
+        ('{"id": "a", "text": "x", "spans": 1' + "0" * 5000 + "}", "not a JSON object"),
+        ("5", "document None"),
+        ('{"id": "a", "text": "x \\ud800"}', "half a character"),
+    ],
+)
 def test_a_record_that_cannot_be_used_is_reported_with_its_line_and_costs_itself_alone(
     go: Run, tmp_path: Path, record: str, fault: str
 ) -> None:

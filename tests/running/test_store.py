@@ -20,7 +20,9 @@ def test_a_damaged_entry_is_reprocessed_and_reported(go: Run, tmp_path: Path) ->
     database.close()
     summary, told = go()
     assert (summary.fresh, told) == (
-        1, [f"{tmp_path / 'out'}: 1 damaged results of earlier runs were dropped; their papers are re-processed"])
+        1,
+        [f"{tmp_path / 'out'}: 1 damaged results of earlier runs were dropped; their papers are re-processed"],
+    )
     assert files(tmp_path / "out") == whole
 
 

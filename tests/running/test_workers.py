@@ -49,12 +49,17 @@ def test_a_worker_that_hangs_is_ended_and_costs_its_paper_alone(tmp_path: Path) 
     begun = time.monotonic()
     told = outcomes(tmp_path, "HANG", "It was 2021.", "It was 2021.", patience=1.0)
     assert [outcome.fault for outcome in told] == [
-        f"{tmp_path / '0.txt'}: the worker hangs on this paper; it is left out", None, None]
+        f"{tmp_path / '0.txt'}: the worker hangs on this paper; it is left out",
+        None,
+        None,
+    ]
     assert time.monotonic() - begun < 30
 
 
-@pytest.mark.parametrize(("model", "fault"), [
-    ("unusable", "this model can't be used"), ("dies", r"a worker died \(SIGKILL\) while it loaded the model")])
+@pytest.mark.parametrize(
+    ("model", "fault"),
+    [("unusable", "this model can't be used"), ("dies", r"a worker died \(SIGKILL\) while it loaded the model")],
+)
 def test_a_model_that_no_worker_can_load_ends_the_run(tmp_path: Path, model: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         outcomes(tmp_path, "It was 2021.", "It was 2021.", settings=replace(SETTINGS, model=model))
@@ -84,5 +89,3 @@ def test_small_work_stays_in_the_runs_own_process(go: Run, monkeypatch: pytest.M
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1}, raising=False)
     with pytest.raises(AssertionError, match="processes were started"):
         go(force=True)
-
-

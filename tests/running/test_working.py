@@ -64,10 +64,14 @@ def test_no_paper_or_one_is_as_good(names: tuple[str, ...]) -> None:
 
 def test_a_paper_that_cannot_be_read_is_reported_and_the_next_comes_out() -> None:
     shelf = _Shelf()
-    outcomes = [work(source, paper.result, lambda document: document)
-                for source, paper in read_ahead(_sources("bad", "good"), cast(Reader, shelf))]
+    outcomes = [
+        work(source, paper.result, lambda document: document)
+        for source, paper in read_ahead(_sources("bad", "good"), cast(Reader, shelf))
+    ]
     assert [(outcome.fault, outcome.result and outcome.result.paper) for outcome in outcomes] == [
-        ("bad: no paper", None), (None, "good")]
+        ("bad: no paper", None),
+        (None, "good"),
+    ]
 
 
 def test_an_interrupted_run_waits_for_no_reading() -> None:

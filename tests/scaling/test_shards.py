@@ -49,8 +49,9 @@ def test_a_merge_can_go_where_its_shards_are_and_a_second_writes_nothing(go: Run
 
 @pytest.mark.usefixtures("go")
 def test_each_paper_is_in_one_shard(papers: Path, tmp_path: Path) -> None:
-    rows = [json.loads(line) for folder in shards(papers, tmp_path)
-            for line in (folder / RESULTS).read_text().splitlines()]
+    rows = [
+        json.loads(line) for folder in shards(papers, tmp_path) for line in (folder / RESULTS).read_text().splitlines()
+    ]
     assert sorted(row["order"] for row in rows) == list(range(6))
 
 
@@ -88,16 +89,19 @@ def test_an_interrupted_shard_is_not_there_and_goes_on(
 
 
 @pytest.mark.usefixtures("go")
-@pytest.mark.parametrize(("fault", "message"), [
-    ("missing", "of 3 shards these are missing: 2; run `extract --shard 2/3` or give its folder"),
-    ("twice", "2-of-3: shard 2 is given twice"),
-    ("cut", "2-of-3: the shard is damaged"),
-    ("manifest", "2-of-3: the shard is damaged"),
-    ("none", "2-of-3: no finished shard"),
-    ("settings", "2-of-3: was made with other settings or another version than"),
-    ("papers", "2-of-3: was made from other papers than"),
-    ("number", "1-of-2: is one of 2 shards, a different number than"),
-])
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        ("missing", "of 3 shards these are missing: 2; run `extract --shard 2/3` or give its folder"),
+        ("twice", "2-of-3: shard 2 is given twice"),
+        ("cut", "2-of-3: the shard is damaged"),
+        ("manifest", "2-of-3: the shard is damaged"),
+        ("none", "2-of-3: no finished shard"),
+        ("settings", "2-of-3: was made with other settings or another version than"),
+        ("papers", "2-of-3: was made from other papers than"),
+        ("number", "1-of-2: is one of 2 shards, a different number than"),
+    ],
+)
 def test_shards_that_are_not_those_of_one_run_are_refused_by_name(
     papers: Path, tmp_path: Path, fault: str, message: str
 ) -> None:

@@ -54,5 +54,6 @@ def test_every_mention_ends_in_exactly_one_place(gold: list[Place], predicted: l
 @given(places(), places())
 def test_no_open_pair_overlaps(gold: list[Place], predicted: list[Place]) -> None:
     found = aligned(gold, predicted)
-    assert not any(max(one.start, other.start) < min(one.end, other.end)
-                   for one in found.missed for other in found.spurious)
+    assert not any(
+        max(one.start, other.start) < min(one.end, other.end) for one in found.missed for other in found.spurious
+    )

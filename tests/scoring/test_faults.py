@@ -8,8 +8,10 @@ TEXT = "In Minsk,\nPresident Wang Yi met Olga Kulai and Li."
 
 
 def people(*mentions: tuple[str, str | None, str | None]) -> Document:
-    spans = [Person(start=TEXT.index(text), end=TEXT.index(text) + len(text), text=text, role=role, found_by=by)
-             for text, role, by in mentions]
+    spans = [
+        Person(start=TEXT.index(text), end=TEXT.index(text) + len(text), text=text, role=role, found_by=by)
+        for text, role, by in mentions
+    ]
     return Document(id="one", text=TEXT, spans=tuple(spans))
 
 
@@ -18,8 +20,10 @@ FOUND = people(("Minsk", None, "ner"), ("Wang Yi", None, "person.office"), ("Kul
 
 
 def test_every_kind_in_the_order_of_the_text() -> None:
-    found = [(fault.kind, fault.text, fault.attribute, fault.gold, fault.predicted, fault.found_by)
-             for fault in faults([GOLD], [FOUND])]
+    found = [
+        (fault.kind, fault.text, fault.attribute, fault.gold, fault.predicted, fault.found_by)
+        for fault in faults([GOLD], [FOUND])
+    ]
     assert found == [
         ("spurious", "Minsk", None, None, "Minsk", "ner"),
         ("value", "Wang Yi", "role", "President", None, "person.office"),
@@ -38,8 +42,10 @@ def test_context_is_the_text_around() -> None:
 def test_lines_are_one_line_each_and_say_all() -> None:
     lines = list(fault_lines(faults([GOLD], [FOUND])))
     assert not any("\n" in line for line in lines)
-    assert lines[1] == ("value     PERSON    one:20  In Minsk, President ⟦Wang Yi⟧ met Olga Kulai and Li.  "
-                        "role: gold 'President', found null by person.office")
+    assert lines[1] == (
+        "value     PERSON    one:20  In Minsk, President ⟦Wang Yi⟧ met Olga Kulai and Li.  "
+        "role: gold 'President', found null by person.office"
+    )
     assert lines[2].endswith("found instead: 'Kulai' by ner")
     assert lines[3].endswith("found by ner, gold 'Olga Kulai'")
 

@@ -77,12 +77,15 @@ def test_floors_are_read_as_they_were_written(tmp_path: Path) -> None:
     assert read_floors(path) == floors
 
 
-@pytest.mark.parametrize(("content", "fault"), [
-    ("{", "Invalid JSON"),
-    (json.dumps({"sha256": {}, "floors": {"PERSON": {"strict_f1": 2}}}), r"PERSON\.strict_f1"),
-    (json.dumps({"sha256": {}, "floors": {"PLACE": {}}}), "PLACE"),
-    (json.dumps({"floors": {}}), "sha256"),
-])
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("{", "Invalid JSON"),
+        (json.dumps({"sha256": {}, "floors": {"PERSON": {"strict_f1": 2}}}), r"PERSON\.strict_f1"),
+        (json.dumps({"sha256": {}, "floors": {"PLACE": {}}}), "PLACE"),
+        (json.dumps({"floors": {}}), "sha256"),
+    ],
+)
 def test_broken_floors_are_refused_with_file_and_fault(tmp_path: Path, content: str, fault: str) -> None:
     path = tmp_path / "floors.json"
     path.write_text(content, encoding="utf-8")

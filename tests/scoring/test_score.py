@@ -43,16 +43,26 @@ def test_no_document_at_all() -> None:
 
 def test_values_count_among_exact_pairs_alone() -> None:
     text = "some 4.5 billion dollars on 4 June by decree 12 and a third"
-    gold = Document(id="one", text=text, spans=(
-        Quantity(start=0, end=24, text=text[0:24], low=4.5e9, high=4.5e9, unit="USD", qualifier="~"),
-        Date(start=28, end=34, text="4 June", edtf="2021-06-04"),
-        Decree(start=38, end=47, text="decree 12", act="decree-12", type="decree", number="12"),
-        Quantity(start=52, end=59, text="a third", low=0.3333, high=0.3333)))
-    predicted = Document(id="one", text=text, spans=(
-        Quantity(start=0, end=24, text=text[0:24], low=4.5e9, high=4.5e9, unit="USD"),
-        Date(start=30, end=34, text="June", edtf="2021-06"),
-        Decree(start=38, end=47, text="decree 12", act="the-decree", type="decree", number="12"),
-        Quantity(start=52, end=59, text="a third", low=1 / 3, high=1 / 3, item="x")))
+    gold = Document(
+        id="one",
+        text=text,
+        spans=(
+            Quantity(start=0, end=24, text=text[0:24], low=4.5e9, high=4.5e9, unit="USD", qualifier="~"),
+            Date(start=28, end=34, text="4 June", edtf="2021-06-04"),
+            Decree(start=38, end=47, text="decree 12", act="decree-12", type="decree", number="12"),
+            Quantity(start=52, end=59, text="a third", low=0.3333, high=0.3333),
+        ),
+    )
+    predicted = Document(
+        id="one",
+        text=text,
+        spans=(
+            Quantity(start=0, end=24, text=text[0:24], low=4.5e9, high=4.5e9, unit="USD"),
+            Date(start=30, end=34, text="June", edtf="2021-06"),
+            Decree(start=38, end=47, text="decree 12", act="the-decree", type="decree", number="12"),
+            Quantity(start=52, end=59, text="a third", low=1 / 3, high=1 / 3, item="x"),
+        ),
+    )
     found = score([gold], [predicted]).labels
     values = {name: found["QUANTITY"].figures[name] for name in ("low", "high", "unit", "qualifier", "item")}
     assert values == {"low": 1, "high": 1, "unit": 1, "qualifier": 0.5, "item": 0.5}
@@ -98,8 +108,9 @@ def spacy_figures(gold: Document, predicted: Document) -> dict[str, dict[str, fl
         assert len(doc.spans["all"]) == len(document.spans)
         return doc
 
-    scores = Scorer.score_spans([Example(made(predicted), made(gold))], "all", allow_overlap=True,
-                                getter=lambda doc, key: doc.spans[key])
+    scores = Scorer.score_spans(
+        [Example(made(predicted), made(gold))], "all", allow_overlap=True, getter=lambda doc, key: doc.spans[key]
+    )
     return dict(scores["all_per_type"] or {})
 
 
@@ -118,6 +129,7 @@ def test_strict_figures_are_those_of_spacy(
 
 def nervaluate_counts(gold: list[Place], predicted: list[Place], scheme: str) -> tuple[int, int, int]:
     """Correct, actual and possible by nervaluate, which counts an end as inside the entity."""
+
     def entities(found: list[Place]) -> list[list[dict[str, object]]]:
         return [[{"label": "PERSON", "start": start, "end": end - 1} for start, end in found]]
 
@@ -142,8 +154,11 @@ def test_overlap_pairs_are_those_of_nervaluate_where_no_mention_has_two_partners
     gold: list[Place], other: list[Place]
 ) -> None:
     alone = [place for place in other if sum(overlap(place, one) for one in gold) <= 1]
-    alone = [place for place in alone if not any(overlap(one, place) and overlap(one, second)
-                                                 for one in gold for second in alone if second != place)]
+    alone = [
+        place
+        for place in alone
+        if not any(overlap(one, place) and overlap(one, second) for one in gold for second in alone if second != place)
+    ]
     found = score([document(people=gold)], [document(people=alone)]).labels["PERSON"]
     assert nervaluate_counts(gold, alone, "ent_type") == (found.exact + found.near, found.predicted, found.gold)
 

@@ -36,8 +36,13 @@ def as_gold(documents: list[Document], folder: Path) -> list[Document]:
 def samples() -> list[Document]:
     wrapped = "Ms Ann\n  Other 💶\r\nspoke."
     person = Person(start=3, end=len(wrapped) - 8, text=wrapped[3:-8], person='"A"\t\\n', role="💶 chief")
-    return [*read_documents(GOLD), paper("a/b"), hostile(),
-            Document(id="wrapped", text=wrapped, spans=(person,)), Document(id="empty", text="")]
+    return [
+        *read_documents(GOLD),
+        paper("a/b"),
+        hostile(),
+        Document(id="wrapped", text=wrapped, spans=(person,)),
+        Document(id="empty", text=""),
+    ]
 
 
 @pytest.mark.parametrize("form", list(Annotations))
@@ -52,14 +57,16 @@ def test_what_is_exported_comes_back_as_it_was(form: Annotations, tmp_path: Path
 
 
 def test_gold_comes_back_byte_by_byte(tmp_path: Path) -> None:
-    import_annotations(write_label_studio(tmp_path, read_documents(GOLD))[1], Annotations.LABEL_STUDIO,
-                       tmp_path / "back.jsonl")
+    import_annotations(
+        write_label_studio(tmp_path, read_documents(GOLD))[1], Annotations.LABEL_STUDIO, tmp_path / "back.jsonl"
+    )
     assert json.loads((tmp_path / "back.jsonl").read_bytes()) == json.loads(GOLD.read_bytes())
 
 
 @given(st.text(min_size=1, max_size=40), st.data())
-def test_any_text_with_a_mention_goes_to_brat_and_back(tmp_path_factory: pytest.TempPathFactory, text: str,
-                                                       data: st.DataObject) -> None:
+def test_any_text_with_a_mention_goes_to_brat_and_back(
+    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     words = text[start : data.draw(st.integers(start + 1, len(text)))].strip("\r\n")
     if words:
@@ -83,14 +90,17 @@ def test_brat_files_keep_to_their_grammar(tmp_path: Path) -> None:
                 assert " ".join(parts) == mention[3]
 
 
-@pytest.mark.parametrize(("line", "fault"), [
-    ("T1\tPERSON 0 3;5 9\tAnn Other", "in parts"),
-    ("T1\tPERSON 0 99\tAnn", "x.ann"),
-    ("T1\tPERSON\tAnn", "line 1: not a mention"),
-    ("T1\tPLACE 0 3\tAnn", "PLACE"),
-    ("T1\tPERSON 0 3\tAnn\n#1\tAnnotatorNotes T1\tsee me", "JSON object"),
-    ('T1\tPERSON 0 3\tAnn\n#1\tAnnotatorNotes T1\t{"edtf": "2021"}', "person, role"),
-])
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("T1\tPERSON 0 3;5 9\tAnn Other", "in parts"),
+        ("T1\tPERSON 0 99\tAnn", "x.ann"),
+        ("T1\tPERSON\tAnn", "line 1: not a mention"),
+        ("T1\tPLACE 0 3\tAnn", "PLACE"),
+        ("T1\tPERSON 0 3\tAnn\n#1\tAnnotatorNotes T1\tsee me", "JSON object"),
+        ('T1\tPERSON 0 3\tAnn\n#1\tAnnotatorNotes T1\t{"edtf": "2021"}', "person, role"),
+    ],
+)
 def test_a_fault_in_brat_is_reported_with_its_place(line: str, fault: str, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("Ann B Other came.")
     (tmp_path / "x.ann").write_text(line + "\n")
@@ -101,7 +111,7 @@ def test_a_fault_in_brat_is_reported_with_its_place(line: str, fault: str, tmp_p
 def test_brat_files_of_others_need_no_file_beside_them(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("Ann came.")
     (tmp_path / "x.ann").write_text("T1\tPERSON 0 3\tAnn\nR1\tKnows Arg1:T1 Arg2:T1\n")
-    document, = read_brat(tmp_path)
+    (document,) = read_brat(tmp_path)
     assert (document.id, document.spans) == ("x", (Person(start=0, end=3, text="Ann"),))
     (tmp_path / "x.json").write_text("[1]")
     with pytest.raises(ValueError, match=r"x\.json"):
@@ -121,12 +131,20 @@ def test_label_studio_tasks_fit_their_schema_and_their_set_up(tmp_path: Path) ->
 
 def test_label_studio_offsets_in_utf16_units_are_understood(tmp_path: Path) -> None:
     text = "💶💶 Ann came"
-    region = {"id": "r", "from_name": "label", "to_name": "text", "type": "labels",
-              "value": {"start": 5, "end": 8, "text": "Ann", "labels": ["PERSON"]}}
-    task = {"id": 7, "data": {"text": text}, "annotations": [{"was_cancelled": True, "result": []},
-                                                             {"result": [region]}]}
+    region = {
+        "id": "r",
+        "from_name": "label",
+        "to_name": "text",
+        "type": "labels",
+        "value": {"start": 5, "end": 8, "text": "Ann", "labels": ["PERSON"]},
+    }
+    task = {
+        "id": 7,
+        "data": {"text": text},
+        "annotations": [{"was_cancelled": True, "result": []}, {"result": [region]}],
+    }
     (tmp_path / "x.json").write_text(json.dumps([task]))
-    document, = read_label_studio(tmp_path / "x.json")
+    (document,) = read_label_studio(tmp_path / "x.json")
     assert (document.id, document.spans) == ("7", (Person(start=3, end=6, text="Ann"),))
     region["value"] = {"start": 0, "end": 3, "text": "Bob", "labels": ["PERSON"]}
     (tmp_path / "x.json").write_text(json.dumps([task]))
@@ -134,9 +152,16 @@ def test_label_studio_offsets_in_utf16_units_are_understood(tmp_path: Path) -> N
         list(read_label_studio(tmp_path / "x.json"))
 
 
-@pytest.mark.parametrize("content", [
-    "{", "{}", '[{"text": "x"}]', "[1]", '[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}]}]}]',
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "{}",
+        '[{"text": "x"}]',
+        "[1]",
+        '[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}]}]}]',
+    ],
+)
 def test_what_is_no_export_of_label_studio_is_reported(content: str, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(ValueError, match=r"x\.json"):
@@ -158,7 +183,7 @@ def test_web_annotations_fit_the_model(tmp_path: Path) -> None:
 
 def test_conll_tags_give_the_mentions_back(tmp_path: Path) -> None:
     documents = [document for document in samples() if document.id != "wrapped"]
-    path, = write_conll(tmp_path, documents)
+    (path,) = write_conll(tmp_path, documents)
     papers = path.read_bytes().decode().split("# newdoc id = ")[1:]
     assert len(papers) == len(documents)
     for content, document in zip(papers, documents, strict=True):
@@ -176,7 +201,7 @@ def test_conll_tags_give_the_mentions_back(tmp_path: Path) -> None:
 
 
 def test_a_doc_bin_loads_with_spans_values_and_entities(tmp_path: Path) -> None:
-    path, = write_doc_bin(tmp_path, samples())
+    (path,) = write_doc_bin(tmp_path, samples())
     register_extensions()
     docs = list(DocBin().from_disk(path).get_docs(blank("en").vocab))
     assert [doc._.paper for doc in docs] == [document.id for document in samples()]
@@ -195,8 +220,13 @@ def test_an_export_without_documents_is_reported(tmp_path: Path) -> None:
         export_documents(tmp_path / "none.jsonl", Format.BRAT, tmp_path)
 
 
-REGION = {"id": "r", "from_name": "label", "to_name": "text", "type": "labels",
-          "value": {"start": 0, "end": 3, "text": "Ann", "labels": ["PERSON"]}}
+REGION = {
+    "id": "r",
+    "from_name": "label",
+    "to_name": "text",
+    "type": "labels",
+    "value": {"start": 0, "end": 3, "text": "Ann", "labels": ["PERSON"]},
+}
 ANNOTATED = {"data": {"id": "a", "text": "Ann came"}, "annotations": [{"result": [REGION]}]}
 PREDICTED = {"data": {"id": "p", "text": "Ann came"}, "predictions": [{"result": [REGION]}]}
 BARE = {"data": {"id": "b", "text": "Ann came"}}
@@ -211,9 +241,13 @@ def imported(folder: Path, *tasks: object) -> tuple[tuple[int, int], list[str]]:
 
 def test_predictions_alone_are_taken_with_a_warning_and_bare_tasks_left_out(tmp_path: Path) -> None:
     assert imported(tmp_path, ANNOTATED) == ((1, 1), [])
-    assert imported(tmp_path, ANNOTATED, PREDICTED, BARE) == ((2, 2), [
-        f"{tmp_path / 'x.json'}: 1 of 3 tasks have no annotation and were left out",
-        f"{tmp_path / 'x.json'}: 1 of 3 tasks have predictions alone, taken though nobody has checked them"])
+    assert imported(tmp_path, ANNOTATED, PREDICTED, BARE) == (
+        (2, 2),
+        [
+            f"{tmp_path / 'x.json'}: 1 of 3 tasks have no annotation and were left out",
+            f"{tmp_path / 'x.json'}: 1 of 3 tasks have predictions alone, taken though nobody has checked them",
+        ],
+    )
 
 
 def test_tasks_of_which_none_is_annotated_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
@@ -222,15 +256,21 @@ def test_tasks_of_which_none_is_annotated_are_refused_and_nothing_is_written(tmp
     assert not (tmp_path / "x.jsonl").exists()
 
 
-@pytest.mark.parametrize("task", [
-    {**BARE, "annotations": [5]}, {**BARE, "annotations": 5}, {**BARE, "annotations": {"result": []}},
-    {**BARE, "annotations": [{"result": 5}]}, {**BARE, "annotations": [{"result": [5]}]},
-    {**BARE, "annotations": [{"result": [{**REGION, "value": 7}]}]},
-    {**BARE, "annotations": [{"result": [{**REGION, "value": {"start": 1e999, "end": 3, "labels": ["PERSON"]}}]}]},
-    {**BARE, "annotations": [{"result": [{**REGION, "value": {"start": 0, "end": 3, "labels": [[]]}}]}]},
-    {**BARE, "annotations": [{"result": [{**REGION, "id": {}}]}]},
-    {"data": {"text": "x", "id": [1]}, "annotations": [{}]},
-])
+@pytest.mark.parametrize(
+    "task",
+    [
+        {**BARE, "annotations": [5]},
+        {**BARE, "annotations": 5},
+        {**BARE, "annotations": {"result": []}},
+        {**BARE, "annotations": [{"result": 5}]},
+        {**BARE, "annotations": [{"result": [5]}]},
+        {**BARE, "annotations": [{"result": [{**REGION, "value": 7}]}]},
+        {**BARE, "annotations": [{"result": [{**REGION, "value": {"start": 1e999, "end": 3, "labels": ["PERSON"]}}]}]},
+        {**BARE, "annotations": [{"result": [{**REGION, "value": {"start": 0, "end": 3, "labels": [[]]}}]}]},
+        {**BARE, "annotations": [{"result": [{**REGION, "id": {}}]}]},
+        {"data": {"text": "x", "id": [1]}, "annotations": [{}]},
+    ],
+)
 def test_wrong_shapes_from_label_studio_are_refused_with_their_task(tmp_path: Path, task: object) -> None:
     with pytest.raises(ValueError, match=r"x\.json, task 2"):
         imported(tmp_path, ANNOTATED, task)
@@ -257,9 +297,19 @@ def test_what_is_no_folder_of_brat_files_is_refused(tmp_path: Path) -> None:
 
 def test_offsets_in_utf16_units_are_looked_up_in_time(tmp_path: Path) -> None:
     def task(count: int) -> None:
-        regions = [{**REGION, "id": f"r{number}", "value": {"start": 10 * number + 2, "end": 10 * number + 9,
-                                                            "text": f"A{number:06}", "labels": ["PERSON"]}}
-                   for number in range(count)]
+        regions = [
+            {
+                **REGION,
+                "id": f"r{number}",
+                "value": {
+                    "start": 10 * number + 2,
+                    "end": 10 * number + 9,
+                    "text": f"A{number:06}",
+                    "labels": ["PERSON"],
+                },
+            }
+            for number in range(count)
+        ]
         text = "".join(f"💶A{number:06} " for number in range(count))
         (tmp_path / "x.json").write_text(json.dumps([{"data": {"text": text}, "annotations": [{"result": regions}]}]))
         assert len(next(read_label_studio(tmp_path / "x.json")).spans) == count

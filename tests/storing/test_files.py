@@ -58,8 +58,7 @@ def test_an_id_that_looks_like_a_name_we_made_gets_another() -> None:
 
 
 def test_what_would_steer_a_terminal_is_shown_as_its_escape() -> None:
-    assert printable("a\x1b[2J\nb\u202ec\x9b\x7f\ud800\u2028") == (
-        r"a\x1b[2J\nb\u202ec\x9b\x7f\ud800\u2028")
+    assert printable("a\x1b[2J\nb\u202ec\x9b\x7f\ud800\u2028") == (r"a\x1b[2J\nb\u202ec\x9b\x7f\ud800\u2028")
     assert printable("Ли 李 – “é” 👩‍🚀") == "Ли 李 – “é” 👩‍🚀"
 
 

@@ -17,10 +17,22 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
 def test_no_cell_becomes_a_formula_and_every_script_stays(tmp_path: Path) -> None:
     write_derived(tmp_path, [paper()])
-    subprocess.run([str(OFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-                    "--infilter=CSV:44,34,76,1", "--convert-to", "fods", "--outdir", tmp_path / "read",
-                    *(tmp_path / f"{name}.csv" for name in ("people", "persons", "quantities"))],
-                   check=True, capture_output=True, timeout=100)
+    subprocess.run(
+        [
+            str(OFFICE),
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--infilter=CSV:44,34,76,1",
+            "--convert-to",
+            "fods",
+            "--outdir",
+            tmp_path / "read",
+            *(tmp_path / f"{name}.csv" for name in ("people", "persons", "quantities")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=100,
+    )
     texts = []
     for path in (tmp_path / "read").iterdir():
         cells = list(ElementTree.parse(path).iter(f"{TABLE}table-cell"))

@@ -3,8 +3,11 @@ from pathlib import Path
 from pipeline.records import Date, Document, PageBox
 from pipeline.storing.lines import document_fields, read_documents, write_documents
 
-BOXED = Document(id="paper", text="2021", spans=(
-    Date(start=0, end=4, text="2021", edtf="2021", boxes=(PageBox(page=2, box=(0, 0, 1, 1)),)),))
+BOXED = Document(
+    id="paper",
+    text="2021",
+    spans=(Date(start=0, end=4, text="2021", edtf="2021", boxes=(PageBox(page=2, box=(0, 0, 1, 1)),)),),
+)
 
 
 def test_a_line_states_the_page_on_which_a_mention_begins() -> None:

@@ -33,8 +33,10 @@ def _numbers(count: int) -> Iterator[AnyMention]:
 
 def decrees(count: int) -> Document:
     """One sentence that says the same of one act again and again."""
-    spans = tuple(Decree(start=start, end=start + 6, text="decree", act="decree", nominal=True)
-                  for start in range(4, 11 * count, 11))
+    spans = tuple(
+        Decree(start=start, end=start + 6, text="decree", act="decree", nominal=True)
+        for start in range(4, 11 * count, 11)
+    )
     text = "the decree " * count
     return Document(id="decrees", text=text, spans=spans, acts=act_register(text, spans))
 
@@ -70,8 +72,11 @@ def test_a_sentence_of_the_database_is_stored_once(tmp_path: Path) -> None:
     write_derived(tmp_path, [numbers(MENTIONS)])
     with duckdb.connect(str(tmp_path / "papers.duckdb"), read_only=True) as connection:
         count, length, longest = connection.execute(
-            "SELECT count(*), sum(length(sentence)), max(length(sentence)) FROM sentences").fetchall()[0]
-        joined = connection.execute("SELECT count(*) FROM quantities JOIN sentences USING (paper, sentence_start) "
-                                    "WHERE contains(sentence, text)").fetchall()
+            "SELECT count(*), sum(length(sentence)), max(length(sentence)) FROM sentences"
+        ).fetchall()[0]
+        joined = connection.execute(
+            "SELECT count(*) FROM quantities JOIN sentences USING (paper, sentence_start) "
+            "WHERE contains(sentence, text)"
+        ).fetchall()
     assert joined == [(MENTIONS,)]
     assert (count, length < 3 * len(numbers(MENTIONS).text), longest <= 604) == (17, True, True)

@@ -61,8 +61,10 @@ def test_both_databases_and_parquet_hold_the_rows(tmp_path: Path, papers: list[D
     rows: dict[str, list[Row]] = defaultdict(list)
     for name, row in rows_of(papers):
         rows[name].append(row)
-    with duckdb.connect(str(tmp_path / "papers.duckdb"), read_only=True) as duck, \
-            sqlite3.connect(tmp_path / "papers.sqlite") as lite:
+    with (
+        duckdb.connect(str(tmp_path / "papers.duckdb"), read_only=True) as duck,
+        sqlite3.connect(tmp_path / "papers.sqlite") as lite,
+    ):
         for table in TABLES:
             expected = [tuple(map(_plain, row)) for row in rows[table.name]]
             assert expected or table in REGISTERS

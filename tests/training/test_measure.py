@@ -26,6 +26,8 @@ def test_every_variant_differs_from_the_base_and_has_all_its_settings() -> None:
 
 
 def test_the_table_gives_the_mean_of_the_folds() -> None:
-    rows = [{"variant": "a", "fold": fold, fold: 0.5, "dev": dev, "speed": 10_000}
-            for fold, dev in zip(FOLDS, (0.7, 0.9, 0.7, 0.9), strict=True)]
+    rows = [
+        {"variant": "a", "fold": fold, fold: 0.5, "dev": dev, "speed": 10_000}
+        for fold, dev in zip(FOLDS, (0.7, 0.9, 0.7, 0.9), strict=True)
+    ]
     assert list(table(rows))[-1] == "| a | 0.500 | 0.500 | 0.500 | 0.500 | 0.800 |  | 10,000 |"

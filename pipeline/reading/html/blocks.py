@@ -8,25 +8,96 @@ from typing import Any
 
 from pipeline.blocks import BlockKind
 
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"))
-_OUT = frozenset((
-    "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
-    "video", "picture", "button", "select", "option", "textarea", "input", "label", "nav", "menu", "head",
-    "title", "dialog"))
-_OUT_ROLES = frozenset((
-    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"))
+_BLOCKS = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    )
+)
+_OUT = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "picture",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "label",
+        "nav",
+        "menu",
+        "head",
+        "title",
+        "dialog",
+    )
+)
+_OUT_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert")
+)
 _OUT_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|cookies?|share|sharing|social|newsletter|subscribe"
     r"|related|advert\w*|comments?|pagination|skip-link|footer|site-header|banner|promo|popup|modal)(?:$|[\s_-])",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(r"cookie|consent|gdpr|skip-?(?:links?|to|nav)|(?:usa|gov|custom)-banner", re.IGNORECASE)
 """Names of what sites put over a page on every visit."""
 _IMPRINT = re.compile(
-    r"(?:^|[\s_-])(?:author|byline|date|datepublished|published|pubdate|dateline)(?:$|[\s_-])", re.IGNORECASE)
+    r"(?:^|[\s_-])(?:author|byline|date|datepublished|published|pubdate|dateline)(?:$|[\s_-])", re.IGNORECASE
+)
 _BYLINE_LONG = 120
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -34,9 +105,11 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 _KINDS: dict[str, BlockKind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), **dict.fromkeys(("li", "dd"), "list_item"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dd"), "list_item"),
     **dict.fromkeys(("tr", "table", "tbody", "thead", "tfoot"), "table"),
-    **dict.fromkeys(("caption", "figcaption"), "caption")}
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
+}
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)?-?notes?(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -98,8 +171,11 @@ def _walk(tree: Any, careful: bool) -> Iterator[tuple[str | None, Any]]:
         element, opening, kept = stack.pop()
         block = element.tag in _BLOCKS and element.tag not in ("td", "th")
         around = element.getparent() if element.getparent() is not None else element
-        gone = opening and (not isinstance(element.tag, str) or _no_text(element)
-                            or (careful and _beside(element) and _short(element, most)))
+        gone = opening and (
+            not isinstance(element.tag, str)
+            or _no_text(element)
+            or (careful and _beside(element) and _short(element, most))
+        )
         if opening and not gone:
             if block:
                 yield None, element

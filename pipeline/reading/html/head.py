@@ -10,10 +10,29 @@ from pipeline.reading.html.blocks import Block, tidy
 from pipeline.reading.titles import names_body
 
 _TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
-_AUTHORS = ("citation_author", "citation_authors", "article:author", "dc.creator", "dcterms.creator", "author",
-            "parsely-author", "sailthru.author")
-_ARTICLES = frozenset(("article", "newsarticle", "report", "scholarlyarticle", "techarticle", "blogposting",
-                       "analysisnewsarticle", "opinionnewsarticle", "webpage"))
+_AUTHORS = (
+    "citation_author",
+    "citation_authors",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+)
+_ARTICLES = frozenset(
+    (
+        "article",
+        "newsarticle",
+        "report",
+        "scholarlyarticle",
+        "techarticle",
+        "blogposting",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "webpage",
+    )
+)
 _PARTS = re.compile(r"\s+(?:[|–—·»]|-|::)\s+")
 _DATED = re.compile(r"(?:^|[\s_-])(?:date|published|datePublished|pubdate|posted|timestamp)(?:$|[\s_-])", re.IGNORECASE)
 _DATE_LONG = 60
@@ -33,8 +52,14 @@ def page_title(tree: Any, kept: Sequence[Block]) -> str | None:
             if _plain(heading) == _plain(title) or _plain(heading) in map(_plain, _PARTS.split(title)):
                 return heading
     first = next((heading for rank, heading in headings if rank == "h1"), None)
-    first = first or next((tidy("".join(element.itertext())) for element in tree.iter("h1")
-                           if _plain("".join(element.itertext())) != site), None)
+    first = first or next(
+        (
+            tidy("".join(element.itertext()))
+            for element in tree.iter("h1")
+            if _plain("".join(element.itertext())) != site
+        ),
+        None,
+    )
     return first or next((title for title in named if _plain(title) != site), None)
 
 
@@ -52,23 +77,32 @@ def stated_titles(tree: Any) -> Iterator[str]:
 def page_authors(tree: Any) -> tuple[str, ...]:
     """The authors that the page's metadata state, in their order."""
     for name in _AUTHORS:
-        if found := [author for content in _meta(tree, (name,)) for author in re.split(r"\s*;\s*", content)
-                     if author and "=" not in author and "/" not in author and not names_body(author)]:
+        if found := [
+            author
+            for content in _meta(tree, (name,))
+            for author in re.split(r"\s*;\s*", content)
+            if author and "=" not in author and "/" not in author and not names_body(author)
+        ]:
             return tuple(found)
     for item in _json_ld(tree):
         authors = item.get("author")
-        people = [person.get("name") if isinstance(person, dict) else person
-                  for person in (authors if isinstance(authors, list) else [authors])]
-        if found := [tidy(person) for person in people
-                     if isinstance(person, str) and person.strip() and not names_body(person)]:
+        people = [
+            person.get("name") if isinstance(person, dict) else person
+            for person in (authors if isinstance(authors, list) else [authors])
+        ]
+        if found := [
+            tidy(person) for person in people if isinstance(person, str) and person.strip() and not names_body(person)
+        ]:
             return tuple(found)
     return ()
 
 
 def _meta(tree: Any, names: Sequence[str]) -> Iterator[str]:
     """The contents of the page's meta elements of these names, name by name."""
-    elements = [(str(element.get("name") or element.get("property") or "").casefold(), element.get("content"))
-                for element in tree.iter("meta")]
+    elements = [
+        (str(element.get("name") or element.get("property") or "").casefold(), element.get("content"))
+        for element in tree.iter("meta")
+    ]
     for name in names:
         yield from (tidy(content) for found, content in elements if found == name and content and content.strip())
 
@@ -84,7 +118,7 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
             continue
         items = content if isinstance(content, list) else [content]
         for item in items:
-            for one in (item.get("@graph", [item]) if isinstance(item, dict) else []):
+            for one in item.get("@graph", [item]) if isinstance(item, dict) else []:
                 kinds = one.get("@type") if isinstance(one, dict) else None
                 if any(str(kind).casefold() in _ARTICLES for kind in (kinds if isinstance(kinds, list) else [kinds])):
                     yield one
@@ -116,8 +150,13 @@ def page_day(tree: Any) -> str | None:
     for element in page.iter():
         element.tail = None
     try:
-        found = find_date(etree.tostring(page, encoding="unicode", method="html"), extensive_search=False,
-                          original_date=True, min_date=_FIRST_DAY, max_date=_LAST_DAY)
+        found = find_date(
+            etree.tostring(page, encoding="unicode", method="html"),
+            extensive_search=False,
+            original_date=True,
+            min_date=_FIRST_DAY,
+            max_date=_LAST_DAY,
+        )
     except (ValueError, TypeError, AttributeError):
         return None
     return str(found) if found else None

@@ -46,8 +46,10 @@ def lost(tree: Any, kept: Sequence[Block]) -> str | None:
     visible, length = visible_length(tree), _length(kept)
     if visible - length < _LOST_LEAST or length > _LOST * visible:
         return None
-    return (f"{length:,} of about {visible:,} visible characters of the page were taken for its main text; "
-            "compare it with the page, and save the page as PDF if a part is missing")
+    return (
+        f"{length:,} of about {visible:,} visible characters of the page were taken for its main text; "
+        "compare it with the page, and save the page as PDF if a part is missing"
+    )
 
 
 def _length(found: Sequence[Block]) -> int:
@@ -61,8 +63,18 @@ def _extracted(source: str) -> str:
     best = ""
     for recall in (False, True):
         try:
-            found = trafilatura.extract(source, output_format="txt", include_comments=False, include_tables=True,
-                                        deduplicate=False, max_tree_size=None, favor_recall=recall) or ""
+            found = (
+                trafilatura.extract(
+                    source,
+                    output_format="txt",
+                    include_comments=False,
+                    include_tables=True,
+                    deduplicate=False,
+                    max_tree_size=None,
+                    favor_recall=recall,
+                )
+                or ""
+            )
         except (RecursionError, ValueError, TypeError, AttributeError):
             continue
         if len(found) > 1.3 * len(best):
@@ -88,8 +100,11 @@ def _plain(text: str) -> str:
 
 def _chosen(found: list[Block], judged: str, titles: Container[str]) -> list[Block]:
     """The blocks from the title or the first paragraph in `judged` to the last of its prose; all of a short page."""
-    inside = [place for place, block in enumerate(found)
-              if judged and len(block.text) >= _KNOWN and _key(block.text) in judged]
+    inside = [
+        place
+        for place, block in enumerate(found)
+        if judged and len(block.text) >= _KNOWN and _key(block.text) in judged
+    ]
     if not inside:
         return found if _length(found) < _LOST_LEAST or not judged else []
     around = {id(element) for element in _common([found[place].element for place in inside]).iter()}

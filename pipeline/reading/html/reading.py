@@ -22,8 +22,7 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     from lxml import etree, html
 
     source = _source(data, charset)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True,
-                             huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         tree = html.document_fromstring(source.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -33,8 +32,15 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     if not text.strip():
         raise ReadingError("no text in the page (one that scripts fill?); save it from the browser as a whole page")
     warning = lost(tree, kept)
-    return Content(text=text, blocks=parts, title=page_title(tree, kept), authors=page_authors(tree), trusted=True,
-                   published=page_day(tree), warnings=(warning,) if warning else ())
+    return Content(
+        text=text,
+        blocks=parts,
+        title=page_title(tree, kept),
+        authors=page_authors(tree),
+        trusted=True,
+        published=page_day(tree),
+        warnings=(warning,) if warning else (),
+    )
 
 
 def _source(data: bytes, charset: str | None) -> str:

@@ -55,7 +55,7 @@ class Composer:
         self.layout.begin_line(line.page)
         plain = line.words[:-1] if line.level and HYPHEN not in line.text[:-1] else []
         self._put_plain(plain)
-        words = line.words[len(plain):]
+        words = line.words[len(plain) :]
         written = ""
         marks = {id(run) for run in marks_of(line)}
         if keeps_first_mark:
@@ -114,6 +114,7 @@ class Composer:
         if text == HYPHEN:
             return " ", [_renamed(runs[-1], "-")]
         return ("" if _TIGHT.search(text) else " "), runs
+
 
 def _renamed(run: Run, text: str) -> Run:
     return Run(text, run.x0, run.x1, run.bottom, run.top, run.raised)

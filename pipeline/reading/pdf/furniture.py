@@ -66,8 +66,11 @@ def _repeats(row: _Row, group: Sequence[_Row]) -> bool:
     least = _PAGES if _SENTENCE.search(row.line.text) or len(_LETTER.findall(row.key)) < _LETTERS else 2
     if alike >= least:
         return True
-    return (least == 2 and len({other.page for other in level}) > _PAGES
-            and any(_alike(other, level) >= _PAGES for other in level[:_PAGES]))
+    return (
+        least == 2
+        and len({other.page for other in level}) > _PAGES
+        and any(_alike(other, level) >= _PAGES for other in level[:_PAGES])
+    )
 
 
 def _alike(row: _Row, level: Sequence[_Row]) -> int:
@@ -106,9 +109,12 @@ def _counting(rows: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> set[int]
     numbered = [(row, value) for row in rows if (value := _alone(row.line.text)) is not None]
     steps = {(row.page, value - row.page) for row in rows for value in _ends_of(row.line.text)}
     pages_of = Counter(step for _, step in steps)
-    return {id(row.line) for row, value in numbered
-            if pages_of[value - row.page] > (_PAGES if _YEAR.fullmatch(row.line.text) else 1)
-            or (len(pages) == 1 and value < 10_000 and _far(row.line, pages[0]))}
+    return {
+        id(row.line)
+        for row, value in numbered
+        if pages_of[value - row.page] > (_PAGES if _YEAR.fullmatch(row.line.text) else 1)
+        or (len(pages) == 1 and value < 10_000 and _far(row.line, pages[0]))
+    }
 
 
 def _ends_of(text: str) -> list[int]:

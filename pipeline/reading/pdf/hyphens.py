@@ -16,12 +16,39 @@ _BARE = re.compile(r"\w(?:\S*\w)?")
 """A word without the marks around it."""
 _EDGES = re.compile(r"^\W+|\W+$")
 _DERIVED = re.compile(r"(?:ing|ed|ion|ment|ity|[ae]nce)$")
-_PREFIXES = frozenset(("counter", "de", "dis", "ex", "fore", "hyper", "im", "in", "inter", "macro", "micro", "mis",
-                       "multi", "out", "over", "pre", "re", "sub", "super", "through", "trans", "un", "under", "up",
-                       "with"))
+_PREFIXES = frozenset(
+    (
+        "counter",
+        "de",
+        "dis",
+        "ex",
+        "fore",
+        "hyper",
+        "im",
+        "in",
+        "inter",
+        "macro",
+        "micro",
+        "mis",
+        "multi",
+        "out",
+        "over",
+        "pre",
+        "re",
+        "sub",
+        "super",
+        "through",
+        "trans",
+        "un",
+        "under",
+        "up",
+        "with",
+    )
+)
 """The text before a second part without a hyphen: ``inter-`` and ``dependent`` make one word."""
-_LINKS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "out", "the", "to", "up",
-                    "with"))
+_LINKS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "out", "the", "to", "up", "with")
+)
 """The text between the hyphens of a compound: ``step-by-step``, ``run-of-the-mill``."""
 _SCRAP = 4
 """Fewer letters than this, and no word of the document, are a piece of a broken word (``Far-ley``)."""

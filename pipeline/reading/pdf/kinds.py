@@ -5,9 +5,12 @@ import re
 from pipeline.blocks import BlockKind
 from pipeline.reading.pdf.paragraphs import Paragraph, is_entry, is_item
 
-_CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Graph|Box|Map|Exhibit|Photo|Source|Note)s?\b"
-                      r"(?:\s+[\dIVXA-Z][\w.-]*)?\s*[:.—–-]\s?\S"
-                      r"|(?:TABLE|FIGURE|BOX|CHART|MAP)\s+[\dIVX]+", re.DOTALL)
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Fig\.|Chart|Graph|Box|Map|Exhibit|Photo|Source|Note)s?\b"
+    r"(?:\s+[\dIVXA-Z][\w.-]*)?\s*[:.—–-]\s?\S"
+    r"|(?:TABLE|FIGURE|BOX|CHART|MAP)\s+[\dIVX]+",
+    re.DOTALL,
+)
 _ENDED = re.compile(r"[.,;:?!]$")
 _LARGER = 1.07
 _HEADING_LONG, _CAPTION_LONG = 160, 400

@@ -96,8 +96,16 @@ def _line(pieces: list[Piece], page: int) -> Line:
     level = all(piece.level and piece.bottom == main.bottom and piece.top == main.top for piece in pieces)
     if not level:
         main = _usual(words)
-    return Line(words, " ".join([word.text for word in words]), level, min([piece.x0 for piece in pieces]),
-                max([word.x1 for word in words]), main.bottom, main.top, page)
+    return Line(
+        words,
+        " ".join([word.text for word in words]),
+        level,
+        min([piece.x0 for piece in pieces]),
+        max([word.x1 for word in words]),
+        main.bottom,
+        main.top,
+        page,
+    )
 
 
 def _usual(words: Sequence[Word]) -> Word:
@@ -109,9 +117,7 @@ def _usual(words: Sequence[Word]) -> Word:
     return next(word for word in words if round(word.top - word.bottom, 1) == usual)
 
 
-def ordered(
-    pieces: Sequence[Piece], lines: list[Line], hint: float | None = None
-) -> tuple[list[Line], float | None]:
+def ordered(pieces: Sequence[Piece], lines: list[Line], hint: float | None = None) -> tuple[list[Line], float | None]:
     """The lines of a page in reading order, and the gutter (its x) where there are columns.
 
     `lines` are the rows of `pieces`, which stay as they are without columns. `hint` is the gutter of the page before: a
@@ -212,8 +218,12 @@ def _raise(line: Line) -> None:
         for number, run in enumerate(runs):
             up = (run.bottom - line.bottom) / line.height if line.height else 0.0
             smaller = run.height < (0.9 if up > 0.3 else 0.85) * line.height
-            run.raised = (smaller and up > 0.21 and run.top > line.top - 0.25 * line.height
-                          and not (number and _in_amount(runs, number)))
+            run.raised = (
+                smaller
+                and up > 0.21
+                and run.top > line.top - 0.25 * line.height
+                and not (number and _in_amount(runs, number))
+            )
             if run.raised:
                 line.level = False
 

@@ -92,8 +92,11 @@ def _pitch(lines: Sequence[Line]) -> Pitch:
                 within.setdefault((0, height), []).append(step)
                 within.setdefault((below.page, height), []).append(step)
     usual = {key: min(sorted(steps)[len(steps) // 6], 1.6 * key[1]) for key, steps in distances.items()}
-    return usual | {key: max(sorted(steps)[len(steps) // 2], usual[0, key[1]])
-                    for key, steps in within.items() if len(steps) >= _ENOUGH}
+    return usual | {
+        key: max(sorted(steps)[len(steps) // 2], usual[0, key[1]])
+        for key, steps in within.items()
+        if len(steps) >= _ENOUGH
+    }
 
 
 def _gap(above: Line, below: Line, pitch: Pitch) -> bool:
@@ -110,7 +113,10 @@ def _same_size(above: Line, below: Line) -> bool:
     """Whether two lines are set in one size, or one of them has words in the other's."""
     return _near(above.height, below.height) or any(
         _near(word.top - word.bottom, other.height)
-        for line, other in ((above, below), (below, above)) for word in line.words if not word.raised)
+        for line, other in ((above, below), (below, above))
+        for word in line.words
+        if not word.raised
+    )
 
 
 def _near(height: float, other: float) -> bool:
@@ -156,15 +162,22 @@ def _below(last: Line, line: Line) -> bool:
 def _centred(last: Line, line: Line) -> bool:
     """Whether two lines are centred on each other, the first of them long enough for running text."""
     apart = abs(last.x0 + last.x1 - line.x0 - line.x1) / 2
-    return (apart < 0.3 * line.height and abs(last.x0 - line.x0) > line.height
-            and last.text.count(" ") > _WORDS and not last.text.isupper())
+    return (
+        apart < 0.3 * line.height
+        and abs(last.x0 - line.x0) > line.height
+        and last.text.count(" ") > _WORDS
+        and not last.text.isupper()
+    )
 
 
 def _ragged(last: Line) -> bool:
     """Whether `last` is as long as the lines of running text are, though not every line is filled."""
     column = last.column
-    return (column.lines >= _ENOUGH and last.text.count(" ") > _WORDS
-            and column.right - last.x1 < _RAGGED * (column.right - column.left))
+    return (
+        column.lines >= _ENOUGH
+        and last.text.count(" ") > _WORDS
+        and column.right - last.x1 < _RAGGED * (column.right - column.left)
+    )
 
 
 def _room(last: Line, line: Line) -> bool:

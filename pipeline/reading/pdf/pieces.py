@@ -134,8 +134,12 @@ def with_drop_caps(pieces: list[Piece]) -> list[Piece]:
 def _is_beside(initial: Piece, piece: Piece) -> bool:
     """Whether `piece` is a line of the text that begins right of `initial`, which is far higher."""
     middle = (piece.bottom + piece.top) / 2
-    return (initial.height > _HIGH * piece.height and initial.bottom < middle < initial.top
-            and piece.x0 > (initial.x0 + initial.x1) / 2 and piece.x0 - initial.x1 < 1.5 * piece.height)
+    return (
+        initial.height > _HIGH * piece.height
+        and initial.bottom < middle < initial.top
+        and piece.x0 > (initial.x0 + initial.x1) / 2
+        and piece.x0 - initial.x1 < 1.5 * piece.height
+    )
 
 
 def _beside(piece: Piece, word: Word) -> bool:

@@ -70,8 +70,10 @@ def _content(pdf: Any) -> Content:
     if characters == 0 or (characters < _FEW * len(pdf) and _scanned(pdf)):
         raise ReadingError("no text layer (a scan, or empty pages); make one with `ocrmypdf SCAN.pdf TEXT.pdf`")
     if len(_NO_LETTERS.findall(drawn)) > 0.3 * characters:
-        raise ReadingError("its fonts don't state which letters they draw; make a text layer with "
-                           "`ocrmypdf --force-ocr IN.pdf OUT.pdf`")
+        raise ReadingError(
+            "its fonts don't state which letters they draw; make a text layer with "
+            "`ocrmypdf --force-ocr IN.pdf OUT.pdf`"
+        )
     body, head = _without_furniture(pages)
     text, notes = _split(body)
     lines = [line for page in text for line in page]
@@ -82,12 +84,19 @@ def _content(pdf: Any) -> Content:
     composed = composer.compose(found)
     meta = {key.casefold(): value for key, value in pdf.get_metadata_dict().items() if value and value.strip()}
     title = printed_title(text, composer.main)
-    return Content(text=composed, blocks=tuple(composer.blocks), title=meta.get("title"),
-                   printed_title=title.text if title else _running_title(head),
-                   strong_title=title is not None and title.larger,
-                   below_title=tuple(_below(text, title)), authors=_authors(meta.get("author", "")),
-                   created=_day(meta.get("creationdate", "")), head=head, warnings=tuple(warnings),
-                   layout=composer.layout)
+    return Content(
+        text=composed,
+        blocks=tuple(composer.blocks),
+        title=meta.get("title"),
+        printed_title=title.text if title else _running_title(head),
+        strong_title=title is not None and title.larger,
+        below_title=tuple(_below(text, title)),
+        authors=_authors(meta.get("author", "")),
+        created=_day(meta.get("creationdate", "")),
+        head=head,
+        warnings=tuple(warnings),
+        layout=composer.layout,
+    )
 
 
 _Turn = tuple[int, int, tuple[float, float]]

@@ -21,7 +21,10 @@ _APART = 4.0
 _LINES = 4
 """Lines of a cell, at most, where a table could be columns of prose."""
 _PLACES: tuple[Callable[[Piece], float], ...] = (
-    lambda piece: piece.x0, lambda piece: piece.x1, lambda piece: (piece.x0 + piece.x1) / 2)
+    lambda piece: piece.x0,
+    lambda piece: piece.x1,
+    lambda piece: (piece.x0 + piece.x1) / 2,
+)
 _NEAR, _ALIGNED = 0.4, 0.6
 _TORN = 0.2
 _FEW = 2
@@ -93,8 +96,11 @@ def _narrowed(strips: Sequence[tuple[float, float]], row: Sequence[Piece]) -> li
     found: list[tuple[float, float]] = []
     least = _NARROW * max(piece.height for piece in row)
     for low, high in strips:
-        cut = [(max(low, piece.x0), min(high, piece.x1)) for piece in row
-               if piece.x0 < high and piece.x1 > low and piece.height > 1]
+        cut = [
+            (max(low, piece.x0), min(high, piece.x1))
+            for piece in row
+            if piece.x0 < high and piece.x1 > low and piece.height > 1
+        ]
         begin = low
         widest = (0.0, 0.0)
         for left, right in [*sorted(cut), (high, high)]:
@@ -135,8 +141,11 @@ def _aligned(rows: Sequence[list[Piece]], borders: Sequence[float]) -> bool:
     for row in rows:
         for piece in row:
             columns.setdefault(sum(piece.x0 >= border for border in borders), []).append(piece)
-    shares = [max(_share([at(piece) for piece in cells], cells[0].height) for at in _PLACES)
-              for column, cells in columns.items() if column and len(cells) > 1]
+    shares = [
+        max(_share([at(piece) for piece in cells], cells[0].height) for at in _PLACES)
+        for column, cells in columns.items()
+        if column and len(cells) > 1
+    ]
     return bool(shares) and sum(share > _ALIGNED for share in shares) >= _ALIGNED * len(shares)
 
 

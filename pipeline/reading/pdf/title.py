@@ -20,10 +20,14 @@ _AGENCY = re.compile(r"AGENCY:")
 """What follows the heading of a document in the Federal Register."""
 _LONG_TITLE = re.compile(r"(?:An? )?Act (?:to|for) [a-z]|(?:AN? )?ACT (?:TO|FOR) ")
 """How the long title of a bill or act begins."""
-_SHORT_TITLE = re.compile(r"[A-Z][\w() ,’'-]+ (?:ACT|Act|BILL|Bill|ORDINANCE|Ordinance),? "
-                          r"(?:[Nn][Oo]\. ?\d+ (?:OF|of) )?\d{4}")
-_DEPOSIT = re.compile(r"\b(?:Download date|Link to publication|Document Version|Citation for pu\w*lished version"
-                      r"|This is the (?:author|accepted)|Take down policy|General rights)\b")
+_SHORT_TITLE = re.compile(
+    r"[A-Z][\w() ,’'-]+ (?:ACT|Act|BILL|Bill|ORDINANCE|Ordinance),? "
+    r"(?:[Nn][Oo]\. ?\d+ (?:OF|of) )?\d{4}"
+)
+_DEPOSIT = re.compile(
+    r"\b(?:Download date|Link to publication|Document Version|Citation for pu\w*lished version"
+    r"|This is the (?:author|accepted)|Take down policy|General rights)\b"
+)
 """What the cover sheet of a repository says, which is not the paper's own first page."""
 
 
@@ -75,8 +79,11 @@ def _of_an_act(pages: Sequence[tuple[int, Sequence[Line]]]) -> Title | None:
         for number, lines in pages:
             for block, begin in _blocks(lines):
                 text = _text(block).split(". ")[0].rstrip(".")
-                if pattern.match(text) and len(text) < _CAPITALS_LONG and (
-                        pattern is _LONG_TITLE or pattern.fullmatch(text)):
+                if (
+                    pattern.match(text)
+                    and len(text) < _CAPITALS_LONG
+                    and (pattern is _LONG_TITLE or pattern.fullmatch(text))
+                ):
                     return Title(text, number, begin + len(block), False)
     return None
 
@@ -105,8 +112,12 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[list[Line], int]]:
 
 def _follows(above: Line, line: Line) -> bool:
     step = above.bottom - line.bottom
-    return (abs(above.height - line.height) < _SAME * above.height and 0 < step < _STEP * line.height
-            and above.text.isupper() == line.text.isupper() and above.row is line.row)
+    return (
+        abs(above.height - line.height) < _SAME * above.height
+        and 0 < step < _STEP * line.height
+        and above.text.isupper() == line.text.isupper()
+        and above.row is line.row
+    )
 
 
 def _text(block: Sequence[Line]) -> str:

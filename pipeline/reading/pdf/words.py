@@ -17,8 +17,19 @@ HYPHEN = "\x02"
 
 _WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe]+\ufffe?")
 _RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-_LETTERS = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-              0xAD: None, 0xFFFE: HYPHEN, 0xF0B7: "•", 0xF0A7: "▪"}
+_LETTERS = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xAD: None,
+    0xFFFE: HYPHEN,
+    0xF0B7: "•",
+    0xF0A7: "▪",
+}
 _ODD = re.compile("[\xad\ufb00-\ufb06\ufffe\uf0b7\uf0a7]")
 _SMALL = re.compile("[acemnorsuvwxz]")
 _BELOW, _ABOVE = 0.22, 0.72
@@ -87,11 +98,16 @@ class PageText:
         if min(red.value, green.value, blue.value) < _WHITE:
             return False
         if self._drawn is None:
-            self._drawn = [item.get_bounds() for item in self._page.get_objects(
-                filter=[self._raw.FPDF_PAGEOBJ_PATH, self._raw.FPDF_PAGEOBJ_IMAGE, self._raw.FPDF_PAGEOBJ_SHADING])]
+            self._drawn = [
+                item.get_bounds()
+                for item in self._page.get_objects(
+                    filter=[self._raw.FPDF_PAGEOBJ_PATH, self._raw.FPDF_PAGEOBJ_IMAGE, self._raw.FPDF_PAGEOBJ_SHADING]
+                )
+            ]
         x, y = (word.x0 + word.x1) / 2, (word.bottom + word.top) / 2
         return not self._turned and not any(
-            left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._drawn)
+            left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._drawn
+        )
 
     def runs_along_lines(self, index: int) -> bool:
         """Whether the character at `index` is upright; those of stamps and watermarks often aren't."""
@@ -126,8 +142,9 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
 
     A page asks for thousands, so pdfium's function is called with addresses, whose types nobody checks each time.
     """
-    call = ctypes.cast(raw.FPDFText_GetLooseCharBox,
-                       ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p))
+    call = ctypes.cast(
+        raw.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    )
     page = ctypes.cast(handle, ctypes.c_void_p).value
 
     def place(indexes: Sequence[int]) -> Iterable[Box]:
@@ -195,9 +212,12 @@ def _words(characters: str, place: Place) -> Iterator[tuple[int, Word]]:
 def _parted(text: str, begins: Sequence[int], boxes: Sequence[Box]) -> Word:
     """A word of several runs: where they begin in it, and the boxes of their first characters and of the last one."""
     rights = [*(box[0] for box in boxes[1:-1]), boxes[-1][2]]
-    parts = [Run(text[begin:end], left, right if right > left else left, bottom, top)
-             for begin, end, right, (left, bottom, _, top)
-             in zip(begins, [*begins[1:], len(text)], rights, boxes[:-1], strict=True)]
+    parts = [
+        Run(text[begin:end], left, right if right > left else left, bottom, top)
+        for begin, end, right, (left, bottom, _, top) in zip(
+            begins, [*begins[1:], len(text)], rights, boxes[:-1], strict=True
+        )
+    ]
     left, bottom, _, top = boxes[0]
     level = all(part.bottom == bottom and part.top == top for part in parts)
     if not level:
@@ -215,8 +235,9 @@ def _cuts(characters: str, start: int, end: int, place: Place) -> Iterator[int]:
             first, last = (top - bottom for _, bottom, _, top in place((begin, behind - 1)))
             if abs(first - last) > 0.1 * first:
                 heights = [top - bottom for _, bottom, _, top in place(range(begin, behind))]
-                yield begin + next(index for index, height in enumerate(heights)
-                                   if abs(height - last) < abs(height - first))
+                yield begin + next(
+                    index for index, height in enumerate(heights) if abs(height - last) < abs(height - first)
+                )
 
 
 def _tidy(word: Word) -> None:

@@ -16,8 +16,9 @@ _OWNER_REACH = 40
 _POSSESSIVE = re.compile(r"(?:[A-Z][\w.]*\s+){0,2}[A-Z][\w.]*[’']s?\s+(?:[a-z]+\s+)?\Z")
 
 
-def resolve_acts(text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: str | None = None
-                 ) -> list[Decree]:
+def resolve_acts(
+    text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: str | None = None
+) -> list[Decree]:
     """`decrees` with ``act`` and ``date``: the most recent compatible act for a nominal mention, the DATE within.
 
     A nominal mention that means nothing the document names before it ("the law") is left out where its rule asks for
@@ -36,8 +37,11 @@ def _date(decree: Decree, dates: Sequence[Date]) -> str | None:
     within = takewhile(lambda date: date.start < decree.end, islice(dates, first, None))
     number_at = decree.text.find(decree.number) + decree.start if decree.number else -1
     number_end = number_at + len(decree.number or "")
-    inside = [date.edtf for date in within if date.end <= decree.end and date.edtf
-              and not (number_at <= date.start < number_end)]
+    inside = [
+        date.edtf
+        for date in within
+        if date.end <= decree.end and date.edtf and not (number_at <= date.start < number_end)
+    ]
     return inside[-1] if inside else year_in(decree.text, decree.number)
 
 
@@ -52,8 +56,10 @@ def act_register(text: str, decrees: Sequence[Decree]) -> tuple[ActEntry, ...]:
 
 def _entry(text: str, act: str, mentions: list[Decree]) -> ActEntry:
     by_name = sorted(mentions, key=lambda mention: mention.nominal)
-    known = {name: next((value for mention in by_name if (value := getattr(mention, name))), None)
-            for name in ("type", "number", "issuer", "date")}
+    known = {
+        name: next((value for mention in by_name if (value := getattr(mention, name))), None)
+        for name in ("type", "number", "issuer", "date")
+    }
     excerpt_at = segments(text).excerpt_at
     return ActEntry(
         act=act,
@@ -61,8 +67,9 @@ def _entry(text: str, act: str, mentions: list[Decree]) -> ActEntry:
         **known,
         identifiers=identifiers_of(mentions),
         jurisdiction=jurisdiction_of(mentions, [_owner(text, mention) for mention in mentions]),
-        mentions=tuple(ActMention(start=each.start, end=each.end, sentence=excerpt_at(each.start)[1])
-                       for each in mentions),
+        mentions=tuple(
+            ActMention(start=each.start, end=each.end, sentence=excerpt_at(each.start)[1]) for each in mentions
+        ),
     )
 
 

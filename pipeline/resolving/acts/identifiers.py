@@ -12,14 +12,23 @@ _NO = re.compile(r"\bNo\.?\s*$|№\s*$", re.IGNORECASE)
 _YEAR_FIRST = 2015
 """From this year on, all acts of the Union have the year before the number; before it regulations had it after."""
 _FIRST_YEAR = 1952
-_KINDS = {"regulation": "R", "directive": "L", "decision": "D", "framework decision": "F", "joint action": "E",
-          "common position": "E", "recommendation": "H"}
+_KINDS = {
+    "regulation": "R",
+    "directive": "L",
+    "decision": "D",
+    "framework decision": "F",
+    "joint action": "E",
+    "common position": "E",
+    "recommendation": "H",
+}
 _ELI = {"R": "reg", "L": "dir", "D": "dec", "F": "dec_framw", "H": "reco"}
 _PUBLIC_LAW = re.compile(r"(?:Public\s+Law|Pub\.\s?L\.|P\.\s?L\.)\s*(?:No\.\s*)?(\d{2,3})[-–‑](\d{1,4})\b")
 _FIRST_CONGRESS = 56
 """The Congress whose laws were the first to be cited as public laws by Congress and number."""
-_SYMBOL = re.compile(r"\b(?:S/RES/(\d{1,4})\s?\((\d{4})\)|(A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}"
-                     r"|A/HRC/RES/(?:S-)?\d{1,3}/\d{1,3}|E/RES/\d{4}/\d{1,3}))(?![\w/])")
+_SYMBOL = re.compile(
+    r"\b(?:S/RES/(\d{1,4})\s?\((\d{4})\)|(A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}"
+    r"|A/HRC/RES/(?:S-)?\d{1,3}/\d{1,3}|E/RES/\d{4}/\d{1,3}))(?![\w/])"
+)
 _SECURITY = re.compile(r"\b(?:Security\s+Council|UNSC|UNSCR|SCR)\b")
 _ASSEMBLY = re.compile(r"\b(?:(?:UN|U\.N\.|United\s+Nations)\s+General\s+Assembly|General\s+Assembly|UNGA|UNGAR)\b")
 _RIGHTS = re.compile(r"\bHuman\s+Rights\s+Council\b")
@@ -40,7 +49,7 @@ def celex(kind: str | None, number: str | None, words: str) -> str | None:
     match = _EU_NUMBER.match(number or "")
     if letter is None or match is None or not _MARKED.search(words):
         return None
-    year, count = _year_and_count(letter, match[1], match[2], words[:words.find(match[0])])
+    year, count = _year_and_count(letter, match[1], match[2], words[: words.find(match[0])])
     return f"3{year}{letter}{count:04}" if year and 0 < count <= 9999 else None
 
 

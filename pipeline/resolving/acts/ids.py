@@ -39,8 +39,12 @@ def act_ids(acts: Sequence[Act]) -> dict[int, str]:
 
 def _more(name: str, act: Act) -> list[str]:
     """Longer ids of an act whose id is taken: with its year, with the country in its name."""
-    countries = [word for mention in act.mentions for word in re.findall(r"[A-Z]\w+", mention.text)
-                 if word.lower() in places() and word.lower() not in name]
+    countries = [
+        word
+        for mention in act.mentions
+        for word in re.findall(r"[A-Z]\w+", mention.text)
+        if word.lower() in places() and word.lower() not in name
+    ]
     return [slug(f"{name} {more}") for more in (act.year, *countries[:1]) if more and more not in name]
 
 
@@ -86,8 +90,13 @@ def _of_number(numbered: Sequence[Decree]) -> str:
     number = first.number or ""
     if first.type == "executive order" or number.endswith(")"):
         number = _OF_YEAR.sub("", number)
-    if first.type in ("bill", "resolution") and (symbol := _SYMBOL.search(first.text)) and not _LONG_BILL.search(
-            symbol[0]) and symbol[0].endswith(number) and number[:1].isdigit():
+    if (
+        first.type in ("bill", "resolution")
+        and (symbol := _SYMBOL.search(first.text))
+        and not _LONG_BILL.search(symbol[0])
+        and symbol[0].endswith(number)
+        and number[:1].isdigit()
+    ):
         return slug(symbol[0].replace(".", ""))
     of_series = next((words for mention in numbered for words in series() if mention.text.startswith(words)), None)
     return slug(f"{of_series or first.type or title_of(first.text).split()[0]} {number}")
@@ -100,8 +109,12 @@ def _of_titles(titled: Sequence[Decree]) -> str:
     dated = titled[0]
     if dated.date and dated.text[4:].lower() == dated.text[4:] and dated.text[:4] == dated.date[:4]:
         return slug(f"{dated.type} {dated.date[:4]}")
-    if dated.date and dated.type not in ("law", "bill") and (of := _OF_MONTH.search(dated.text)) and (
-            dated.text[:of.start()].islower()):
+    if (
+        dated.date
+        and dated.type not in ("law", "bill")
+        and (of := _OF_MONTH.search(dated.text))
+        and (dated.text[: of.start()].islower())
+    ):
         return slug(f"{dated.type} {of[1]}")
     titles = dict.fromkeys(_without_country(_CHAPTER.sub("", mention.text)) for mention in titled)
     own = [title for title in titles if not any(rest in titles for rest in _after_place(title))]
@@ -129,8 +142,10 @@ def _of_nominals(mentions: Sequence[Decree]) -> str:
     kind = next((mention.type for mention in mentions if mention.type), "act")
     if kind == "constitution":
         return kind
-    known = next(((mention.issuer, subject_of(mention)) for mention in mentions
-                  if mention.issuer or subject_of(mention)), (None, ""))
+    known = next(
+        ((mention.issuer, subject_of(mention)) for mention in mentions if mention.issuer or subject_of(mention)),
+        (None, ""),
+    )
     issuer, subject = known
     issuer = next((mention.issuer for mention in mentions if mention.issuer and mention.issuer.isupper()), issuer)
     nickname = next((mention.text for mention in mentions if subject and subject in mention.text.lower()), "")

@@ -44,7 +44,7 @@ def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
     found: list[Decree] = []
     for new in _mentions(text, known) if known else ():
         index = bisect_right(taken, (new.start, len(text)))
-        near = taken[max(0, index - 1):index + 1]
+        near = taken[max(0, index - 1) : index + 1]
         beside = found[-1].end if found else 0
         if new.start >= beside and not any(start < new.end and new.start < end for start, end in near):
             found.append(new)
@@ -62,7 +62,7 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
         letters = initials(title_of(decree.text)).upper()
         if letters in in_capitals:
             yield _Name(letters, decree.start, decree.type, "introduced.acronym")
-        for form in short_forms(decree.text, text[decree.end:decree.end + 160]):
+        for form in short_forms(decree.text, text[decree.end : decree.end + 160]):
             if form not in series and cue("acronym").fullmatch(form) and _abbreviates(form, decree.text):
                 yield _Name(form, decree.start, decree.type, "introduced.acronym")
 
@@ -90,8 +90,10 @@ def _mentions(text: str, known: dict[str, _Name]) -> Iterator[Decree]:
     for name in known.values():
         first, _, rest = name.words.partition(" ")
         by_words.setdefault((first, rest.partition(" ")[0]), []).append(name)
-    patterns = {name.words: re.compile(r"\s+".join(map(re.escape, name.words.split())) + r"(?![\w-])")
-                for name in known.values()}
+    patterns = {
+        name.words: re.compile(r"\s+".join(map(re.escape, name.words.split())) + r"(?![\w-])")
+        for name in known.values()
+    }
     for word in _WORD.finditer(text):
         following = _NEXT.match(text, word.end())
         for first in dict.fromkeys((word[0], word[0].rstrip(".-’"), word[0].partition("’")[0])):
@@ -99,5 +101,6 @@ def _mentions(text: str, known: dict[str, _Name]) -> Iterator[Decree]:
                 for name in by_words.get((first, second), ()):
                     match = patterns[name.words].match(text, word.start()) if word.start() >= name.start else None
                     if match and not cue("name-goes-on").match(text, match.end()):
-                        yield Decree(start=match.start(), end=match.end(), text=match[0], type=name.type,
-                                     found_by=name.rule)
+                        yield Decree(
+                            start=match.start(), end=match.end(), text=match[0], type=name.type, found_by=name.rule
+                        )

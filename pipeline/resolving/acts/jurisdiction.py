@@ -12,8 +12,10 @@ _UNITED_STATES = re.compile(r"^(?:H\.?\s?R\.?|S\.|[HS]\.\s?(?:(?:J|Con)\.\s?)?Re
 _ORDER = re.compile(r"^\d{4,5}$")
 _FIRST_ORDER = 6000
 """Executive orders of states have smaller numbers than those of the President of the United States since 1933."""
-_UNION = re.compile(r"\((?:EU|EC|EEC|Euratom)\)|/(?:EU|EC|EEC|CFSP|JHA)\b"
-                    r"|\b(?:EU|European\s+(?:Union|Parliament|Commission))\b")
+_UNION = re.compile(
+    r"\((?:EU|EC|EEC|Euratom)\)|/(?:EU|EC|EEC|CFSP|JHA)\b"
+    r"|\b(?:EU|European\s+(?:Union|Parliament|Commission))\b"
+)
 _BODIES = re.compile(r"\b(?:UNSCR?|UNGA|UN\s+Security\s+Council|UN\s+General\s+Assembly|United\s+Nations)\b")
 _OF_STATE = re.compile(r"\b(?:Act|Code|Constitution|Decree|Law|Ordinance)\s+of\s+(?:the\s+)?([A-Z].*)")
 _TITLE_ON = re.compile(r"\s(?:on|concerning|regarding|relating\s+to|regulating)\s.*", re.IGNORECASE | re.DOTALL)
@@ -28,8 +30,12 @@ def identifiers_of(mentions: Sequence[Decree]) -> tuple[str, ...]:
         if mention.nominal:
             continue
         kind, number, words = mention.type, mention.number, mention.text
-        for identifier in (celex(kind, number, words), eli(kind, number, words), us_public_law(words),
-                           un_symbol(kind, number, issuer, words, mention.date or year)):
+        for identifier in (
+            celex(kind, number, words),
+            eli(kind, number, words),
+            us_public_law(words),
+            un_symbol(kind, number, issuer, words, mention.date or year),
+        ):
             if identifier:
                 found[identifier] = None
     return tuple(found)
@@ -69,5 +75,8 @@ def _states_of(mention: Decree, words: str) -> str:
 
 
 def _is_us_order(mention: Decree) -> bool:
-    return mention.type == "executive order" and bool(_ORDER.match(mention.number or "")) and (
-        int(mention.number or 0) >= _FIRST_ORDER)
+    return (
+        mention.type == "executive order"
+        and bool(_ORDER.match(mention.number or ""))
+        and (int(mention.number or 0) >= _FIRST_ORDER)
+    )

@@ -35,23 +35,30 @@ class LaterActs:
         None where there is no such name.
         """
         first = bisect_left(self._starts, decree.end)
-        near = [other for other in self._named[first:first + _NEAR] if same_family(other.type, decree.type)]
+        near = [other for other in self._named[first : first + _NEAR] if same_family(other.type, decree.type)]
         if near and cue("beside").fullmatch(self._text, decree.end, near[0].start):
             return near[0]
         today = [other for other in _after(self._of_day, decree)[:_NEAR] if same_family(other.type, decree.type)]
         if today:
             return today[0]
-        before = self._text[max(0, decree.start - 80):decree.start]
+        before = self._text[max(0, decree.start - 80) : decree.start]
         if is_new(before):
-            became = near and near[0].start - decree.end < _SOON and decree.type == "bill" and (
-                near[0].type != "bill" and cue("assented").search(before))
+            became = (
+                near
+                and near[0].start - decree.end < _SOON
+                and decree.type == "bill"
+                and (near[0].type != "bill" and cue("assented").search(before))
+            )
             return near[0] if became else None
         return self._only(decree)
 
     def _only(self, decree: Decree) -> Decree | None:
         """The one later name of the same type and issuer, where all such mentions have one title."""
-        alike = [other for other in _after(self._of_type[decree.type], decree)[:_WIDTH]
-                 if not decree.issuer or not other.issuer or other.issuer.lower() == decree.issuer.lower()]
+        alike = [
+            other
+            for other in _after(self._of_type[decree.type], decree)[:_WIDTH]
+            if not decree.issuer or not other.issuer or other.issuer.lower() == decree.issuer.lower()
+        ]
         if not alike or len({title_of(other.text) for other in alike}) > 1 or self._is_of_old(alike[0]):
             return None
         return alike[0]
@@ -64,4 +71,4 @@ class LaterActs:
 
 def _after(decrees: list[Decree], decree: Decree) -> list[Decree]:
     first = bisect_left(decrees, decree.end, key=lambda other: other.start)
-    return decrees[first:first + _WIDTH]
+    return decrees[first : first + _WIDTH]

@@ -60,8 +60,10 @@ class ActLinker:
                 self._act_at[decree.start] = act
                 kept.append((decree, act))
         ids = act_ids(self._acts.all)
-        return [decree.model_copy(update={"act": ids[id(act)], "type": decree.type or act.only_type()})
-                for decree, act in kept]
+        return [
+            decree.model_copy(update={"act": ids[id(act)], "type": decree.type or act.only_type()})
+            for decree, act in kept
+        ]
 
     def _mention(self, act: Act, decree: Decree) -> None:
         act.focus = self._focus(act, decree)
@@ -80,25 +82,37 @@ class ActLinker:
             return act.focus
         if last is act and cue("alias").fullmatch(self._text, act.last[1], decree.start):
             return act.focus
-        revised = last and last is not act and last.mentions[-1].nominal and (
-            cue("revises").fullmatch(self._text, last.last[1], decree.start))
+        revised = (
+            last
+            and last is not act
+            and last.mentions[-1].nominal
+            and (cue("revises").fullmatch(self._text, last.last[1], decree.start))
+        )
         if decree.nominal or not (
-                revised or cue("background").search(self._text, max(0, decree.start - 60), decree.start)):
+            revised or cue("background").search(self._text, max(0, decree.start - 60), decree.start)
+        ):
             return decree.start
         start, _ = segments(self._text).sentence_at(decree.start)
-        beside = max((other.focus for other in self._acts.recent() if other is not act and other.last[0] >= start),
-                     default=0)
+        beside = max(
+            (other.focus for other in self._acts.recent() if other is not act and other.last[0] >= start), default=0
+        )
         return max(act.focus, beside - 1) if beside else decree.start
 
     def _named(self, decree: Decree) -> Act:
         title, quote = title_of(decree.text), quoted_title(decree.text)
-        act = (self._with_number(decree) or self._with_quote(decree, quote) or self._of_year(decree, title)
-               or self._with_title(decree, title) or self._named_beside(decree) or self._acts.new())
+        act = (
+            self._with_number(decree)
+            or self._with_quote(decree, quote)
+            or self._of_year(decree, title)
+            or self._with_title(decree, title)
+            or self._named_beside(decree)
+            or self._acts.new()
+        )
         act.named = True
         act.fresh = act.fresh or self._is_fresh(decree)
         if not (decree.date and title == decree.type):
             self._call(act, title)
-        for form in short_forms(decree.text, self._text[decree.end:decree.end + 160]):
+        for form in short_forms(decree.text, self._text[decree.end : decree.end + 160]):
             self._call(act, form.lower())
         if quote:
             act.quotes.add(quote)
@@ -120,24 +134,35 @@ class ActLinker:
         if not decree.number:
             return None
         number = plain_number(decree.number)
-        return latest(act for act in self._acts.under(("number", number_key(decree.number)))
-                      if act.may_be(decree.type) and any(same_number(number, other) for other in act.numbers))
+        return latest(
+            act
+            for act in self._acts.under(("number", number_key(decree.number)))
+            if act.may_be(decree.type) and any(same_number(number, other) for other in act.numbers)
+        )
 
     def _with_quote(self, decree: Decree, quote: str | None) -> Act | None:
         """The act of the same title in quotation marks, unless the two have numbers, which then differ."""
-        return latest(act for act in self._acts.under(("quote", "")) if quote and act.may_be(decree.type)
-                      and not (act.numbers and decree.number)
-                      and any(same_figures(quote, other) and ratio(quote, other) >= _SAME_QUOTE
-                              for other in act.quotes))
+        return latest(
+            act
+            for act in self._acts.under(("quote", ""))
+            if quote
+            and act.may_be(decree.type)
+            and not (act.numbers and decree.number)
+            and any(same_figures(quote, other) and ratio(quote, other) >= _SAME_QUOTE for other in act.quotes)
+        )
 
     def _of_year(self, decree: Decree, title: str) -> Act | None:
         """The named act of the same year where `decree` is no more than year, words of a title and type: "2001 Act"."""
         if not decree.date or decree.number or not (title == decree.type or decree.text[:4] == decree.date[:4]):
             return None
         words = title.split()[:-1]
-        return latest(act for act in self._acts.under(("year", decree.date[:4])) if act.named
-                      and act.may_be(decree.type)
-                      and (not words or any(all(word in name for word in words) for name in act.titles)))
+        return latest(
+            act
+            for act in self._acts.under(("year", decree.date[:4]))
+            if act.named
+            and act.may_be(decree.type)
+            and (not words or any(all(word in name for word in words) for name in act.titles))
+        )
 
     def _with_title(self, decree: Decree, title: str) -> Act | None:
         if decree.number and not is_titled(decree):
@@ -147,15 +172,20 @@ class ActLinker:
         if title == "constitution":
             near += self._acts.recent()
         return latest(
-            act for act in near if act.named and not (act.year and decree.date and act.year != decree.date[:4])
+            act
+            for act in near
+            if act.named
+            and not (act.year and decree.date and act.year != decree.date[:4])
             and not (title == "constitution" and self._is_fresh(decree) != act.fresh)
-            and any(same_title(form, other) or misprinted(form, other) for other in act.titles
-                    for form in {title, turned}))
+            and any(
+                same_title(form, other) or misprinted(form, other) for other in act.titles for form in {title, turned}
+            )
+        )
 
     def _named_beside(self, decree: Decree) -> Act | None:
         """The act named directly before by its number where `decree` is its title, or by its title where a number."""
         last = self._acts.last
-        between = self._text[last.last[1]:decree.start] if last else ""
+        between = self._text[last.last[1] : decree.start] if last else ""
         if last is None or len(between) > _LONG_TITLE:
             return None
         if cue("alias").fullmatch(between):
@@ -168,7 +198,7 @@ class ActLinker:
         return last if apart and (cue("named-beside").fullmatch(between) or cue("or-the").fullmatch(between)) else None
 
     def _nominal(self, decree: Decree) -> Act | None:
-        before = self._text[max(0, decree.start - 80):decree.start]
+        before = self._text[max(0, decree.start - 80) : decree.start]
         known_only = needs_antecedent(decree)
         subject = subject_of(decree)
         version = cue("ordinal").search(before) or cue("version").search(before)
@@ -179,8 +209,13 @@ class ActLinker:
         act = self._beside(decree, subject)
         if act is None and not is_new(before):
             topics = None if subject or phrase else about(self._text, decree.start, decree.end)
-            act = (self._of_subject(decree, subject) if subject else
-                   self._on(decree, topics) if topics else self._antecedent(decree, phrase))
+            act = (
+                self._of_subject(decree, subject)
+                if subject
+                else self._on(decree, topics)
+                if topics
+                else self._antecedent(decree, phrase)
+            )
         if known_only and (act is None or decree.start - act.last[1] > REACH):
             return None
         day = day_behind(self._text, decree.end)
@@ -203,8 +238,10 @@ class ActLinker:
         """Whether `decree` is a constitution that is drafted to replace another."""
         if decree.type != "constitution":
             return False
-        return "draft" in decree.text.lower() or cue("replacing").search(
-            self._text, max(0, decree.start - 30), decree.start) is not None
+        return (
+            "draft" in decree.text.lower()
+            or cue("replacing").search(self._text, max(0, decree.start - 30), decree.start) is not None
+        )
 
     def _speaks_of_itself(self, decree: Decree, before: str) -> Act | None:
         """The act that the document itself is, where `decree` ("this order") means that, not one just named."""
@@ -221,7 +258,8 @@ class ActLinker:
         start, _ = segments(self._text).sentence_at(decree.start)
         return decree.type not in ("order", "proclamation") and any(
             act.named and act is not heading and decree.type in act.types and start <= act.last[0]
-            for act in self._acts.recent()[:8])
+            for act in self._acts.recent()[:8]
+        )
 
     def _unnamed_own(self, decree: Decree) -> Act:
         known = next(iter(self._acts.under(("own", decree.type or ""))), None)
@@ -249,17 +287,24 @@ class ActLinker:
         if phrase and phrase.endswith(ORDINALS):
             return latest(act for act in fitting if phrase in act.contexts)
         named_so = [act for act in fitting if decree.type and decree.type in {title.strip() for title in act.titles}]
-        return latest(act for act in fitting if phrase in act.contexts) or latest(named_so) or (
-            latest(act for act in fitting if decree.type == "bill" and "bill" in act.types)) or (
-            topic(fitting, decree.start - REACH))
+        return (
+            latest(act for act in fitting if phrase in act.contexts)
+            or latest(named_so)
+            or (latest(act for act in fitting if decree.type == "bill" and "bill" in act.types))
+            or (topic(fitting, decree.start - REACH))
+        )
 
     def _fits(self, act: Act, decree: Decree) -> bool:
         if "constitution" in act.types or decree.type == "constitution":
             return decree.type in act.types and act.fresh >= self._is_fresh(decree)
         if act.own or not act.may_be(decree.type):
             return False
-        if decree.type == "bill" and "bill" not in act.types and act.year and (
-                not self._published or int(act.year) < int(self._published[:4])):
+        if (
+            decree.type == "bill"
+            and "bill" not in act.types
+            and act.year
+            and (not self._published or int(act.year) < int(self._published[:4]))
+        ):
             return False
         if decree.type in _LAWS or not decree.issuer or not act.issuers:
             return True
@@ -272,16 +317,21 @@ class ActLinker:
         return latest(act for act in known if act.about(topics) == most)
 
     def _of_subject(self, decree: Decree, subject: str) -> Act | None:
-        fitting = [act for act in (*self._acts.under(("subject", subject)), *self._acts.recent())
-                   if not act.own and act.may_be(decree.type)]
+        fitting = [
+            act
+            for act in (*self._acts.under(("subject", subject)), *self._acts.recent())
+            if not act.own and act.may_be(decree.type)
+        ]
         words = subject.split()
         stems = [word[:STEM] for word in words]
-        found = latest(act for act in fitting if subject in act.subjects) or latest(
-            act for act in fitting if act.named and any(_shares(words, title) for title in act.titles)
-        ) or latest(act for act in fitting if act.about(stems) == len(stems) and (not act.named or len(stems) > 1))
+        found = (
+            latest(act for act in fitting if subject in act.subjects)
+            or latest(act for act in fitting if act.named and any(_shares(words, title) for title in act.titles))
+            or latest(act for act in fitting if act.about(stems) == len(stems) and (not act.named or len(stems) > 1))
+        )
         last = latest(fitting)
         if found is None and last and not last.named and not last.subjects:
-            between = self._text[last.last[1]:decree.start]
+            between = self._text[last.last[1] : decree.start]
             if len(between) < 120 and "." not in between and cue("copula").search(between):
                 found = last
         return found

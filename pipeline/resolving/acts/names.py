@@ -7,7 +7,8 @@ from rapidfuzz.fuzz import ratio
 
 _DASHES = re.compile(r"[‐‑‒–—]")
 _BRACKETS = re.compile(
-    r"\s*\((?!(?!Public\s|Pub\.|[A-Z]\w*[A-Z]\w*\))[A-Z][^()]*[a-z][^()]*\)\s+(?:\([A-Z]|[A-Z]))[^()]*\)")
+    r"\s*\((?!(?!Public\s|Pub\.|[A-Z]\w*[A-Z]\w*\))[A-Z][^()]*[a-z][^()]*\)\s+(?:\([A-Z]|[A-Z]))[^()]*\)"
+)
 """Brackets that are no words of the title: what stands in them before its type noun is: ``(Amendment) Act``."""
 _QUOTED = re.compile(r"[“\"«‘](On .+?)[.,]?[”\"»’]*$")
 _NO = re.compile(r",?\s*(?:\b(?:Nos?|Nrs?)\b\.?|№|#)\s*", re.IGNORECASE)
@@ -131,8 +132,7 @@ def title_of(words: str) -> str:
 @lru_cache(maxsize=4096)
 def initials(title: str) -> str:
     """The first letters of a title's longer words: ``aca`` of ``affordable care act``."""
-    return "".join(word[0] for word in re.split(r"[\s-]+", title)
-                   if word and word not in _SMALL and not word.isdigit())
+    return "".join(word[0] for word in re.split(r"[\s-]+", title) if word and word not in _SMALL and not word.isdigit())
 
 
 def same_title(one: str, other: str) -> bool:
@@ -157,7 +157,7 @@ def _law_for_act(one: str, other: str) -> bool:
     """Whether a law and an act begin with the same words: "sin tax law" is short for "sin tax reform act"."""
     law, act = (one, other) if one.endswith(" law") else (other, one)
     words = law.split()[:-1]
-    return law.endswith(" law") and act.endswith(" act") and len(words) > 1 and act.split()[:len(words)] == words
+    return law.endswith(" law") and act.endswith(" act") and len(words) > 1 and act.split()[: len(words)] == words
 
 
 def _abbreviated(short: str, long: str) -> bool:
@@ -178,7 +178,7 @@ def short_forms(words: str, after: str) -> tuple[str, ...]:
 def _forms(bracket: str) -> list[str]:
     """The short forms that the words of a `bracket` give: ``“CAMA 2020”, “the Act”`` two."""
     quoted = [" ".join(form.split()) for form in _SHORT_QUOTED.findall(bracket)]
-    plain = bracket[_SHORT_LEAD.match(bracket).end():]  # type: ignore[union-attr]
+    plain = bracket[_SHORT_LEAD.match(bracket).end() :]  # type: ignore[union-attr]
     return quoted or [form.strip(" “”\"'‘’") for form in _SHORT_OR.split(plain)]
 
 
@@ -195,8 +195,11 @@ def year_in(words: str, number: str | None) -> str | None:
         if years and years != [number]:
             return years[-1] if _YEAR_LAST.search(words) else years[0]
         united_nations = "resolution" in words.lower()  # whose numbers begin with the session
-        match = _EU_YEAR.match(number) or _NUMBER_YEAR.search(number) or (
-            None if united_nations else _EU_YEAR_LAST.match(number))
+        match = (
+            _EU_YEAR.match(number)
+            or _NUMBER_YEAR.search(number)
+            or (None if united_nations else _EU_YEAR_LAST.match(number))
+        )
         if match:
             year = next(part for part in match.groups() if part)
             return year if len(year) == 4 else f"{'19' if int(year) > 50 else '20'}{year}"

@@ -33,13 +33,23 @@ class OwnActs:
 
     def _is_heading(self, decree: Decree) -> bool:
         line = self._text.rfind("\n", 0, decree.start) + 1
-        return not decree.nominal and decree.start < _HEADING_REACH and decree.start - line <= _LINE and bool(
-            decree.number or decree.date or decree.text.isupper())
+        return (
+            not decree.nominal
+            and decree.start < _HEADING_REACH
+            and decree.start - line <= _LINE
+            and bool(decree.number or decree.date or decree.text.isupper())
+        )
 
     def heading_of(self, decree: Decree) -> Decree | None:
         """The name at the beginning of the document by whose type noun `decree` calls it, or None."""
-        return next((heading for heading in self._headings if heading.start < decree.start
-                     and same_family(heading.type, decree.type)), None)
+        return next(
+            (
+                heading
+                for heading in self._headings
+                if heading.start < decree.start and same_family(heading.type, decree.type)
+            ),
+            None,
+        )
 
     def is_union_act(self, decree: Decree) -> bool:
         """Whether `decree` is "this Regulation", with a capital, as acts of the Union call themselves."""

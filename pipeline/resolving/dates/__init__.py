@@ -25,20 +25,25 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
     expressions: list[Expression | None] = [mention.expression for mention in dates]
     points = [point for words in expressions if words for point in points_of(words)]
     parts = segments(text)
-    own = [known_date(text, mention, words, parts) if words else None
-           for mention, words in zip(dates, expressions, strict=True)]
+    own = [
+        known_date(text, mention, words, parts) if words else None
+        for mention, words in zip(dates, expressions, strict=True)
+    ]
     day = _day(published)
     resolver = Resolver(
-        text, day, Narrative(text, parts, day, own),
+        text,
+        day,
+        Narrative(text, parts, day, own),
         any(point.ambiguous for point in points) and month_first(text, day),
-        fiscal_year_of(text) if any(point.needs_fiscal_year for point in points) else FiscalYear())
+        fiscal_year_of(text) if any(point.needs_fiscal_year for point in points) else FiscalYear(),
+    )
     years = _leading_years(expressions)
     resolved = []
     for index, mention in enumerate(dates):
         words = completed(text, index, expressions, dates)
         led = False
         if words is not None and (words is not expressions[index] or needs_context(words)):
-            later = [entry for entry in own[index + 1:index + 1 + _LATER] if entry]
+            later = [entry for entry in own[index + 1 : index + 1 + _LATER] if entry]
             mention = resolver.resolve(mention, words, later, years.get(index))
             led = resolver.continues(mention)
         resolved.append(mention)

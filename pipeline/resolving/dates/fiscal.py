@@ -24,8 +24,9 @@ def fiscal_year_of(text: str) -> FiscalYear:
     if not counts:
         return FiscalYear()
     start, _ = max(counts.items(), key=lambda item: (item[1], -item[0]))
-    named = Counter(word in data.lists["named_by_end"] for word in _countries().findall(text)
-                    if data.fiscal_starts[word] == start)
+    named = Counter(
+        word in data.lists["named_by_end"] for word in _countries().findall(text) if data.fiscal_starts[word] == start
+    )
     return FiscalYear(start, named[True] > named[False])
 
 

@@ -8,12 +8,16 @@ from pipeline.dates.expressions import Expression, Point
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 
-LIST = re.compile(r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
-                   r"(?:(?:in|on|from|the|late|early|mid-)\s+)*", re.I)
+LIST = re.compile(
+    r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
+    r"(?:(?:in|on|from|the|late|early|mid-)\s+)*",
+    re.I,
+)
 """What is between two members of a list or range."""
 
 _EQUIVALENT = re.compile(
-    r"[\s,;/(\[]*(?:(?:corresponding|equivalent|equal) (?:to|with)|or|i\.e\.,?|that is,?|=)?:?[\s(]*(?:the\s+)?", re.I)
+    r"[\s,;/(\[]*(?:(?:corresponding|equivalent|equal) (?:to|with)|or|i\.e\.,?|that is,?|=)?:?[\s(]*(?:the\s+)?", re.I
+)
 _DAY = len("2003-03-15")
 
 
@@ -50,13 +54,19 @@ def with_days_alone(text: str, expressions: Sequence[Expression | None], dates: 
             if words.year and step == 1:
                 continue
             between = sorted((dates[index], other), key=lambda mention: mention.start)
-            if dates[index].edtf or len(other.edtf or "") != _DAY or not (
-                    LIST.fullmatch(text, between[0].end, between[1].start)):
+            if (
+                dates[index].edtf
+                or len(other.edtf or "") != _DAY
+                or not (LIST.fullmatch(text, between[0].end, between[1].start))
+            ):
                 continue
             edtf = f"{words.year or (other.edtf or '')[:4]}{(other.edtf or '')[4:8]}{words.day:02}"
-            dates[index] = dates[index].model_copy(update={
-                "edtf": edtf if edtf_bounds(edtf) else None,
-                "basis": f"month of “{other.text}” at {other.start}, in the same list"})
+            dates[index] = dates[index].model_copy(
+                update={
+                    "edtf": edtf if edtf_bounds(edtf) else None,
+                    "basis": f"month of “{other.text}” at {other.start}, in the same list",
+                }
+            )
     return dates
 
 
@@ -66,9 +76,17 @@ def with_equivalents(text: str, expressions: Sequence[Expression | None], dates:
         if not (isinstance(words, Point) and words.other_calendar):
             continue
         for left, right, other in ((index, index + 1, index + 1), (index - 1, index, index - 1)):
-            if left >= 0 and right < len(dates) and len(dates[other].edtf or "") == _DAY and (
-                    _EQUIVALENT.fullmatch(text, dates[left].end, dates[right].start)):
-                dates[index] = dates[index].model_copy(update={
-                    "edtf": dates[other].edtf, "basis": f"equivalent of “{dates[other].text}” at {dates[other].start}"})
+            if (
+                left >= 0
+                and right < len(dates)
+                and len(dates[other].edtf or "") == _DAY
+                and (_EQUIVALENT.fullmatch(text, dates[left].end, dates[right].start))
+            ):
+                dates[index] = dates[index].model_copy(
+                    update={
+                        "edtf": dates[other].edtf,
+                        "basis": f"equivalent of “{dates[other].text}” at {dates[other].start}",
+                    }
+                )
                 break
     return dates

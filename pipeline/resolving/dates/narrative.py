@@ -35,11 +35,16 @@ _MOSTLY = 3
 _STORY = 2
 """Dates of one year in a paragraph that make a story, which may go on in the next paragraph."""
 
-_LEADS = re.compile(r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?(?:(?:and|but|however|so|then|yet),?\s+)?"
-                    r"(?:in|by|during|as of|on|throughout|from|after)?\s*(?:the\s+)?$", re.I)
+_LEADS = re.compile(
+    r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?(?:(?:and|but|however|so|then|yet),?\s+)?"
+    r"(?:in|by|during|as of|on|throughout|from|after)?\s*(?:the\s+)?$",
+    re.I,
+)
 _DETERMINER = re.compile(r"(?<!\w)(?:the|a|an|its|his|her|their|our|this|that|\w+[’']s?)\s+$", re.I)
-_NOUN = re.compile(r"\s+(?!(?:and|or|to|as|at|by|in|on|of|for|with|when|where|which|that|was|were|is|had|has|from)\b)"
-                   r"\w")
+_NOUN = re.compile(
+    r"\s+(?!(?:and|or|to|as|at|by|in|on|of|for|with|when|where|which|that|was|were|is|had|has|from)\b)"
+    r"\w"
+)
 _NEXT_WORD = re.compile(r"\s+([a-z]{3,})(?!\w)", re.I)
 
 
@@ -82,18 +87,23 @@ def known_date(
         return None
     explicit = any(point.year is not None for point in points_of(expression))
     fine = len(mention.edtf.partition("/")[0]) >= len("2021-06")
-    heads = isinstance(expression, Point) and (_is_heading(text, segments.paragraph_at(mention.start))
-                                         or bool(_LEADS.search(text[max(0, mention.start - 40):mention.start])))
+    heads = isinstance(expression, Point) and (
+        _is_heading(text, segments.paragraph_at(mention.start))
+        or bool(_LEADS.search(text[max(0, mention.start - 40) : mention.start]))
+    )
     counted = isinstance(expression, Point) and expression.unit == "year"
     leads = ((explicit and (fine or heads)) or (counted and heads) or (continues and fine)) and not (
-        _is_attribute(text, mention))
+        _is_attribute(text, mention)
+    )
     return KnownDate(mention.start, mention.end, mention.text, mention.edtf, expression, explicit, leads)
 
 
 def _is_attribute(text: str, mention: Date) -> bool:
     """Whether the date is before a noun that it belongs to: ``the June 2015 agreement``."""
-    return bool(_DETERMINER.search(text[max(0, mention.start - 12):mention.start])
-                and _NOUN.match(text[mention.end:mention.end + 24]))
+    return bool(
+        _DETERMINER.search(text[max(0, mention.start - 12) : mention.start])
+        and _NOUN.match(text[mention.end : mention.end + 24])
+    )
 
 
 def _is_heading(text: str, paragraph: tuple[int, int]) -> bool:
@@ -226,7 +236,7 @@ class Narrative:
         if self.published is None or place < 0:
             return None
         first = bisect_left(self.before, self.segments.paragraphs[place][0], key=lambda entry: entry.start)
-        story = self.before[first:first + _LIST]
+        story = self.before[first : first + _LIST]
         if first + _LIST < len(self.before):
             return None
         if len({entry.year for entry in story}) != 1 or sum(entry.leads for entry in story) < _STORY:
@@ -285,8 +295,12 @@ class Narrative:
 
 def _is_year(entry: KnownDate) -> bool:
     """Whether `entry` is a year that is counted: ``last year``, ``two years later``."""
-    return (isinstance(entry.expression, Point) and entry.expression.unit == "year"
-            and entry.expression.part is None and entry.edtf.isdigit())
+    return (
+        isinstance(entry.expression, Point)
+        and entry.expression.unit == "year"
+        and entry.expression.part is None
+        and entry.edtf.isdigit()
+    )
 
 
 def _goes_on(entry: KnownDate, month: int) -> bool:

@@ -77,14 +77,23 @@ class Resolver:
 
     def _follows_narrative(self, mention: Date, expression: Point) -> bool:
         """Whether "the next year" is the one after the narrative's: the text says what happened in it."""
-        return (expression.offset == 1 and expression.origin == "published" and expression.unit is not None
-                and self._cue("the-next", mention) and self._tense(mention) == "past")
+        return (
+            expression.offset == 1
+            and expression.origin == "published"
+            and expression.unit is not None
+            and self._cue("the-next", mention)
+            and self._tense(mention) == "past"
+        )
 
     def _anchor(
         self, mention: Date, point: Point, later: list[KnownDate], year: int | None
     ) -> tuple[Anchor, str | None]:
-        anchor = Anchor(published=self.published, month_first=self.month_first, fiscal_start=self.fiscal.start,
-                        fiscal_by_end=self.fiscal.named_by_end)
+        anchor = Anchor(
+            published=self.published,
+            month_first=self.month_first,
+            fiscal_start=self.fiscal.start,
+            fiscal_by_end=self.fiscal.named_by_end,
+        )
         if point.ambiguous:
             return anchor, "month first, as in this document" if self.month_first else "day first"
         if point.fixed or (point.fiscal and point.year):
@@ -103,8 +112,14 @@ class Resolver:
 
     def _fiscal_context(self) -> KnownDate | None:
         """The last date before that names a fiscal year, for a quarter or half that is written as ``Q3``."""
-        return next((entry for entry in reversed(self.narrative.before[-_BACK:])
-                     if any("/" in (point.fixed or "") for point in points_of(entry.expression))), None)
+        return next(
+            (
+                entry
+                for entry in reversed(self.narrative.before[-_BACK:])
+                if any("/" in (point.fixed or "") for point in points_of(entry.expression))
+            ),
+            None,
+        )
 
     def _relative(self, mention: Date, point: Point, anchor: Anchor) -> tuple[Anchor, str | None]:
         if point.origin == "published" and point.unit != "period":
@@ -150,14 +165,19 @@ class Resolver:
             return replace(anchor, year=year), _from(entry, "year", None)
         if self.published is None:
             return anchor, None
-        return (replace(anchor, ahead=ahead),
-                f"the {'next' if ahead else 'last'} one seen from the published date {self.published}")
+        return (
+            replace(anchor, ahead=ahead),
+            f"the {'next' if ahead else 'last'} one seen from the published date {self.published}",
+        )
 
     def _leaves(self, mention: Date, entry: KnownDate) -> bool:
         """Whether the sentence looks forward from the published date and no longer speaks of the time of `entry`."""
-        return (self.published is not None and self._tense(mention) == "future"
-                and entry.year < self.published.year - 1
-                and entry.start < self.narrative.segments.sentence_at(mention.start)[0])
+        return (
+            self.published is not None
+            and self._tense(mention) == "future"
+            and entry.year < self.published.year - 1
+            and entry.start < self.narrative.segments.sentence_at(mention.start)[0]
+        )
 
     def _ahead(self, mention: Date, point: Point) -> bool:
         """Whether the coming occurrence of `point` is meant rather than the last one."""
@@ -180,8 +200,14 @@ class Resolver:
 
 def _is_same_comparison(point: Point, other: Expression) -> bool:
     """Whether both look back by as much from the context: a second "the previous year" is the first one again."""
-    return (isinstance(other, Point) and other.origin == "context" and not other.away and not point.away
-            and point.unit == other.unit == "year" and point.offset == other.offset == -1)
+    return (
+        isinstance(other, Point)
+        and other.origin == "context"
+        and not other.away
+        and not point.away
+        and point.unit == other.unit == "year"
+        and point.offset == other.offset == -1
+    )
 
 
 def _begins(point: Point, anchor: Anchor) -> date | None:
@@ -197,4 +223,5 @@ def _counted(entry: KnownDate) -> str:
 
 def _from(entry: KnownDate, what: str, why: str | None) -> str:
     return f"{what} {entry.year if what == 'year' else entry.edtf} from “{entry.text}” at {entry.start}" + (
-        f", {why}" if why else "")
+        f", {why}" if why else ""
+    )

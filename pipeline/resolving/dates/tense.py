@@ -24,8 +24,17 @@ _REACH = 800
 _JOINED = re.compile(r"(?<!\w)(?:and|or)\s+\Z")
 _NOUN = re.compile(r"(?<!\w)(?:an?|each|every|one|the|two)\s+\Z", re.IGNORECASE)
 """Before a form of a verb in the past: it is a noun (``one shot``) or goes with one (``the planned talks``)."""
-_GROUPS: dict[str, Tense] = {"future": "future", "open": "open", "past": "past", "present": "present",
-                             "unreal": "unreal", "done": "past", "later": "future", "have": "past", "now": "present"}
+_GROUPS: dict[str, Tense] = {
+    "future": "future",
+    "open": "open",
+    "past": "past",
+    "present": "present",
+    "unreal": "unreal",
+    "done": "past",
+    "later": "future",
+    "have": "past",
+    "now": "present",
+}
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +56,8 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
         if own == "past" and _NOUN.search(text, max(edge, cue.start() - 9), cue.start()):
             continue
         if not (own == "past" and found in ("future", "open") and governed) and not (
-                own == "unreal" and found == "future"):
+            own == "unreal" and found == "future"
+        ):
             found = own
         edge = cue.end()
     if found is not None:
