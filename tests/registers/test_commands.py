@@ -122,6 +122,14 @@ def test_a_contradiction_is_not_written() -> None:
     assert len(lines()) == 2
 
 
+def test_a_person_and_an_act_cannot_be_judged() -> None:
+    write([*PAPERS, paper("d", "{!Herring Act 2019|type=act} was read.", "2021-04-01")])
+    do("build")
+    told = do("same", "Bo Lind", "Herring Act 2019", code=2)
+    assert "a person and an act" in told
+    assert not Path("registers/judgements.jsonl").exists()
+
+
 def test_unsure_takes_a_pair_from_the_suggestions() -> None:
     do("unsure", *GIUSEPPE)
     do("build")

@@ -314,4 +314,4 @@ def test_offsets_in_utf16_units_are_looked_up_in_time(tmp_path: Path) -> None:
         (tmp_path / "x.json").write_text(json.dumps([{"data": {"text": text}, "annotations": [{"result": regions}]}]))
         assert len(next(read_label_studio(tmp_path / "x.json")).spans) == count
 
-    assert grows_in_proportion(task, 2_000, floor=0.4)
+    assert grows_in_proportion(task, 16_000)  # long enough that the collector's pauses even out
