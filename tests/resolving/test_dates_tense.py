@@ -26,6 +26,9 @@ from pipeline.resolving.dates.tense import tense_at
         ("It will be voted and passed on @.", "future"),
         ("It will end, the minister of the harbour said on @.", "past"),
         ("The failed talks on @", None),
+        ("It was forced to close in @.", "past"),
+        ("It was designed to close in @.", "unreal"),
+        ("It will be forced to close in @.", "future"),
     ],
 )
 def test_tense(sentence: str, tense: str | None) -> None:

@@ -130,7 +130,9 @@ class Narrative:
         self._year = self._year_of_document()
 
     def add(self, entry: KnownDate) -> None:
-        """Take note of the next date of the document."""
+        """Take note of the next date of the document, unless it is one that is only compared with."""
+        if isinstance(entry.expression, Point) and entry.expression.unit == "period":
+            return
         self.before.append(entry)
         if len(entry.edtf) == len("2021-06-16"):
             self._days[entry.edtf[5:]] = entry
@@ -267,10 +269,11 @@ class Narrative:
                 return entry
         return None
 
-    def last(self, start: int, exact: int) -> KnownDate | None:
+    def last(self, start: int, exact: int, other_year: int | None = None) -> KnownDate | None:
         """The last date before `start`, in its paragraph or the one before, whose value has `exact` characters.
 
-        One in brackets counts only within them. None where the last one of the same sentence is less exact.
+        One in brackets counts only within them. None where the last one of the same sentence is less exact. One in
+        `other_year` does not count: ``the same period of 2020`` is compared with a period of another year.
         """
         place = bisect_left(self.segments.paragraphs, (start + 1,)) - 1
         floor = self.segments.paragraphs[max(0, place - 1)][0] if self.segments.paragraphs else 0
@@ -278,7 +281,7 @@ class Narrative:
         for entry in reversed(self.before):
             if entry.start < floor:
                 return None
-            if not edtf_bounds(entry.edtf) or self._is_aside(entry, start):
+            if entry.year == other_year or not edtf_bounds(entry.edtf) or self._is_aside(entry, start):
                 continue
             if len(entry.edtf.partition("/")[0]) >= exact:
                 return entry

@@ -125,7 +125,7 @@ class Resolver:
         if point.origin == "published" and point.unit != "period":
             return anchor, f"counted from the published date {self.published}" if self.published else None
         exact = len("2021-06") if point.unit == "period" else EXACT.get(point.unit or "year", 4)
-        entry = self.narrative.last(mention.start, exact)
+        entry = self.narrative.last(mention.start, exact, other_year=point.year)
         if entry is None:
             return anchor, None
         if _is_same_comparison(point, entry.expression):

@@ -9,7 +9,7 @@ from pipeline.resolving.dates.data import context_rules
 Tense = Literal["past", "present", "future", "open", "unreal"]
 
 _CUE = r"""(?<![\w’'-])(?:(?P<done>(?:could|might|must|should|would)(?:,?\s+[a-z]+){0,2}\s+have(?=\s[a-z]))
-|(?P<future>{future})|(?P<open>{open}|(?-i:may))|(?P<past>{past}
+|(?P<future>{future})|(?P<open>{open}|(?-i:may))|(?P<past>{implicative} to [a-z]{2,}|{past}
 |(?-i:(?!{not_past}\b)[a-z]{2,}(?<!e)ed))|(?P<present>{present})|(?P<unreal>to (?!{not_infinitive}\b)[a-z]{2,}
 |(?-i:(?!{not_participle}\b)[a-z]{2,}ing)))(?![\w-])
 |(?P<later>[’'](?:ll|re going to))(?!\w)|(?P<have>[’']ve)(?!\w)|(?P<now>[’'](?:re|m))(?!\w)"""
