@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.records import AnyMention, Document
-from pipeline.reviewing.decisions import (
+from pipeline.decisions import (
     Decision,
     Item,
     Key,
@@ -19,6 +18,7 @@ from pipeline.reviewing.decisions import (
     moved,
     text_digest,
 )
+from pipeline.records import AnyMention, Document
 from pipeline.reviewing.store import Store
 
 

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.decisions import text_digest
 from pipeline.records import Document
-from pipeline.reviewing.decisions import text_digest
 from pipeline.storing.lines import read_documents
 
 _KEPT = 4

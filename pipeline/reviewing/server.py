@@ -18,9 +18,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from pipeline.decisions import items_of
 from pipeline.records import LABELS
 from pipeline.reviewing.actions import act
-from pipeline.reviewing.decisions import items_of
 from pipeline.reviewing.papers import Papers
 from pipeline.reviewing.security import HOST, Guard
 from pipeline.reviewing.store import Store

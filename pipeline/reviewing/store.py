@@ -4,83 +4,16 @@ A file is read anew under a lock before it is changed, written under a temporary
 no other window's decision is lost, and a process that is killed leaves the old file or the new one.
 """
 
-import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from pipeline.records import AnyMention, Document
-from pipeline.reviewing.decisions import Decision, text_digest
-from pipeline.storing.files import replacing
-from pipeline.storing.lines import read_documents, value_fields, write_gold
-
-FIELDS = ("paper", "id", "start", "end", "label", "text", "proposed", "decided", "result", "by", "on")
-
-
-def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions in the file at `path`, in its order; none where there is no file.
-
-    Raises :class:`ValueError` with file, line and remedy for a line that is no decision, and :class:`OSError`.
-    """
-    if not path.exists():
-        return ()
-    lines = enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
-    return tuple(_decision(line, f"{path}, line {number}") for number, line in lines if line.strip())
-
-
-def _decision(line: str, place: str) -> Decision:
-    try:
-        return Decision.model_validate(json.loads(line))
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise ValueError(f"{place}: no decision ({where}: {fault['msg']}); correct or remove the line") from None
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{place}: not a JSON object ({error}); correct or remove the line") from None
-
-
-def decision_line(decision: Decision) -> str:
-    """`decision` as a line of JSON, with its fields in the order of :data:`FIELDS`."""
-    fields = {name: getattr(decision, name) for name in FIELDS}
-    return json.dumps(
-        {**fields, "proposed": _fields(decision.proposed), "result": _fields(decision.result)}, ensure_ascii=False
-    )
-
-
-def _fields(span: AnyMention | None) -> dict[str, Any] | None:
-    if span is None:
-        return None
-    return {
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
-        **value_fields(span),
-        "found_by": span.found_by,
-    }
-
-
-def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write `decisions` to `path`, sorted, replacing the file. Raises :class:`OSError`; then the old file is there."""
-    ordered = sorted(decisions, key=lambda decision: (decision.paper, *decision.key, decision.on))
-    with replacing(path) as file:
-        file.writelines(f"{decision_line(decision)}\n" for decision in ordered)
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the disk keep a renaming in `folder`, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+from pipeline.decisions import Decision, text_digest
+from pipeline.records import Document
+from pipeline.storing.decisions import flush_folder, read_decisions, write_decisions
+from pipeline.storing.lines import read_documents, write_gold
 
 
 class Store:
@@ -121,7 +54,7 @@ class Store:
             kept = [one for one in known if text_digest(one.text) != digest]
             if document or len(kept) < len(known):
                 write_gold(self._reviewed, sorted([*kept, *([document] if document else [])], key=lambda one: one.id))
-                _flush_folder(self._reviewed.parent)
+                flush_folder(self._reviewed.parent)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from pipeline.decisions import Item
 from pipeline.records import LABELS
 from pipeline.reporting.marks import anchor, marked_text
 from pipeline.reporting.values import shown
-from pipeline.reviewing.decisions import Item
 from pipeline.segmenting import paragraphs
 from pipeline.storing.lines import value_fields
 

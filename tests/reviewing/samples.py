@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from pipeline.decisions import Decision, Verdict, text_digest
 from pipeline.records import AnyMention, Date, Document, Person
-from pipeline.reviewing.decisions import Decision, Verdict, text_digest
 
 TEXT = "Minister Ana Novak met Ivo Petrov on 4 June 2021.\n\nThey met again in July."
 PAPER = Document(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.records import Document, Person
-from pipeline.reviewing.store import read_decisions
+from pipeline.storing.decisions import read_decisions
 from pipeline.storing.lines import read_documents, write_documents
 from tests.reporting.test_browser import axe as axe  # fixtures of the report's own tests
 from tests.reporting.test_browser import browser as browser

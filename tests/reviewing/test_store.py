@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.reviewing import store as module
-from pipeline.reviewing.decisions import Decision, text_digest
-from pipeline.reviewing.store import FIELDS, Store, read_decisions, write_decisions
+from pipeline.decisions import Decision, text_digest
+from pipeline.reviewing.store import Store
+from pipeline.storing import decisions as module
+from pipeline.storing.decisions import FIELDS, read_decisions, write_decisions
 from pipeline.storing.lines import read_documents
 from tests.reviewing.samples import PAPER, TEXT, decision
 

@@ -1,7 +1,7 @@
 import pytest
 
+from pipeline.decisions import items_of
 from pipeline.records import Document, Person
-from pipeline.reviewing.decisions import items_of
 from pipeline.reviewing.windows import SIZE, window
 
 LINE = "Ana Novak went to the market and came home again.\n\n"

@@ -1,7 +1,7 @@
 import pytest
 
+from pipeline.decisions import changed, check_overlaps, decided, items_of, mention_from, moved
 from pipeline.records import Date, Person
-from pipeline.reviewing.decisions import changed, check_overlaps, decided, items_of, mention_from, moved
 from tests.reviewing.samples import PAPER, TEXT, decision
 
 IVO = PAPER.spans[1]
