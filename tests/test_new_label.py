@@ -65,10 +65,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("label")
     package = folder / "pipeline"
     shutil.copytree(Path(pipeline.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    records = (package / "records.py").read_text(encoding="utf-8")
+    records = (package / "records" / "mentions.py").read_text(encoding="utf-8")
     records = records.replace("AnyMention = Annotated[Person | Date | Decree | Quantity,", MODEL.strip())
     records = records.replace('LabelInfo(Quantity, "quantities", "quantity", "quantities"),\n', ROW)
-    (package / "records.py").write_text(records, encoding="utf-8")
+    (package / "records" / "mentions.py").write_text(records, encoding="utf-8")
     for name, text in (("__init__.py", ""), ("data.py", DATA), ("find.py", FIND), ("rules.toml", RULES)):
         path = package / "treaties" / name
         path.parent.mkdir(exist_ok=True)

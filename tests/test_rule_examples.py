@@ -14,11 +14,14 @@ RULES = [pytest.param(rule, id=rule.id) for ruleset in RULESETS.values() for rul
 FILTERS = [pytest.param(item, id=f"{room}-{item.id}") for room, ruleset in RULESETS.items() for item in ruleset.filters]
 PEOPLE = load_data(PeopleData)
 EVIDENCE = [pytest.param(RuleFilter(entry, PEOPLE), id=entry.id) for entry in PEOPLE.evidence]
+CUES = [
+    pytest.param(cue, id=f"{room}-{cue.id}") for room, rules in RULESETS.items() for cue in rules.cues.rules.values()
+]
 FILES = [(room, name) for room, model in ROOMS.items() for name in model.files]
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_rule_matches_its_yes_whole_and_its_no_nowhere(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [*RULES, *CUES])
+def test_a_rule_or_cue_matches_its_yes_whole_and_its_no_nowhere(rule: Rule) -> None:
     assert rule.yes
     assert list(rule.faults()) == []
 
