@@ -5,6 +5,7 @@ mentions and the published date are all it reads. ``component.py`` makes a spaCy
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.people.classify import NameClassifier
 from pipeline.quantities.data import QuantityData
@@ -23,14 +24,14 @@ _RESOLVED = ("PERSON", "DATE", "DECREE", "QUANTITY")
 def resolve(
     text: str,
     mentions: Sequence[AnyMention],
-    published: str | None,
+    published: date | None,
     *,
     names: NameClassifier | None = None,
     money: QuantityData | None = None,
 ) -> tuple[AnyMention, ...]:
     """The document's mentions, sorted and without conflicts.
 
-    `published` is the document's own date (``2021-12-10``) or None; `names` finds people with the user's own words,
+    `published` is the document's own day or None; `names` finds people with the user's own words,
     `money` has the user's currencies.
     """
     people = [mention for mention in mentions if isinstance(mention, Person)]

@@ -52,8 +52,7 @@ class Resolver:
         found = with_authors(text, permitted(text, mentions, blocks), blocks)
         for phrases in self.phrases:
             found = phrases.applied(text, found)
-        day = published.isoformat() if published else None
-        found = list(resolve(text, found, day, names=self.names, money=self.money))
+        found = list(resolve(text, found, published, names=self.names, money=self.money))
         found = permitted(text, found, blocks)  # names that only the whole document shows are found in furniture too
         for phrases in self.phrases:
             found = phrases.applied(text, found)

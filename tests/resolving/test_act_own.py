@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from pipeline.records import Decree
@@ -45,7 +47,7 @@ def test_a_document_is_an_act_where_it_says_so(text: str, is_act: bool, issuer: 
     assert (own.is_act, own.issuer) == (is_act, issuer)
 
 
-def later(text: str, nominal: Decree, *named: Decree, published: str | None = None) -> str | None:
+def later(text: str, nominal: Decree, *named: Decree, published: date | None = None) -> str | None:
     other = LaterActs(text, [nominal, *named], published).meant_by(nominal)
     return other.text if other else None
 
@@ -103,6 +105,6 @@ def test_an_act_of_the_day_of_publication_is_meant() -> None:
     named = at(text, "Decree No. 5", type="decree", number="5", date="2021-05-04")
     other = at(text, "Decree No. 4", type="decree", number="4")
     assert (
-        later(text, at(text, "decree", type="decree", nominal=True), named, other, published="2021-05-04")
+        later(text, at(text, "decree", type="decree", nominal=True), named, other, published=date(2021, 5, 4))
         == "Decree No. 5"
     )

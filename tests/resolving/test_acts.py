@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Date, Decree
+from pipeline.records import Date, Decree, day_of
 from pipeline.resolving.acts import act_register, resolve_acts
 from pipeline.resolving.acts.introduced import introduced_acts
 from pipeline.resolving.acts.names import initials, same_family, same_title, short_forms, slug, title_of, year_in
@@ -18,7 +18,10 @@ def acts(text: str, published: str | None = None, **dates: str) -> list[tuple[st
         for words, edtf in ((key.replace("_", " "), value) for key, value in dates.items())
         if (at := plain.find(words)) >= 0
     ]
-    return [(decree.text, decree.act) for decree in resolve_acts(plain, decrees, found, published)]
+    return [
+        (decree.text, decree.act)
+        for decree in resolve_acts(plain, decrees, found, day_of(published) if published else None)
+    ]
 
 
 def marked(text: str) -> tuple[str, list[Decree]]:

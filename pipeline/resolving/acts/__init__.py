@@ -1,5 +1,6 @@
 """The acts of a document: which one each mention means, the date of each, and the register of acts."""
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,12 +18,12 @@ _POSSESSIVE = re.compile(r"(?:[A-Z][\w.]*\s+){0,2}[A-Z][\w.]*[’']s?\s+(?:[a-z]
 
 
 def resolve_acts(
-    text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: str | None = None
+    text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: datetime.date | None = None
 ) -> list[Decree]:
     """`decrees` with ``act`` and ``date``: the most recent compatible act for a nominal mention, the DATE within.
 
     A nominal mention that means nothing the document names before it ("the law") is left out where its rule asks for
-    that. `published` is the document's own date (``2021-12-10``) or None.
+    that. `published` is the document's own day or None.
     """
     by_start = sorted(dates, key=lambda date: date.start)
     dated = [decree.model_copy(update={"date": _date(decree, by_start)}) for decree in decrees]

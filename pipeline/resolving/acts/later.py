@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.records import Decree
 from pipeline.resolving.acts.cues import cue, is_new
@@ -20,11 +21,11 @@ _SOON = 400
 class LaterActs:
     """The named mentions of a document, to look ahead in."""
 
-    def __init__(self, text: str, decrees: Sequence[Decree], published: str | None) -> None:
+    def __init__(self, text: str, decrees: Sequence[Decree], published: date | None) -> None:
         self._text = text
         self._named = [decree for decree in decrees if not decree.nominal]
         self._starts = [decree.start for decree in self._named]
-        self._of_day = [decree for decree in self._named if published and decree.date == published]
+        self._of_day = [decree for decree in self._named if published and decree.date == published.isoformat()]
         self._of_type: dict[str | None, list[Decree]] = defaultdict(list)
         for decree in self._named:
             self._of_type[decree.type].append(decree)

@@ -1,6 +1,7 @@
 """Which act each mention means: one id for all mentions of one act, across the document."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rapidfuzz.fuzz import ratio
 
@@ -41,7 +42,7 @@ _LONG_TITLE = 300
 class ActLinker:
     """Goes through a document's mentions in order and gives each its act, in time that grows with their number."""
 
-    def __init__(self, text: str, decrees: Sequence[Decree], published: str | None) -> None:
+    def __init__(self, text: str, decrees: Sequence[Decree], published: date | None) -> None:
         self._text = text
         self._decrees = decrees
         self._published = published
@@ -303,7 +304,7 @@ class ActLinker:
             decree.type == "bill"
             and "bill" not in act.types
             and act.year
-            and (not self._published or int(act.year) < int(self._published[:4]))
+            and (not self._published or int(act.year) < self._published.year)
         ):
             return False
         if decree.type in _LAWS or not decree.issuer or not act.issuers:

@@ -17,7 +17,7 @@ _LATER = 5
 """Dates after one among which a member of its list is looked for."""
 
 
-def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> list[Date]:
+def resolve_dates(text: str, dates: Sequence[Date], published: date | None) -> list[Date]:
     """`dates` with the values that the document gives them; ``basis`` says what each rests on.
 
     `published` is the document's own day, from which deictic words count; where it is None, they have no value.
@@ -29,12 +29,11 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
         known_date(text, mention, words, parts) if words else None
         for mention, words in zip(dates, expressions, strict=True)
     ]
-    day = _day(published)
     resolver = Resolver(
         text,
-        day,
-        Narrative(text, parts, day, own),
-        any(point.ambiguous for point in points) and month_first(text, day),
+        published,
+        Narrative(text, parts, published, own),
+        any(point.ambiguous for point in points) and month_first(text, published),
         fiscal_year_of(text) if any(point.needs_fiscal_year for point in points) else FiscalYear(),
     )
     years = _leading_years(expressions)
@@ -52,14 +51,6 @@ def resolve_dates(text: str, dates: Sequence[Date], published: str | None) -> li
             resolver.narrative.add(entry)
     whole = with_equivalents(text, expressions, with_days_alone(text, expressions, resolved))
     return [mention.model_copy(update={"expression": None}) for mention in whole]
-
-
-def _day(published: str | None) -> date | None:
-    """The published day, None where it is none of the calendar's."""
-    try:
-        return date.fromisoformat(published) if published else None
-    except ValueError:
-        return None
 
 
 def _leading_years(expressions: Sequence[Expression | None]) -> dict[int, int]:
