@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_options import GOLD, report_gold
+from pipeline.cli_options import DECISIONS, GOLD, Decisions, NoReviews, report_gold
 from pipeline.cli_registers import JUDGEMENTS, registers
 from pipeline.cli_review import review
 from pipeline.cli_scaling import merge, shard_of
@@ -89,6 +89,8 @@ def extract(
     force: Annotated[bool, typer.Option("--force", help="Re-process papers already done.")] = False,
     gold: ReportGold = None,
     judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
+    decisions: Decisions = DECISIONS,
+    no_reviews: NoReviews = False,
     shard: Annotated[str | None, typer.Option(help="I/N: do the I-th of N parts alone, for `merge`.")] = None,
     to_stdout: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON for each paper and write no folder.")
@@ -106,7 +108,10 @@ def extract(
     chosen = paths or [Path("source")]
     part = shard_of(shard, alone=to_stdout or dry_run or Path("-") in chosen)
     if to_stdout or dry_run or Path("-") in chosen:
-        raise typer.Exit(_print_documents(chosen, settings, to_stdout=to_stdout, dry_run=dry_run, recursive=recursive))
+        reviews = None if no_reviews else decisions
+        raise typer.Exit(
+            _print_documents(chosen, settings, reviews, to_stdout=to_stdout, dry_run=dry_run, recursive=recursive)
+        )
     try:
         with showing_progress() as progress:
             if part:
@@ -135,6 +140,7 @@ def extract(
                 force=force,
                 gold=report_gold(gold),
                 judgements=judgements,
+                decisions=None if no_reviews else decisions,
                 recursive=recursive,
                 progress=progress,
             )
@@ -147,7 +153,7 @@ def extract(
 
 
 def _print_documents(
-    paths: list[Path], settings: "Settings", *, to_stdout: bool, dry_run: bool, recursive: bool
+    paths: list[Path], settings: "Settings", decisions: Path | None, *, to_stdout: bool, dry_run: bool, recursive: bool
 ) -> int:
     """What ``--json`` and ``--dry-run`` print; the exit code."""
     from pipeline.running.streaming import extract_files, extract_stream, list_files
@@ -157,9 +163,9 @@ def _print_documents(
     if dry_run:
         faults = list_files(paths, settings, _say, _warn, recursive=recursive)
     elif paths == [Path("-")]:
-        faults = extract_stream(sys.stdin.buffer, settings, typer.echo, _warn)
+        faults = extract_stream(sys.stdin.buffer, settings, typer.echo, _warn, decisions=decisions)
     else:
-        faults = extract_files(paths, settings, typer.echo, _warn, recursive=recursive)
+        faults = extract_files(paths, settings, typer.echo, _warn, recursive=recursive, decisions=decisions)
     return 1 if faults else 0
 
 

@@ -1,8 +1,15 @@
 """What several commands make of the same option."""
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 GOLD = Path("gold/gold.jsonl")
+DECISIONS = Path("reviews/decisions.jsonl")
+
+Decisions = Annotated[Path, typer.Option(help="A reviewer's decisions to apply, if there.")]
+NoReviews = Annotated[bool, typer.Option("--no-reviews", help="Apply no decisions.")]
 
 
 def report_gold(path: Path | None) -> Path | None:

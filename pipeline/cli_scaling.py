@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli_options import report_gold
+from pipeline.cli_options import DECISIONS, Decisions, NoReviews, report_gold
 from pipeline.cli_registers import JUDGEMENTS
 from pipeline.naming import printable
 
@@ -28,6 +28,8 @@ def merge(
     out: Annotated[Path, typer.Option(help="The folder for the results.")] = Path("outputs"),
     gold: Annotated[Path | None, typer.Option(help="Annotated documents to compare with in the report.")] = None,
     judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
+    decisions: Decisions = DECISIONS,
+    no_reviews: NoReviews = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Report what is left out, and nothing else.")] = False,
 ) -> None:
     """Make of all shards of a run what one run over all its papers would have written."""
@@ -36,7 +38,14 @@ def merge(
     def warn(line: str) -> None:
         typer.echo(printable(line), err=True)
 
-    summary = merge_shards(shards, out, warn, gold=report_gold(gold), judgements=judgements)
+    summary = merge_shards(
+        shards,
+        out,
+        warn,
+        gold=report_gold(gold),
+        judgements=judgements,
+        decisions=None if no_reviews else decisions,
+    )
     for line in () if quiet else summary.closing(out):
         warn(line)
     raise typer.Exit(1 if summary.faults else 0)

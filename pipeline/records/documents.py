@@ -84,7 +84,8 @@ class Document(Record):
     mentions are not sorted, or where two of one label overlap. ``spans`` holds the mentions of all labels, ``people``,
     ``dates``, ``decrees`` and ``quantities`` those of one; ``persons`` and ``acts`` are the document's registers, an
     entry for each person or act whatever its mentions. ``origin`` says where each piece of metadata came from;
-    ``blocks`` are the parts of the text that a reader knew as more than running text, sorted by start (gold has none).
+    ``blocks`` are the parts of the text that a reader knew as more than running text, sorted by start (gold has none);
+    ``proposals`` are the mentions that were found and that a reviewer's decisions accept, change or rule out.
     """
 
     id: Annotated[str, Field(min_length=1)]
@@ -98,13 +99,16 @@ class Document(Record):
     warnings: tuple[str, ...] = ()
     text: str
     spans: tuple[AnyMention, ...] = ()
+    proposals: tuple[AnyMention, ...] = ()
     persons: tuple[PersonEntry, ...] = ()
     acts: tuple[ActEntry, ...] = ()
     blocks: tuple[Block, ...] = ()
 
     @model_validator(mode="after")
     def _spans_hold(self) -> Self:
-        faults = [*span_faults(self.text, self.spans), *_block_faults(self.text, self.blocks)]
+        faults = [*span_faults(self.text, self.spans)]
+        faults += [f"proposals: {fault}" for fault in span_faults(self.text, self.proposals)]
+        faults += [*_block_faults(self.text, self.blocks)]
         if not _is_whole(self.text):
             faults.append("text: holds half a character (a lone surrogate), which no file can hold")
         if faults:
@@ -139,7 +143,7 @@ class Document(Record):
         return self._of(Quantity)
 
     def to_arrow(self, label: Label) -> "pyarrow.Table":
-        """The mentions of one label as an Arrow table, a row each: paper, offsets, text, values, rule and basis.
+        """The mentions of one label as an Arrow table, a row each: paper, offsets, text, values, rule, decision, basis.
 
         Needs the package ``pyarrow``. Raises :class:`ValueError` for a label that there is not.
         """

@@ -55,13 +55,18 @@ class PageBox(Record):
     box: Box
 
 
+Decided = Literal["accept", "changed", "added"]
+"""What a reviewer decided about a mention that is one."""
+
+
 class Mention(Record):
     """What all mentions share: its place and how it was found.
 
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
     rule (``date.day-month``) or the model (``ner``); ``basis`` explains in words what a resolved value rests on;
-    ``boxes`` lead back to each of its lines in an original that has pages. Gold leaves these three out. ``expression``
-    is what the mention's words state, as its room's grammar parsed them; resolving completes it, and nothing stores it.
+    ``boxes`` lead back to each of its lines in an original that has pages; ``decided`` is what a reviewer decided (to
+    accept or change what was proposed, or to add it). Gold leaves these four out. ``expression`` is what the
+    mention's words state, as its room's grammar parsed them; resolving completes it, and nothing stores it.
     A subclass's own fields are the label's values; ``derived`` names the days that are computed from them, with what
     each holds.
     """
@@ -74,6 +79,7 @@ class Mention(Record):
     text: str
     found_by: str | None = None
     basis: str | None = None
+    decided: Decided | None = None
     boxes: tuple[PageBox, ...] = ()
     expression: SkipJsonSchema[Any] = Field(default=None, exclude=True, repr=False)
 

@@ -16,6 +16,7 @@ from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
+from pipeline.running.reviews import Reviews, counted
 from pipeline.running.sources import Source, folder_lines, papers_of, sources
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
@@ -29,14 +30,9 @@ ALONE = 1_500_000
 """Bytes of papers below which the run's own process does the work: starting others would cost more than it saves."""
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """`number` with its noun: ``1 paper``, ``2 papers``."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
 @dataclass
 class Summary:
-    """How a run went: papers by what became of them, mentions by label, the faults reported, and how long it took."""
+    """How a run went: papers by what became of them, mentions by label, the faults, decisions, and how long it took."""
 
     papers: int = 0
     fresh: int = 0
@@ -44,6 +40,7 @@ class Summary:
     faults: list[str] = field(default_factory=list)
     mentions: Counter[str] = field(default_factory=Counter)
     warnings: int = 0
+    decisions: list[str] = field(default_factory=list)
     seconds: float = 0.0
     written: bool = True
 
@@ -53,6 +50,7 @@ class Summary:
         return [
             f"{out}: {self}",
             f"  {kinds}; {counted(self.warnings, 'warning')}",
+            *(f"  {line}" for line in self.decisions),
             f"  look at {out / 'report.html'}; tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite",
         ]
 
@@ -73,6 +71,7 @@ def run(
     force: bool = False,
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
+    decisions: Path | None = None,
     patience: float = PATIENCE,
     recursive: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -81,7 +80,8 @@ def run(
 
     A paper that can't be read or fails is reported to `warn`; the others come out all the same. `workers` is the number
     of processes, by default one a core where that pays; `force` re-processes papers already done; `gold` is a file
-    of annotated documents that the report compares with, `judgements` one of judgements about persons and acts;
+    of annotated documents that the report compares with, `judgements` one of judgements about persons and acts,
+    `decisions` one of a reviewer's decisions, which are applied to the papers with the same texts;
     `patience` is how many seconds a worker may take for a paper
     (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is called with how many
     papers of how many are done. Raises
@@ -99,18 +99,19 @@ def run(
     registers = Registers(out, judgements, warn)
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
+    reviews = Reviews(decisions)
     state, keyed = plan(paths, settings, fault, warn, recursive=recursive)
     if not keyed:  # what an earlier run left is not replaced by nothing
         raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
     with Store(out) as store:
-        outputs = Outputs(out, store, registers)
+        outputs = Outputs(out, store, registers, reviews)
         outputs.check()
         if store.damaged:
             warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are re-processed")
         kept = set() if force else store.heads().keys() & keyed.keys()
         missing = {key: source for key, source in keyed.items() if key not in kept}
         fill(store, missing, settings, summary, warn, fault, workers=workers, patience=patience, progress=progress)
-        head = manifest_head(state, settings.published, gold, registers)
+        head = manifest_head(state, settings.published, gold, outputs)
         aside = _processes(list(keyed.values()), workers) > 1
         finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
     summary.kept = summary.papers - summary.fresh
@@ -159,14 +160,15 @@ def fill(
         del outcome  # a long paper's line would be kept while the files are written
 
 
-def manifest_head(state: Fingerprint, published: str | None, gold: Path | None, registers: Registers) -> dict[str, Any]:
+def manifest_head(state: Fingerprint, published: str | None, gold: Path | None, outputs: Outputs) -> dict[str, Any]:
     """What the manifest says of a run besides its papers and files."""
     return {
         "settings": state.digest,
         "versions": state.versions,
         "published": published,
         "gold": file_digest(gold) if gold else None,
-        "judgements": registers.digest(),
+        "judgements": outputs.registers.digest(),
+        "decisions": outputs.reviews.digest(),
     }
 
 
@@ -235,7 +237,7 @@ def finish(
 
     A result that no files can be made of is set aside: reported, and dropped.
     """
-    papers, entries = _entries(outputs.store, keyed, warn)
+    papers, entries = _entries(outputs, keyed, warn)
     whole = {**head, "papers": entries, "left_out": sorted(map(printable, summary.faults))}
     summary.written = not outputs.unchanged(whole)
     if summary.written:
@@ -256,22 +258,26 @@ def finish(
             warn(f"{outputs.out / name}: is no output of this run, but was changed since it was written, so it stays")
         outputs.store.keep_only(key for key, _ in papers)
     summary.papers = len(papers)
+    heads = outputs.store.heads()
+    summary.decisions = list(outputs.reviews.closing({heads[key].text for key, _ in papers}))
     for entry in entries:
         summary.mentions.update(entry["mentions"])
 
 
 def _entries(
-    store: Store, keyed: dict[str, Source], warn: Callable[[str], None]
+    outputs: Outputs, keyed: dict[str, Source], warn: Callable[[str], None]
 ) -> tuple[list[tuple[str, str]], list[dict[str, Any]]]:
     """Key and id of each finished paper in order, and what the manifest says of it; each id is given once."""
-    heads = store.heads()
+    heads = outputs.store.heads()
     papers: list[tuple[str, str]] = []
     entries: list[dict[str, Any]] = []
     taken: set[str] = set()
     for key, source in keyed.items():
         if key not in heads:
             continue
-        paper, counts = heads[key]
+        paper, counts, text = heads[key]
+        if text in outputs.reviews:
+            counts = outputs.reviews.result(outputs.store.get(key)).counts
         name = _unused(paper, taken)
         if name != paper:
             warn(f"{source}: another paper is called {paper!r} too; this one comes out as {name!r}")

@@ -13,19 +13,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 FILE = ".finished.sqlite"
 _TABLES = (
     "create table if not exists result (key text primary key, paper text not null, counts text not null, "
-    "line blob not null, checksum blob not null)",
+    "text text not null, line blob not null, checksum blob not null)",
     "create table if not exists note (name text primary key, value text not null)",
 )
-_FORM = 2
+_FORM = 3
 """Which form the tables have; results of another are not read."""
 
-Head = tuple[str, dict[str, int]]
-"""A paper's id, and how many mentions of each label it has."""
+
+class Head(NamedTuple):
+    """A paper's id, how many mentions of each label it has, and the digest of its text."""
+
+    paper: str
+    counts: dict[str, int]
+    text: str
 
 
 class FolderBusyError(OSError):
@@ -39,6 +44,11 @@ class Result:
     paper: str
     line: str
     counts: dict[str, int]
+
+    @property
+    def text(self) -> str:
+        """The digest of the paper's text, as its line has it; no string of JSON holds a bare quotation mark."""
+        return self.line.partition('"sha256":"')[2][:64]
 
 
 class Store:
@@ -85,14 +95,14 @@ class Store:
         return database
 
     def _sound_heads(self) -> dict[str, Head]:
-        """Paper and counts by key of the results that fit their checksum; the others are dropped."""
+        """The heads by key of the results that fit their checksum; the others are dropped."""
         heads: dict[str, Head] = {}
         unsound: list[tuple[int]] = []
-        columns = ("key", "paper", "counts", "line", "checksum")
+        columns = ("key", "paper", "counts", "text", "line", "checksum")
         fields = ", ".join(f"cast(ifnull({name}, '') as blob)" for name in columns)
         for number, *row, checksum in self._database.execute(f"select rowid, {fields} from result order by rowid"):
             if checksum == _checksum(*row):
-                heads[row[0].decode()] = row[1].decode(), json.loads(row[2])
+                heads[row[0].decode()] = Head(row[1].decode(), json.loads(row[2]), row[3].decode())
             else:
                 unsound.append((number,))
         self._database.executemany("delete from result where rowid = ?", unsound)
@@ -140,10 +150,12 @@ class Store:
         """Keep `result` under `key`; it is on the disk when this returns."""
         line = zlib.compress(result.line.encode(), 1)
         counts = json.dumps(result.counts)
-        row = (key, result.paper, counts, line, _checksum(key, result.paper, counts, line))
+        fields = (key, result.paper, counts, result.text, line)
         with self._telling():
-            self._database.execute("insert or replace into result values (?, ?, ?, ?, ?)", row)
-        self._heads[key] = result.paper, dict(result.counts)
+            self._database.execute(
+                "insert or replace into result values (?, ?, ?, ?, ?, ?)", (*fields, _checksum(*fields))
+            )
+        self._heads[key] = Head(result.paper, dict(result.counts), result.text)
 
     def get(self, key: str) -> Result:
         """The result under `key`. Raises :class:`KeyError`."""
@@ -154,7 +166,7 @@ class Store:
         return Result(row[0], zlib.decompress(row[2]).decode(), json.loads(row[1]))
 
     def heads(self) -> dict[str, Head]:
-        """Paper and counts of every result, by key, without their lines."""
+        """The head of every result, by key."""
         return dict(self._heads)
 
     def drop(self, keys: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from typing import IO
 
 from pipeline.records import Document, day_of, document_from
 from pipeline.running.fingerprint import Settings
+from pipeline.running.reviews import Reviews
 from pipeline.running.sources import papers_of, sources
 from pipeline.running.working import extractor, read_ahead, work
 from pipeline.storing.lines import document_line
@@ -19,15 +20,22 @@ NAME = "stdin"
 
 
 def extract_stream(
-    source: IO[bytes], settings: Settings, write: Callable[[str], None], warn: Callable[[str], None]
+    source: IO[bytes],
+    settings: Settings,
+    write: Callable[[str], None],
+    warn: Callable[[str], None],
+    *,
+    decisions: Path | None = None,
 ) -> int:
     """Extract from what `source` holds and pass each document to `write` as a line of JSON; the number of faults.
 
     The input is one text, or JSON Lines records ``{"id", "published", "text"}``, which are recognised by their first
     character. A record that can't be used is reported to `warn` with its line; the others come out all the same.
-    Raises :class:`ValueError` for input that is not UTF-8 and for a model or rules that can't be used.
+    `decisions` are applied as in a run. Raises
+    :class:`ValueError` for input that is not UTF-8 and for a model or rules that can't be used.
     """
     faults = 0
+    reviews = Reviews(decisions)
     extract: Callable[[Document], Document] | None = None
     published = None if settings.published is None else day_of(settings.published)
     for paper in _papers(source.read(), published):
@@ -36,7 +44,7 @@ def extract_stream(
             faults += 1
             continue
         extract = extract or extractor(settings)
-        write(document_line(extract(paper)))
+        write(document_line(reviews.document(extract(paper))))
     return faults
 
 
@@ -47,13 +55,15 @@ def extract_files(
     warn: Callable[[str], None],
     *,
     recursive: bool = True,
+    decisions: Path | None = None,
 ) -> int:
     """Extract from the papers at `paths` and pass each document to `write` as a line of JSON; the number of faults.
 
-    A paper that can't be read is reported to `warn`; the others come out all the same. Raises :class:`ValueError` for
-    settings, a model or rules that can't be used.
+    A paper that can't be read is reported to `warn`; the others come out all the same. `decisions` are applied as in a
+    run. Raises :class:`ValueError` for settings, a model or rules that can't be used.
     """
     faults: list[str] = []
+    reviews = Reviews(decisions)
     extract: Callable[[Document], Document] | None = None
     listed = partial(papers_of, recursive=recursive)
     found = sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000)
@@ -62,7 +72,7 @@ def extract_files(
             extract = extract or extractor(settings)
             outcome = work(source, paper.result, extract)
             if outcome.result is not None:
-                write(outcome.result.line)
+                write(reviews.result(outcome.result).line)
             for warning in outcome.warnings:
                 warn(warning)
             faults += [outcome.fault] if outcome.fault else []

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -30,6 +30,7 @@ from pipeline.running.owning import (
 )
 from pipeline.running.registers import Registers
 from pipeline.running.reports import write_report
+from pipeline.running.reviews import Reviews
 from pipeline.running.store import Store
 from pipeline.storing.duck import DATABASE, digest_of_rows
 from pipeline.storing.files import file_digest, replacing
@@ -58,11 +59,12 @@ class Written:
 
 @dataclass(frozen=True)
 class Outputs:
-    """The output folder of a run that holds its `store`; `registers` join what its papers say of one person or act."""
+    """The output folder of a run that holds its `store`; `registers` join what its papers say, `reviews` decide it."""
 
     out: Path
     store: Store
     registers: Registers
+    reviews: Reviews = field(default_factory=Reviews)
 
     @property
     def own(self) -> Digests:
@@ -127,7 +129,7 @@ class Outputs:
     def lines(self, papers: Papers) -> Iterator[str]:
         """The lines of extractions that `papers` make."""
         for key, paper in papers:
-            result = self.store.get(key)
+            result = self.reviews.result(self.store.get(key))
             if paper == result.paper:
                 yield result.line + "\n"
             else:

@@ -13,6 +13,7 @@ from pipeline.running import Summary, finish, manifest_head
 from pipeline.running.fingerprint import Fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
+from pipeline.running.reviews import Reviews
 from pipeline.running.sources import Source
 from pipeline.running.store import Result, Store
 from pipeline.running.writing import Outputs
@@ -29,8 +30,9 @@ def merge_shards(
     *,
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
+    decisions: Path | None = None,
 ) -> Summary:
-    """Merge the shards in `folders` into the outputs of one run in `out`; `gold` and `judgements` as for a run.
+    """Merge the shards in `folders` into the outputs of one run in `out`; the files named are those of a run.
 
     Raises :class:`ValueError`, before anything is written, where the shards are not all those of one run, each once
     and undamaged; and what :func:`pipeline.running.run` raises.
@@ -49,8 +51,9 @@ def merge_shards(
     registers = Registers(out, judgements, warn)
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
+    reviews = Reviews(decisions)
     with Store(out) as store:
-        outputs = Outputs(out, store, registers)
+        outputs = Outputs(out, store, registers, reviews)
         outputs.check()
         kept = store.heads().keys()
         ordered: list[tuple[int, str, Source]] = []
@@ -63,7 +66,7 @@ def merge_shards(
                         store.add(row["key"], Result(row["paper"], row["document"], row["mentions"]))
                         summary.fresh += 1
         keyed = {key: source for _, key, source in sorted(ordered, key=lambda paper: paper[0])}
-        head = manifest_head(Fingerprint(first.settings, first.versions), first.published, gold, registers)
+        head = manifest_head(Fingerprint(first.settings, first.versions), first.published, gold, outputs)
         finish(outputs, keyed, head, gold, summary, warn, fault, aside=False)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from pipeline.decisions import undecided
 from pipeline.records import LABELS, VALUES, Document, Label, Record
 from pipeline.scoring.agreement import agree
 from pipeline.scoring.align import align_documents
@@ -66,9 +67,11 @@ def paired(
 ) -> tuple[list[tuple[Document, Document | None]], tuple[str, ...]]:
     """Each document of gold with the predicted one of its id, or None, and the ids that gold doesn't have.
 
+    What a reviewer decided is left out of account: what was found is measured.
+
     Raises :class:`ValueError` as :func:`score` does.
     """
-    known, answers = _by_id(gold, "gold"), _by_id(predicted, "predictions")
+    known, answers = _by_id(gold, "gold"), _by_id(map(undecided, predicted), "predictions")
     for name in sorted(known.keys() & answers.keys()):
         if known[name].text != answers[name].text:
             raise ValueError(

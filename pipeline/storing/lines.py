@@ -11,7 +11,7 @@ import jsonlines
 from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
 from pipeline.storing.files import regular, replacing
 
-_PROVENANCE = ("found_by", "basis", "page", "boxes")
+_PROVENANCE = ("found_by", "decided", "basis", "page", "boxes")
 
 
 def read_documents(path: Path) -> Iterator[Document]:
@@ -88,8 +88,9 @@ def document_line(document: Document) -> str:
 
 def document_fields(document: Document) -> dict[str, Any]:
     """The document as plain JSON values; a mention's values stand before how it was found."""
-    fields = document.model_dump(mode="json", exclude={"spans"})
-    return {**fields, "spans": [_mention_fields(span) for span in document.spans]}
+    fields = document.model_dump(mode="json", exclude={"spans", "proposals"})
+    mentions = {"spans": document.spans, "proposals": document.proposals}
+    return {**fields, **{name: [_mention_fields(span) for span in spans] for name, spans in mentions.items()}}
 
 
 def _mention_fields(span: Mention) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Extracting without a model, in which a paper's own words bring about a bad day."""
 
+import hashlib
 import os
 import signal
 import time
@@ -32,4 +33,6 @@ def _extract(paper: Document) -> Document:
         time.sleep(0.02)
     start = paper.text.find("2021")
     spans = (Date(start=start, end=start + 4, text="2021", edtf="2021", found_by="odd"),) if start >= 0 else ()
-    return paper.model_copy(update={"spans": spans, "published": paper.published or date(2021, 12, 10)})
+    digest = hashlib.sha256(paper.text.encode()).hexdigest()
+    day = paper.published or date(2021, 12, 10)
+    return paper.model_copy(update={"spans": spans, "published": day, "sha256": digest})

@@ -156,7 +156,7 @@ def test_outputs_are_never_read_as_papers(go: Run, papers: Path) -> None:
 def broken(out: Path, name: str, line: str) -> None:
     """Put `line` into the store as the result of the paper `name`."""
     with Store(out) as store:
-        key = next(key for key, (paper, _) in store.heads().items() if paper == name)
+        key = next(key for key, head in store.heads().items() if head.paper == name)
         store.add(key, Result(name, line, {}))
 
 
