@@ -9,6 +9,7 @@ from fpdf import FPDF
 
 from pipeline.reading import Limits
 from pipeline.reading.pdf import read_pdf
+from tests.reading.type3 import type3
 from tests.reading.typesetting import drawn
 
 
@@ -328,3 +329,43 @@ def test_small_decimal_figures_are_no_marks(sheet: FPDF, tmp_path: Path) -> None
     sheet.set_font("Times", size=7)
     sheet.text(60 + 75, 96, "2.60")
     assert "2.60" in drawn(sheet, tmp_path)
+
+
+def test_the_article_stays_where_the_file_states_no_height_of_its_font(tmp_path: Path) -> None:
+    type3(
+        tmp_path / "type3.pdf",
+        ["people gathered a petition people gave a penny", "paper grew a page people paid a pound"],
+    )
+    text = read_pdf(tmp_path / "type3.pdf", Limits()).text
+    assert text == "people gathered a petition people gave a penny paper grew a page people paid a pound"
+
+
+FILLED = "a line of a list that is as wide as the column is and so has no room"
+
+
+def _set(sheet: FPDF, lines: list[tuple[float, str]], top: float = 100, x: float = 60) -> None:
+    for number, (indent, line) in enumerate(lines):
+        sheet.text(x + indent, top + 14 * number, line)
+
+
+def test_an_item_goes_on_in_a_capital(sheet: FPDF, tmp_path: Path) -> None:
+    _set(
+        sheet, [(0, f"1. Item of {FILLED}"), (12, f"Parliament and {FILLED}"), (12, "at all."), (0, "2. Another item.")]
+    )
+    item, other = drawn(sheet, tmp_path).split("\n\n")
+    assert item.endswith("at all.")
+    assert other == "2. Another item."
+
+
+def test_a_paragraph_goes_on_below_a_box(sheet: FPDF, tmp_path: Path) -> None:
+    """Its first lines are narrower, since a box is at their left."""
+    _set(sheet, [(200, "Another perspective is that it has"), (200, "some of the words and much of what")])
+    _set(sheet, [(0, f"is in the wide lines of it, {FILLED[:36]}"), (0, "of it.")], top=128)
+    assert "\n" not in drawn(sheet, tmp_path)
+
+
+def test_lines_that_end_at_one_margin_are_full(sheet: FPDF, tmp_path: Path) -> None:
+    """A line of the letterhead is wider than the text, which so seems to leave room."""
+    sheet.text(380, 72, "Distr.: General, 2 February 2006")
+    _set(sheet, [*[(0, f"{FILLED};")] * 5, (0, "and so on.")])
+    assert drawn(sheet, tmp_path).count("\n\n") == 1

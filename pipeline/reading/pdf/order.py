@@ -1,7 +1,8 @@
 """Pieces of a page into lines in reading order: columns from left to right between what spans them."""
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,17 +19,20 @@ _MARK = 0.75
 _BIN = 2.0
 _WHITE = 0.8
 """Height of a white gap across a page that parts it, in heights of the type."""
+_ENDING = 4
+"""So many lines, and one line in so many, end at the margin to which a column is set."""
 _MARGIN = 0.2
 """A gutter is looked for between a fifth and four fifths of the text's width."""
 
 
 @dataclass(slots=True)
 class Column:
-    """The extent of the block of lines that a line is in."""
+    """The extent of the block of lines that a line is in; ``edge`` is where many of its lines end, set to a margin."""
 
     left: float
     right: float
     lines: int = 0
+    edge: float = -math.inf
 
 
 @dataclass(slots=True)
@@ -202,6 +206,9 @@ def _split(pieces: Sequence[Piece], page: int, gutter: float) -> list[Line]:
 def _with_column(lines: list[Line]) -> list[Line]:
     if lines:
         column = Column(min(line.x0 for line in lines), max(line.x1 for line in lines), len(lines))
+        edge, ending = Counter(round(line.x1) for line in lines).most_common(1)[0]
+        if ending >= max(_ENDING, len(lines) / _ENDING):
+            column.edge = edge
         for line in lines:
             line.column = column
             _raise(line)

@@ -100,9 +100,9 @@ def _pitch(lines: Sequence[Line]) -> Pitch:
 
 
 def _gap(above: Line, below: Line, pitch: Pitch) -> bool:
-    height = round(below.height, 1)
-    usual = pitch.get((below.page, height)) or pitch.get((0, height), 1.2 * below.height)
-    return above.bottom - below.bottom > usual + 0.3 * below.height
+    heights = round(below.height, 1), round(above.height, 1)
+    known = (pitch[page, height] for page in (below.page, 0) for height in heights if (page, height) in pitch)
+    return above.bottom - below.bottom > next(known, 1.2 * below.height) + 0.3 * below.height
 
 
 def _same_block(above: Line, below: Line) -> bool:
@@ -133,7 +133,7 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
         return False
     hyphen = last_text.endswith(HYPHEN)
     ended = _ENDED.search(last_text) is not None
-    goes_on = hyphen or (text[:1].islower() and not ended)
+    goes_on = hyphen or (text[:1].islower() and (not ended or _abbreviated(last_text, text)))
     if _ITEM.match(text) and (ended or _room(last, line)) and not hyphen:
         return False
     if not _same_block(last, line):
@@ -141,12 +141,17 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     if _gap(last, line, pitch):
         return False
     if goes_on:
-        return not (_outdented(paragraph, line) and not hyphen)
+        return hyphen or not _outdented(paragraph, line) or not _room(last, line)
     if not ended and _centred(last, line):
         return True
     if _outdented(paragraph, line) or _indented(paragraph, line):
         return False
     return not _room(last, line) or (not ended and _ragged(last))
+
+
+def _abbreviated(last_text: str, text: str) -> bool:
+    """Whether a line that ends in a point and one that begins with a small letter are one sentence (``e.g.``)."""
+    return last_text.endswith(".") and text[1:2].isalpha()
 
 
 def _alone(last: Line) -> bool:
@@ -182,24 +187,38 @@ def _ragged(last: Line) -> bool:
 
 def _room(last: Line, line: Line) -> bool:
     """Whether the first word of `line` would have found room at the end of `last`, which so was ended on purpose."""
-    word = line.words[0]
-    return last.column.right - last.x1 > (word.x1 - word.x0) + _SPACE * last.height + 2
+    word, column = line.words[0], last.column
+    right = column.edge if last.x1 < column.edge + 1 else column.right
+    return right - last.x1 > (word.x1 - word.x0) + _SPACE * last.height + 2
 
 
 def _indented(paragraph: Paragraph, line: Line) -> bool:
     """Whether `line` begins further right than a paragraph at the left edge, as a first line does."""
-    if _hanging(paragraph):
-        return line.x0 > max(other.x0 for other in paragraph.lines) + 0.6 * line.height
-    last = paragraph.lines[-1]
-    return line.x0 > last.x0 + 0.6 * line.height
+    own = _in_column(paragraph)
+    if not _hanging(paragraph):
+        return line.x0 > own[-1].x0 + 0.6 * line.height
+    places = [other.x0 for other in own]
+    if len(own) == len(paragraph.lines) == 1:
+        places += [word.x0 for word in own[0].words[1:2]]
+    return line.x0 > max(places) + 0.6 * line.height
 
 
 def _outdented(paragraph: Paragraph, line: Line) -> bool:
     """Whether `line` is back at the left of an item or quotation that is further right."""
-    if _hanging(paragraph):
-        return len(paragraph.lines) > 1 and line.x0 < paragraph.lines[-1].x0 - 0.6 * line.height
-    return len(paragraph.lines) > 1 and line.x0 < min(other.x0 for other in paragraph.lines) - 0.6 * line.height
+    own = _in_column(paragraph)
+    left = own[-1].x0 if _hanging(paragraph) else min(other.x0 for other in own)
+    return len(own) > 1 and line.x0 < left - 0.6 * line.height
+
+
+def _in_column(paragraph: Paragraph) -> list[Line]:
+    """The lines of `paragraph` that are in the column of its last one."""
+    return [line for line in paragraph.lines if line.column is paragraph.lines[-1].column]
 
 
 def _hanging(paragraph: Paragraph) -> bool:
-    return is_item(paragraph.lines[0].text)
+    """Whether `paragraph` is an item whose lines are not further left than its number."""
+    first = paragraph.lines[0]
+    if not is_item(first.text):
+        return False
+    second = paragraph.lines[1] if len(paragraph.lines) > 1 else first
+    return second.column is not first.column or second.x0 > first.x0 - 0.6 * first.height

@@ -159,13 +159,13 @@ def _placer(raw: Any, handle: Any, turn: Callable[[Box], Box] | None) -> Place:
 
 
 def _fits_letters(raw: Any, handle: Any, characters: str, place: Place) -> bool:
-    """Whether boxes are as low as a small letter is: the file doesn't state how high its font is."""
+    """Whether boxes reach as far up or down as a small letter does: the file doesn't state how high its font is."""
     small = [match.start() for match in islice(_SMALL.finditer(characters), 20)]
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     fitting = 0
     for index, box in zip(small, place(small), strict=True):
         raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
-        fitting += box[3] - top.value < 0.02 * (top.value - bottom.value)
+        fitting += min(box[3] - top.value, bottom.value - box[1]) < 0.02 * (top.value - bottom.value)
     return 2 * fitting > len(small)
 
 
