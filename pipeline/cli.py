@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_options import DECISIONS, GOLD, Decisions, NoReviews, report_gold
+from pipeline.cli_options import DECISIONS, GOLD, REVIEWED, Decisions, NoReviews, report_gold
 from pipeline.cli_registers import JUDGEMENTS, registers
 from pipeline.cli_review import review
 from pipeline.cli_scaling import merge, shard_of
@@ -171,25 +171,32 @@ def _print_documents(
 
 @app.command()
 def score(
-    gold: Gold = GOLD,
+    gold: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="The annotated documents; may be given again. gold/gold.jsonl and reviewed papers if left out."
+        ),
+    ] = None,
     predicted: Annotated[Path, typer.Option(help="The extractions to score.")] = Path("outputs/extractions.jsonl"),
-    errors: Annotated[bool, typer.Option("--errors", help="List every miss, spurious mention, wrong value.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what is wrong, class by class, each with its place in the report.")
+    ] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and errors to this file too.")] = None,
 ) -> None:
     """Score extractions against gold: precision, recall, F1, value accuracy."""
     from pipeline.measuring import doubts, measure, write_json
     from pipeline.scoring.table import fault_lines, score_table
 
-    figures, faults = measure(gold, predicted)
-    for doubt in doubts(figures):
+    measured = measure(gold or [GOLD], predicted, None if gold or not REVIEWED.exists() else REVIEWED)
+    for doubt in doubts(measured.score):
         _warn(f"warning: {doubt}")
     if json_file:
-        write_json(json_file, figures, faults)
+        write_json(json_file, measured.score, measured.faults)
     if errors:
-        for line in fault_lines(faults):
+        for line in fault_lines(measured.faults, measured.address):
             _say(line)
         _say()
-    for line in score_table(figures).splitlines():
+    for line in score_table(measured.score).splitlines():
         _say(line)
 
 
@@ -199,25 +206,27 @@ def gate(
     floors: Annotated[Path, typer.Option(help="The file that holds the floors.")] = Path("gold/floors.json"),
     papers: Annotated[Path, typer.Option(help="The folder with the papers of gold.")] = Path("source"),
     model: Model = OWN,
+    reviewed: Annotated[Path, typer.Option(help="The papers decided whole in a review, if there.")] = REVIEWED,
     update: Annotated[bool, typer.Option("--update", help="Pin the floors at what is reached now.")] = False,
     allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
 ) -> None:
-    """Extract gold's texts again and fail if a figure is below its floor."""
+    """Extract the texts of gold and of reviewed papers again and fail if a figure is below its floor."""
     from pipeline.gating import check_floors, update_floors
     from pipeline.scoring.gate import LoweredError
 
     if allow_regression and not update:
         raise typer.BadParameter("goes with --update alone", param_hint="--allow-regression")
+    decided = reviewed if reviewed.exists() else None
     if update:
         try:
-            update_floors(gold, floors, papers, model, allow_regression=allow_regression)
+            update_floors(gold, floors, papers, model, decided, allow_regression=allow_regression)
         except LoweredError as error:
             for line in f"gate: {error}".splitlines():
                 _warn(line)
             raise typer.Exit(1) from None
         _say(f"{floors}: pinned")
         return
-    passed = check_floors(gold, floors, papers, model, report=lambda line: _warn(f"gate: {line}"))
+    passed = check_floors(gold, floors, papers, model, lambda line: _warn(f"gate: {line}"), decided)
     _say("gate: passed" if passed else "gate: failed")
     raise typer.Exit(0 if passed else 1)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 GOLD = Path("gold/gold.jsonl")
+REVIEWED = Path("gold/reviewed.jsonl")
 DECISIONS = Path("reviews/decisions.jsonl")
 
 Decisions = Annotated[Path, typer.Option(help="A reviewer's decisions to apply, if there.")]

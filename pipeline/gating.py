@@ -1,21 +1,24 @@
 """The gate: gold's texts extracted again, and every figure compared with its floor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.assembling import extract_all, load
 from pipeline.records import Document
-from pipeline.scoring import Score, score
+from pipeline.scoring import Score, added_papers, score
 from pipeline.scoring.gate import changed, fallen, fingerprint, floors_text, pinned, read_floors
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
 
 
-def check_floors(gold: Path, floors: Path, papers: Path, model: str, report: Callable[[str], None]) -> bool:
+def check_floors(
+    gold: Path, floors: Path, papers: Path, model: str, report: Callable[[str], None], reviewed: Path | None = None
+) -> bool:
     """Whether no figure of a fresh extraction of gold's texts is below its floor, and gold is the one that was pinned.
 
-    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with. Each
-    fault is a line for `report`. Raises :class:`OSError` and :class:`ValueError` for a file that can't be
+    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with,
+    `reviewed` the file of reviewed papers, whose figures have floors of their own. Each fault is a line for `report`.
+    Raises :class:`OSError` and :class:`ValueError` for a file that can't be
     used.
     """
     held = read_floors(floors)
@@ -23,13 +26,24 @@ def check_floors(gold: Path, floors: Path, papers: Path, model: str, report: Cal
         f"{name}: changed since the floors were pinned; pin them again with `gate --update`"
         for name in changed(fingerprint(_pinned_files(gold, papers)), held)
     ]
-    lines += fallen(_measured(gold, model), held)
+    known = list(read_documents(gold))
+    lines += fallen(_measured(known, model), held.floors)
+    if held.reviewed and (more := _reviewed(known, reviewed)):
+        lines += [f"reviewed papers: {line}" for line in fallen(_measured(more, model), held.reviewed)]
     for line in lines:
         report(line)
     return not lines
 
 
-def update_floors(gold: Path, floors: Path, papers: Path, model: str, *, allow_regression: bool = False) -> None:
+def update_floors(
+    gold: Path,
+    floors: Path,
+    papers: Path,
+    model: str,
+    reviewed: Path | None = None,
+    *,
+    allow_regression: bool = False,
+) -> None:
     """Write to `floors` what a fresh extraction of gold's texts reaches; parameters as in :func:`check_floors`.
 
     Raises :class:`~pipeline.scoring.gate.LoweredError`, and leaves the file as it is, where a floor would be lowered
@@ -37,13 +51,20 @@ def update_floors(gold: Path, floors: Path, papers: Path, model: str, *, allow_r
     """
     old = read_floors(floors) if floors.exists() else None
     files = fingerprint(_pinned_files(gold, papers))
-    new = pinned(_measured(gold, model), files, old, allow_regression=allow_regression)
+    known = list(read_documents(gold))
+    more = _reviewed(known, reviewed)
+    measured = _measured(more, model) if more else None
+    new = pinned(_measured(known, model), files, old, measured, allow_regression=allow_regression)
     with replacing(floors) as file:
         file.write(floors_text(new))
 
 
-def _measured(gold: Path, model: str) -> Score:
-    known = list(read_documents(gold))
+def _reviewed(gold: Sequence[Document], reviewed: Path | None) -> list[Document]:
+    """The reviewed papers that are not in `gold`; a reviewer adds to them, so nothing pins the file itself."""
+    return list(added_papers(gold, read_documents(reviewed))) if reviewed else []
+
+
+def _measured(known: Sequence[Document], model: str) -> Score:
     bare = [Document(id=document.id, published=document.published, text=document.text) for document in known]
     return score(known, extract_all(bare, load(model)))
 

@@ -2,24 +2,46 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.scoring import Fault, Score, faults, score
+from pipeline.reporting.pages import fault_address, page_addresses
+from pipeline.scoring import Fault, Score, added_papers, faults, score
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
 
 
-def measure(gold: Path, predicted: Path) -> tuple[Score, list[Fault]]:
-    """The score of the documents in the file `predicted` against those in `gold`, and everything wrong with them.
+def measure(gold: Sequence[Path], predicted: Path, reviewed: Path | None = None) -> "Measured":
+    """The score of the documents in the file `predicted` against those in the files `gold`, and everything wrong.
 
-    Raises :class:`OSError` and :class:`ValueError`, with file, place and fault, where a file can't be used.
+    Of the papers in the file `reviewed`, those that were predicted and are in no gold count too. Raises
+    :class:`OSError` and :class:`ValueError`, with file, place and fault, where a file can't be used.
     """
     if not predicted.exists():
         raise FileNotFoundError(f"{predicted}: no extractions here; run `extract` first, or name them by --predicted")
-    known, found = list(read_documents(gold)), list(read_documents(predicted))
+    known = [document for path in gold for document in read_documents(path)]
+    found = list(read_documents(predicted))
+    if reviewed:
+        texts = {document.id: document.text for document in found}
+        more = added_papers(known, read_documents(reviewed))
+        known += [document for document in more if texts.get(document.id) == document.text]
     if not known:
-        raise ValueError(f"{gold}: no document in it; gold holds annotated documents, one a line")
-    return score(known, found), faults(known, found)
+        raise ValueError(f"{', '.join(map(str, gold))}: no document here; gold holds annotated documents, one a line")
+    pages = page_addresses(predicted.parent, [document.id for document in found])
+    return Measured(score(known, found), faults(known, found), pages)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A score, all faults, and the address of each paper's page in the report beside the extractions."""
+
+    score: Score
+    faults: list[Fault]
+    pages: dict[str, str]
+
+    def address(self, fault: Fault) -> str:
+        """The place of `fault` in the report; empty without a report."""
+        return fault_address(fault, self.pages)
 
 
 def write_json(path: Path, score: Score, faults: list[Fault]) -> None:

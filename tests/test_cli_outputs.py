@@ -83,7 +83,7 @@ def test_the_report_shows_faults_against_the_real_gold(tmp_path: Path) -> None:
     worse = document.model_copy(update={"spans": document.spans[1:]})
     (page,) = write_report(tmp_path, [worse], GOLD)
     assert page.stat().st_size < 1_500_000
-    assert page.read_text(encoding="utf-8").count('data-kind="miss"') == 1
+    assert page.read_text(encoding="utf-8").count('data-class="missed"') == 1
 
 
 def test_docbin_is_exported_without_the_pipeline_being_loaded(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 ``python -m training.build --data DIR --silver FILE --keep-out FILE … --out DIR`` writes ``train.spacy`` and, of
 annotated documents drawn by their id's hash, ``held.spacy``. `--keep-out` files (dev, gold) stay out: papers that they
-are cut from, and every paragraph that shares a sentence with them.
+are cut from, and every paragraph that shares a sentence with them. `--reviewed` are papers decided whole in a review.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from pipeline.segmenting import paragraphs, sentences
+from pipeline.storing.lines import read_documents
 from training.vary import NamePool, Spans, Stretches, with_other_names
 
 CHUNK = 1200
@@ -25,6 +26,8 @@ CHUNK = 1200
 PLAIN_SHARE = 0.25
 """Of the chunks without any name, so many are kept."""
 ANNOTATED = ("person-annotated.jsonl", "person-annotated-2.jsonl", "worldwide-person.jsonl")
+REVIEWED = "reviewed"
+"""What the source of reviewed papers is called."""
 HELD_OUT = 5
 """One in so many annotated documents is held out; of newspapers, one in so many outlets."""
 REPEATS = 2
@@ -132,13 +135,15 @@ def has_person(labelled: Labelled) -> bool:
     return any(not name.startswith(FIRM) for _, _, name in labelled[1])
 
 
-def annotated(data: Path) -> Iterator[tuple[str, str, str, Spans]]:
-    """Id, source, text and persons of every annotated document in the folder `data`."""
+def annotated(data: Path, reviewed: Path | None = None) -> Iterator[tuple[str, str, str, Spans]]:
+    """Id, source, text and persons of every annotated document in the folder `data`, and of the `reviewed` papers."""
     for name in ANNOTATED:
         for line in (data / name).read_text(encoding="utf-8").splitlines():
             fields = json.loads(line)
             spans = [(span["start"], span["end"], span["text"]) for span in fields["spans"]]
             yield fields["id"], fields["origin"].split(" (")[0], fields["text"], spans
+    for paper in read_documents(reviewed) if reviewed else ():
+        yield paper.id, REVIEWED, paper.text, [(one.start, one.end, one.person or one.text) for one in paper.people]
 
 
 def is_held_out(name: str, source: str, fold: str | None = None) -> bool:
@@ -155,7 +160,13 @@ def is_held_out(name: str, source: str, fold: str | None = None) -> bool:
 
 
 def training_texts(
-    data: Path, silver: Path, keep_out: Sequence[Path], renamed: float, fold: str | None, rng: random.Random
+    data: Path,
+    silver: Path,
+    keep_out: Sequence[Path],
+    renamed: float,
+    fold: str | None,
+    rng: random.Random,
+    reviewed: Path | None = None,
 ) -> Iterator[Labelled]:
     """Every chunk to learn from, in its own words and, of a share `renamed` of them, with other names too."""
     ids, held = kept_out(keep_out)
@@ -177,8 +188,8 @@ def training_texts(
                     yield noisy(*varied(*chunk, pool, rng), rng)
             elif chunk[2] or rng.random() < PLAIN_SHARE:
                 yield chunk
-    for name, source, text, spans in annotated(data):
-        if not is_held_out(name, source, fold):
+    for name, source, text, spans in annotated(data, reviewed):
+        if name not in ids and not is_held_out(name, source, fold):
             for chunk in chunks(text, spans, [], held):
                 yield from [chunk] * REPEATS
                 if chunk[1]:
@@ -195,19 +206,22 @@ def build(
     *,
     renamed: float = 0.6,
     fold: str | None = None,
+    reviewed: Path | None = None,
     seed: int = 20211210,
 ) -> str:
     """Write ``train.spacy`` and ``held.spacy`` into the folder `out`, and say how much there is to learn from.
 
-    `fold` names a source whose annotated documents are all held out; without it, one in five documents is.
+    `fold` names a source whose annotated documents are all held out; without it, one in five documents is. `reviewed`
+    is a file of papers that a reviewer decided whole, which are learnt from like annotated documents.
     """
     rng = random.Random(seed)
     nlp = spacy.blank("en")
-    docs = [labelled_doc(nlp, *labelled) for labelled in training_texts(data, silver, keep_out, renamed, fold, rng)]
+    texts = training_texts(data, silver, keep_out, renamed, fold, rng, reviewed)
+    docs = [labelled_doc(nlp, *labelled) for labelled in texts]
     rng.shuffle(docs)
     held = [
         labelled_doc(nlp, text, spans, [])
-        for name, source, text, spans in annotated(data)
+        for name, source, text, spans in annotated(data, reviewed)
         if is_held_out(name, source, fold)
     ]
     out.mkdir(parents=True, exist_ok=True)
@@ -222,9 +236,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--keep-out", type=Path, action="append", required=True)
+    parser.add_argument("--reviewed", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    print(build(args.data, args.silver, args.keep_out, args.out))
+    print(build(args.data, args.silver, args.keep_out, args.out, reviewed=args.reviewed))
 
 
 if __name__ == "__main__":

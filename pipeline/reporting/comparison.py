@@ -29,11 +29,11 @@ class Figures(Protocol):
 
 
 class Fault(Protocol):
-    """One thing that is wrong: a ``miss``, a ``spurious`` mention or a wrong ``value``, with the text around it."""
+    """One thing that is wrong, in context: ``miss``, ``spurious``, wrong ``border``, ``label`` or ``value``."""
 
     @property
     def kind(self) -> str:
-        """miss, spurious or value."""
+        """miss, spurious, border, label or value."""
 
     @property
     def document(self) -> str:
@@ -62,6 +62,14 @@ class Fault(Protocol):
     @property
     def predicted(self) -> Value:
         """What was found, text or value."""
+
+    @property
+    def found_at(self) -> int | None:
+        """Where what was found begins."""
+
+    @property
+    def found_label(self) -> Label | None:
+        """The label of what was found."""
 
     @property
     def found_by(self) -> str | None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,9 +19,9 @@ from markupsafe import Markup
 from pipeline.naming import file_stem
 from pipeline.records import LABELS, Document
 from pipeline.reporting.across import Index, links
-from pipeline.reporting.comparison import Comparison
+from pipeline.reporting.comparison import Comparison, Fault
 from pipeline.reporting.entities import Entity
-from pipeline.reporting.marks import KINDS, narrow
+from pipeline.reporting.marks import KINDS, anchor, narrow
 from pipeline.reporting.paper import TABS, Paper
 from pipeline.reporting.register import Across
 from pipeline.reporting.values import figure
@@ -28,6 +30,10 @@ ONE_PAGE = 120_000
 """Characters that the papers of a run may have together to be shown on one page."""
 OVERVIEW = "report.html"
 FOLDER = "report"
+_CLASSES = {"miss": "missed", "spurious": "spurious", "border": "wrong border", "label": "wrong label"}
+_KINDS = (*_CLASSES, "value")
+_WORDS_BEFORE = 3
+"""Words before a missed mention by which a browser finds the right one of the same words."""
 WORDS = {info.singular: info.plural.capitalize() for info in LABELS.values()}
 
 
@@ -104,7 +110,7 @@ def _split(lines: Sequence[Line]) -> bool:
     return len(lines) > 1 and sum(line.characters for line in lines) > ONE_PAGE
 
 
-def _prefix(number: int, lines: Sequence[Line]) -> str:
+def _prefix(number: int, lines: Sequence[object]) -> str:
     return f"p{number + 1}-" if len(lines) > 1 else ""
 
 
@@ -134,7 +140,8 @@ def _faults(comparison: Comparison | None, pages: Mapping[str, str]) -> list[dic
             "label": KINDS[fault.label],
             "paper": fault.document,
             "rule": fault.found_by or "none",
-            "address": _address(fault.document, fault.kind, KINDS[fault.label], fault.start, pages),
+            "class": f"wrong {fault.attribute}" if fault.attribute else _CLASSES[fault.kind],
+            "address": fault_address(fault, pages),
             "before": fault.before,
             "text": fault.text,
             "after": fault.after,
@@ -142,15 +149,34 @@ def _faults(comparison: Comparison | None, pages: Mapping[str, str]) -> list[dic
             "gold": _value(fault.gold),
             "predicted": _value(fault.predicted),
         }
-        for fault in (comparison.faults if comparison else ())
+        for fault in sorted(comparison.faults if comparison else (), key=lambda fault: _KINDS.index(fault.kind))
     ]
 
 
-def _address(paper: str, fault: str, kind: str, start: int, pages: Mapping[str, str]) -> str:
-    """Where to look: the mention itself, or the paper where what was missed has no mention."""
-    if paper not in pages:
+def fault_address(fault: Fault, pages: Mapping[str, str]) -> str:
+    """Where to look: the mention itself, or its words in the paper where nothing was found; empty for no page."""
+    if fault.document not in pages:
         return ""
-    return pages[paper] + ("paper" if fault == "miss" else f"{kind}-{start}")
+    page = pages[fault.document]
+    if fault.found_at is not None and fault.found_label:
+        return f"{page}{anchor(fault.found_label, fault.found_at)}"
+    before = " ".join(fault.before.rpartition("\n")[2].split()[1:][-_WORDS_BEFORE:])
+    return f"{page}paper:~:text={quote(before, safe='') + '-,' if before else ''}{quote(fault.text, safe='')}"
+
+
+def page_addresses(folder: Path, papers: Sequence[str]) -> dict[str, str]:
+    """The addresses, without what leads to a place, of all `papers` of a run, in its order, in the report in `folder`.
+
+    Empty where there is no report.
+    """
+    overview = folder.resolve() / OVERVIEW
+    if not overview.is_file():
+        return {}
+    own = {paper: folder.resolve() / FOLDER / f"{file_stem(paper)}.html" for paper in papers}
+    return {
+        paper: f"{page.as_uri()}#" if page.is_file() else f"{overview.as_uri()}#{_prefix(number, papers)}"
+        for number, (paper, page) in enumerate(own.items())
+    }
 
 
 def _value(value: object) -> str:

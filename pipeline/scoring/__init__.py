@@ -5,6 +5,6 @@
 """
 
 from pipeline.scoring.faults import Fault, faults
-from pipeline.scoring.score import LabelScore, Score, score
+from pipeline.scoring.score import LabelScore, Score, added_papers, score
 
-__all__ = ["Fault", "LabelScore", "Score", "faults", "score"]
+__all__ = ["Fault", "LabelScore", "Score", "added_papers", "faults", "score"]

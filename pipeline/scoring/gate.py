@@ -16,6 +16,9 @@ from pipeline.scoring.score import LabelScore, Score
 PLACES = 4
 """Decimal places of a floor."""
 
+MARGIN = 0.02
+"""How far below the figures of reviewed papers their floors are."""
+
 _ROUNDING = 1e-9
 """By so much a figure may be off its true ratio in binary."""
 
@@ -23,10 +26,14 @@ Floor = Annotated[float, Field(ge=0, le=1)]
 
 
 class Floors(Record):
-    """What ``floors.json`` holds: SHA-256 of gold and its papers by file name, and floors by label and figure."""
+    """What ``floors.json`` holds: SHA-256 of gold and its papers by file name, and floors by label and figure.
+
+    ``reviewed`` are the floors of reviewed papers, :data:`MARGIN` below their figures, since each review adds some.
+    """
 
     sha256: dict[str, str]
     floors: dict[Label, dict[str, Floor]]
+    reviewed: dict[Label, dict[str, Floor]] = Field(default_factory=dict)
 
 
 class FloorsError(ValueError):
@@ -58,7 +65,7 @@ def _bytes(path: Path) -> bytes:
 
 def floors_text(floors: Floors) -> str:
     """`floors` as the text of ``floors.json``."""
-    return json.dumps(floors.model_dump(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(floors.model_dump(exclude_defaults=True), indent=2, ensure_ascii=False) + "\n"
 
 
 def fingerprint(files: Iterable[Path]) -> dict[str, str]:
@@ -66,9 +73,9 @@ def fingerprint(files: Iterable[Path]) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def fallen(score: Score, floors: Floors) -> list[str]:
+def fallen(score: Score, floors: Mapping[Label, Mapping[str, float]]) -> list[str]:
     """A line for each figure of `score` that is below its floor, or that can't be measured any more."""
-    return [line for label, held in floors.floors.items() for line in _fallen(score.labels[label], held)]
+    return [line for label, held in floors.items() for line in _fallen(score.labels[label], held)]
 
 
 def _fallen(score: LabelScore, held: Mapping[str, float]) -> Iterable[str]:
@@ -84,20 +91,42 @@ def changed(files: Mapping[str, str], floors: Floors) -> list[str]:
     return sorted(name for name in files.keys() | floors.sha256.keys() if files.get(name) != floors.sha256.get(name))
 
 
-def pinned(score: Score, files: Mapping[str, str], old: Floors | None, *, allow_regression: bool = False) -> Floors:
+def pinned(
+    score: Score,
+    files: Mapping[str, str],
+    old: Floors | None,
+    reviewed: Score | None = None,
+    *,
+    allow_regression: bool = False,
+) -> Floors:
     """New floors at the figures of `score`, rounded down to :data:`PLACES`.
+
+    Those of reviewed papers are :data:`MARGIN` below the figures of `reviewed`; without it, they stay.
 
     Raises :class:`LoweredError` where that would lower one of `old`, unless `allow_regression`.
     """
-    if old and not allow_regression and (lines := fallen(score, old)):
+    if old and not allow_regression and (lines := _fallen_anywhere(score, reviewed, old)):
         raise LoweredError("floors are not lowered without --allow-regression:\n  " + "\n  ".join(lines))
-    return Floors(sha256=dict(files), floors={label: _floors(one) for label, one in score.labels.items()})
+    return Floors(
+        sha256=dict(files),
+        floors={label: _floors(one) for label, one in score.labels.items()},
+        reviewed={label: _floors(one, MARGIN) for label, one in reviewed.labels.items()}
+        if reviewed
+        else (old.reviewed if old else {}),
+    )
 
 
-def _floors(score: LabelScore) -> dict[str, float]:
+def _fallen_anywhere(score: Score, reviewed: Score | None, floors: Floors) -> list[str]:
+    more = fallen(reviewed, floors.reviewed) if reviewed else []
+    return fallen(score, floors.floors) + [f"reviewed papers: {line}" for line in more]
+
+
+def _floors(score: LabelScore, margin: float = 0.0) -> dict[str, float]:
     names = ["strict_f1", "overlap_f1", *VALUES[score.label], *["bcubed_f1"] * (score.label in CLUSTERED)]
     figures = {name: score.figures[name] for name in names}
     scale = 10**PLACES
     return {
-        name: math.floor((figure + _ROUNDING) * scale) / scale for name, figure in figures.items() if figure is not None
+        name: max(0.0, math.floor((figure - margin + _ROUNDING) * scale) / scale)
+        for name, figure in figures.items()
+        if figure is not None
     }

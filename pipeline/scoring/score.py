@@ -1,6 +1,6 @@
 """The figures: precision, recall and F1 of each label, the accuracy of its values, and how sure they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from pipeline.decisions import undecided
@@ -80,6 +80,12 @@ def paired(
             )
     pairs = [(document, answers.get(name)) for name, document in known.items()]
     return pairs, tuple(sorted(answers.keys() - known.keys()))
+
+
+def added_papers(gold: Iterable[Document], more: Iterable[Document]) -> Iterator[Document]:
+    """Those of `more` that are not in `gold`, whether by id or by text."""
+    known = {key for document in gold for key in (document.id, document.text)}
+    return (document for document in more if known.isdisjoint((document.id, document.text)))
 
 
 def _by_id(documents: Iterable[Document], kind: str) -> dict[str, Document]:

@@ -1,6 +1,6 @@
 """Scores and faults as plain text for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.records import VALUES
 from pipeline.scoring.agreement import Value
@@ -8,6 +8,13 @@ from pipeline.scoring.clusters import CLUSTERED
 from pipeline.scoring.faults import Fault
 from pipeline.scoring.score import LabelScore, Score
 
+_CLASSES: dict[str, str] = {
+    "miss": "missed",
+    "spurious": "spurious",
+    "border": "wrong border",
+    "label": "wrong label",
+}
+_ORDER = (*_CLASSES, "value")
 _RATES = ("precision", "recall", "f1")
 
 
@@ -26,12 +33,25 @@ def score_table(score: Score) -> str:
     return "\n\n".join((parts[0], parts[1], "\n".join(parts[2:])))
 
 
-def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
-    """Each fault on a line: what it is, where, the text around it, what gold holds and what was found by what."""
+def fault_lines(faults: Sequence[Fault], address: Callable[[Fault], str] = lambda fault: "") -> Iterator[str]:
+    """The faults class by class, each on a line: where, the text around it, what gold holds and what was found by what.
+
+    `address` leads to the place in the report, which is shown at the end of the line.
+    """
+    classes: dict[tuple[int, str], list[Fault]] = {}
     for fault in faults:
-        place = f"{fault.document}:{fault.start}"
-        shown = f"{fault.before}⟦{fault.text}⟧{fault.after}"
-        yield f"{fault.kind:8}  {fault.label:8}  {place}  {_one_line(shown)}  {_details(fault)}".rstrip()
+        classes.setdefault((_ORDER.index(fault.kind), fault_class(fault)), []).append(fault)
+    for (_, name), some in sorted(classes.items()):
+        yield f"{name}: {len(some)}"
+        for fault in some:
+            shown = _one_line(f"{fault.before}⟦{fault.text}⟧{fault.after}")
+            parts = (f"{fault.label:8}", f"{fault.document}:{fault.start}", shown, _details(fault), address(fault))
+            yield "  " + "  ".join(filter(None, parts))
+
+
+def fault_class(fault: Fault) -> str:
+    """The class of `fault` in words; values are a class by field."""
+    return f"wrong value, {fault.label} {fault.attribute}" if fault.kind == "value" else _CLASSES[fault.kind]
 
 
 def _border_rows(score: Score) -> Iterator[list[str]]:
@@ -84,8 +104,9 @@ def _details(fault: Fault) -> str:
     if fault.kind == "value":
         return f"{fault.attribute}: gold {_quoted(fault.gold)}, found {_quoted(fault.predicted)}{by}"
     if fault.kind == "miss":
-        return f"found instead: {_quoted(fault.predicted)}{by}" if fault.predicted is not None else ""
-    return f"found{by}" + (f", gold {_quoted(fault.gold)}" if fault.gold is not None else "")
+        return ""
+    found = "" if fault.kind == "spurious" else f" {_quoted(fault.predicted)}"
+    return f"found{found}{by}"
 
 
 def _quoted(value: Value) -> str:

@@ -220,7 +220,7 @@ def test_faults_filter_by_kind_and_rule(site: Site) -> None:
     assert shown.count() == 2
     page.get_by_label("Rule").select_option("=date.<year>")
     assert shown.count() == 1 and "2018" in shown.inner_text()
-    page.get_by_label("Fault").select_option("=miss")
+    page.get_by_label("Fault").select_option("=missed")
     assert shown.count() == 0
 
 

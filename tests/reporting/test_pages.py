@@ -31,6 +31,8 @@ class Fault:
     attribute: str | None = None
     gold: str | None = None
     predicted: str | None = None
+    found_at: int | None = None
+    found_label: Label | None = None
     found_by: str | None = None
     before: str = "<before>"
     after: str = "after"
@@ -45,7 +47,7 @@ COMPARISON = Comparison(
     },
     [
         Fault("miss", "hostile", "DATE", 5, "<i>June</i>"),
-        Fault("value", "hostile", "DATE", 7, "2019", "edtf", "2019", "2018", "date.<year>"),
+        Fault("value", "hostile", "DATE", 7, "2019", "edtf", "2019", "2018", 7, "DATE", "date.<year>"),
     ],
 )
 
@@ -75,7 +77,7 @@ def test_every_jump_has_its_place() -> None:
         ((_, page),) = report_pages(documents, lambda: COMPARISON)
         ids = re.findall(r'\sid="([^"]*)"', page)
         assert len(ids) == len(set(ids))
-        targets = set(re.findall(r'href="#([^"]*)"', page))
+        targets = {target.partition(":~:")[0] for target in re.findall(r'href="#([^"]*)"', page)}
         assert targets - set(ids) == ({"date-7"} if len(documents) == 1 else set()), "the made-up fault has none"
 
 

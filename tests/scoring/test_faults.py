@@ -1,6 +1,6 @@
 """Each kind of fault, in context, and its line."""
 
-from pipeline.records import Document, Person
+from pipeline.records import Date, Document, Person
 from pipeline.scoring import faults
 from pipeline.scoring.table import fault_lines
 
@@ -21,15 +21,22 @@ FOUND = people(("Minsk", None, "ner"), ("Wang Yi", None, "person.office"), ("Kul
 
 def test_every_kind_in_the_order_of_the_text() -> None:
     found = [
-        (fault.kind, fault.text, fault.attribute, fault.gold, fault.predicted, fault.found_by)
+        (fault.kind, fault.text, fault.attribute, fault.gold, fault.predicted, fault.found_at, fault.found_by)
         for fault in faults([GOLD], [FOUND])
     ]
     assert found == [
-        ("spurious", "Minsk", None, None, "Minsk", "ner"),
-        ("value", "Wang Yi", "role", "President", None, "person.office"),
-        ("miss", "Olga Kulai", None, "Olga Kulai", "Kulai", "ner"),
-        ("spurious", "Kulai", None, "Olga Kulai", "Kulai", "ner"),
-        ("miss", "Li", None, "Li", None, None),
+        ("spurious", "Minsk", None, None, "Minsk", 3, "ner"),
+        ("value", "Wang Yi", "role", "President", None, 20, "person.office"),
+        ("border", "Olga Kulai", None, "Olga Kulai", "Kulai", 37, "ner"),
+        ("miss", "Li", None, "Li", None, None, None),
+    ]
+
+
+def test_another_label_at_the_same_place_is_one_fault() -> None:
+    gold = Document(id="one", text="In May she spoke.", spans=(Person(start=3, end=6, text="May"),))
+    found = gold.model_copy(update={"spans": (Date(start=3, end=6, text="May", found_by="date.month"),)})
+    assert [(one.kind, one.label, one.gold, one.predicted, one.found_label) for one in faults([gold], [found])] == [
+        ("label", "PERSON", "PERSON", "DATE", "DATE")
     ]
 
 
@@ -39,15 +46,17 @@ def test_context_is_the_text_around() -> None:
         assert TEXT[fault.start : fault.end] == fault.text
 
 
-def test_lines_are_one_line_each_and_say_all() -> None:
-    lines = list(fault_lines(faults([GOLD], [FOUND])))
+def test_lines_are_grouped_by_class_one_line_each_and_say_all() -> None:
+    lines = list(fault_lines(faults([GOLD], [FOUND]), lambda fault: f"#{fault.start}"))
     assert not any("\n" in line for line in lines)
-    assert lines[1] == (
-        "value     PERSON    one:20  In Minsk, President ⟦Wang Yi⟧ met Olga Kulai and Li.  "
-        "role: gold 'President', found null by person.office"
+    assert lines[::2] == ["missed: 1", "spurious: 1", "wrong border: 1", "wrong value, PERSON role: 1"]
+    assert lines[7] == (
+        "  PERSON    one:20  In Minsk, President ⟦Wang Yi⟧ met Olga Kulai and Li.  "
+        "role: gold 'President', found null by person.office  #20"
     )
-    assert lines[2].endswith("found instead: 'Kulai' by ner")
-    assert lines[3].endswith("found by ner, gold 'Olga Kulai'")
+    assert lines[1].endswith("and ⟦Li⟧.  #47")
+    assert lines[3].endswith("found by ner  #3")
+    assert lines[5].endswith("found 'Kulai' by ner  #32")
 
 
 def test_a_missing_document_is_all_misses() -> None:

@@ -29,16 +29,16 @@ FULL, LESS = scored((0, 3), (4, 5), (6, 7)), scored((0, 3), (4, 5))
 
 def test_what_was_pinned_passes() -> None:
     for figures in (FULL, LESS):
-        assert fallen(figures, pinned(figures, {}, None)) == []
+        assert fallen(figures, pinned(figures, {}, None).floors) == []
 
 
 def test_what_fell_is_named_with_figure_and_floor() -> None:
-    lines = fallen(LESS, pinned(FULL, {}, None))
+    lines = fallen(LESS, pinned(FULL, {}, None).floors)
     assert lines == ["PERSON strict_f1: 0.8000, floor 1.0000", "PERSON overlap_f1: 0.8000, floor 1.0000"]
 
 
 def test_a_figure_that_is_gone_has_fallen() -> None:
-    assert "PERSON person: nothing to measure, floor 1.0000" in fallen(scored(), pinned(FULL, {}, None))
+    assert "PERSON person: nothing to measure, floor 1.0000" in fallen(scored(), pinned(FULL, {}, None).floors)
 
 
 def test_floors_rise_but_are_never_lowered_unless_allowed() -> None:
@@ -96,6 +96,15 @@ def test_broken_floors_are_refused_with_file_and_fault(tmp_path: Path, content: 
 def test_missing_floors_say_how_to_pin_them(tmp_path: Path) -> None:
     with pytest.raises(FloorsError, match="gate --update"):
         read_floors(tmp_path / "floors.json")
+
+
+def test_reviewed_papers_have_floors_a_margin_below_their_figures() -> None:
+    floors = pinned(FULL, {}, None, LESS)
+    assert floors.reviewed["PERSON"]["strict_f1"] == 0.78 and floors.floors["PERSON"]["strict_f1"] == 1
+    assert fallen(LESS, floors.reviewed) == []
+    with pytest.raises(LoweredError, match=r"reviewed papers: PERSON strict_f1: 0\.5000, floor 0\.7800"):
+        pinned(FULL, {}, floors, scored((0, 3)))
+    assert pinned(FULL, {}, floors).reviewed == floors.reviewed
 
 
 def test_floors_of_labels_without_gold_are_left_out() -> None:

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import spacy
 
-from training.build import FIRM, chunks, is_held_out, kept_out, labelled_doc
+from pipeline.records import Document, Person
+from pipeline.storing.lines import write_gold
+from training.build import ANNOTATED, FIRM, annotated, chunks, is_held_out, kept_out, labelled_doc
 
 
 def test_an_unsure_token_has_no_label_and_all_others_have_one() -> None:
@@ -44,3 +46,13 @@ def test_a_firm_teaches_no_name() -> None:
     doc = labelled_doc(spacy.blank("en"), "Acme hired Lee.", [(0, 4, f"{FIRM}Acme"), (11, 14, "Lee")], [])
     assert [ent.text for ent in doc.ents] == ["Lee"]
     assert all(token.ent_iob_ for token in doc)
+
+
+def test_reviewed_papers_are_annotated_documents(tmp_path: Path) -> None:
+    for name in ANNOTATED:
+        (tmp_path / name).touch()
+    person = Person(start=0, end=3, text="Lee", person="Ann Lee")
+    write_gold(tmp_path / "reviewed.jsonl", [Document(id="r", text="Lee spoke.", spans=(person,))])
+    assert list(annotated(tmp_path, tmp_path / "reviewed.jsonl")) == [
+        ("r", "reviewed", "Lee spoke.", [(0, 3, "Ann Lee")])
+    ]
