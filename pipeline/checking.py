@@ -8,7 +8,7 @@ from spacy.language import Language
 from pipeline.assembling import extract, load
 from pipeline.recogniser import OWN
 from pipeline.records import LABELS, VALUES, AnyMention, Document, LabelInfo
-from pipeline.rule_files import RulesError
+from pipeline.rule_files import RulesError, nearest
 from pipeline.rules import RoomData, Rule, folder_state, load_data, load_rules, room_model, ruleset_of
 
 _PUBLISHED = "2021-12-10"
@@ -73,15 +73,16 @@ def _shown(span: AnyMention) -> str:
     return f"{span.text!r}" + (f" ({', '.join(values)})" if values else "")
 
 
-def list_rules(room: str | None) -> Iterator[str]:
-    """The shipped rules of a room, or of all, with their examples, and the names of its lists.
+def list_rules(kind: str | None) -> Iterator[str]:
+    """The shipped rules for a kind of mention, or for all, with their examples, and the names of its lists.
 
-    Raises :class:`ValueError` for an unknown room.
+    Raises :class:`ValueError` for an unknown kind.
     """
     keys = [info.key for info in LABELS.values()]
-    if room is not None and room not in keys:
-        raise ValueError(f"{room}: no such room; there are {', '.join(keys)}")
-    for key in keys if room is None else [room]:
+    if kind is not None and kind not in keys:
+        hint = nearest(kind, keys) or f"; there are {', '.join(keys)}"
+        raise ValueError(f"{kind}: no rules of this name{hint}")
+    for key in keys if kind is None else [kind]:
         ruleset = load_rules(room_model(key))
         yield f"{key}: {len(ruleset.rules)} rules, {len(ruleset.filters)} filters"
         yield f"  lists: {', '.join(sorted(ruleset.lists))}"

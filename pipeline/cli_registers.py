@@ -1,61 +1,52 @@
 """The commands of the register: ``policy-pipeline registers …``. No logic."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.naming import printable
+from pipeline.cli_options import GOLD, JUDGEMENTS, OUTPUTS, RunFolder, WrittenFile, say, warn
 
 if TYPE_CHECKING:
     from pipeline.registers.judgements import Verdict
 
 registers = typer.Typer(help="One identity for a person and an act over all papers.", no_args_is_help=True)
 
-Out = Annotated[Path, typer.Option(help="The folder of a run.")]
 Judgements = Annotated[Path, typer.Option(help="The file of judgements, to keep under version control.")]
 One = Annotated[str, typer.Argument(metavar="A", help="A key, an id, or a name that only one has.")]
 Other = Annotated[str, typer.Argument(metavar="B", help="Another.")]
 By = Annotated[str | None, typer.Option(help="Who judges; the user's name if left out.")]
 Why = Annotated[str, typer.Option(help="Why.")]
-OUTPUTS = Path("outputs")
-JUDGEMENTS = Path("registers/judgements.jsonl")
-
-
-def _say(line: str, *, err: bool = False) -> None:
-    for part in line.split("\n"):
-        typer.echo(printable(part), err=err)
 
 
 @registers.command()
 def build(
-    out: Out = OUTPUTS,
+    out: RunFolder = OUTPUTS,
     judgements: Judgements = JUDGEMENTS,
-    gold: Annotated[Path, typer.Option(help="Annotated documents for the report, if there.")] = Path("gold/gold.jsonl"),
+    gold: Annotated[Path, typer.Option(help="Annotated documents for the report, if there.")] = GOLD,
 ) -> None:
     """Rebuild the register of a run under the judgements: tables and report. `extract` does it too."""
     from pipeline.running.registering import build
 
-    warn = partial(_say, err=True)
-    _say(build(out, judgements, gold if gold.exists() else None, warn))
+    say(build(out, judgements, gold if gold.exists() else None, warn))
 
 
 @registers.command()
 def suggest(
-    out: Out = OUTPUTS,
+    out: RunFolder = OUTPUTS,
     count: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
 ) -> None:
     """List what may well be one and isn't joined, the most valuable first."""
     from pipeline.running.registering import suggestions
 
     for lines in suggestions(out, count):
-        _say(lines)
+        for line in lines.split("\n"):
+            say(line)
 
 
 @registers.command()
 def same(
-    one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
+    one: One, other: Other, out: RunFolder = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
 ) -> None:
     """Judge that two persons or acts are one."""
     _judge(out, judgements, one, other, "same", by, why)
@@ -63,7 +54,7 @@ def same(
 
 @registers.command()
 def different(
-    one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
+    one: One, other: Other, out: RunFolder = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
 ) -> None:
     """Judge that two persons or acts are not one."""
     _judge(out, judgements, one, other, "different", by, why)
@@ -71,7 +62,7 @@ def different(
 
 @registers.command()
 def unsure(
-    one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
+    one: One, other: Other, out: RunFolder = OUTPUTS, judgements: Judgements = JUDGEMENTS, by: By = None, why: Why = ""
 ) -> None:
     """Judge that it can't be known; the pair is suggested no more."""
     _judge(out, judgements, one, other, "unsure", by, why)
@@ -80,35 +71,35 @@ def unsure(
 def _judge(out: Path, judgements: Path, one: str, other: str, verdict: "Verdict", by: str | None, why: str) -> None:
     from pipeline.running.registering import judge
 
-    _say(judge(out, judgements, one, other, verdict, by, why))
+    say(judge(out, judgements, one, other, verdict, by, why))
 
 
 @registers.command()
-def undo(one: One, other: Other, out: Out = OUTPUTS, judgements: Judgements = JUDGEMENTS) -> None:
+def undo(one: One, other: Other, out: RunFolder = OUTPUTS, judgements: Judgements = JUDGEMENTS) -> None:
     """Remove the judgement on two persons or acts."""
     from pipeline.running.registering import undo
 
-    _say(undo(out, judgements, one, other))
+    say(undo(out, judgements, one, other))
 
 
 @registers.command()
 def show(
     name: Annotated[str, typer.Argument(help="A name or part of one, an id, or a key.")],
-    out: Out = OUTPUTS,
+    out: RunFolder = OUTPUTS,
 ) -> None:
     """Show the persons and acts of a name: forms, offices, papers, and the keys that judgements name."""
     from pipeline.running.registering import show
 
     for line in show(out, name):
-        _say(line)
+        say(line)
 
 
 @registers.command(name="export")
 def export_(
-    to: Annotated[Path, typer.Argument(help="The file to write.")],
-    out: Out = OUTPUTS,
+    to: WrittenFile,
+    out: RunFolder = OUTPUTS,
 ) -> None:
     """Write the register as FollowTheMoney, a JSON object a line, for Aleph and OpenSanctions."""
     from pipeline.running.registering import export
 
-    _say(export(out, to))
+    say(export(out, to))

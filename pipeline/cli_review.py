@@ -5,19 +5,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.naming import printable
+from pipeline.cli_options import DECISIONS, OUTPUTS, REVIEWED, RunFolder, say
 
 
 def review(
-    out: Annotated[Path, typer.Option(help="The folder of a run.")] = Path("outputs"),
+    out: RunFolder = OUTPUTS,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; a free one if left out.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
-    decisions: Annotated[Path, typer.Option(help="The file of decisions, to keep under version control.")] = Path(
-        "reviews/decisions.jsonl"
-    ),
-    reviewed: Annotated[Path, typer.Option(help="The file of papers that are decided whole.")] = Path(
-        "gold/reviewed.jsonl"
-    ),
+    decisions: Annotated[Path, typer.Option(help="The file of decisions, to keep under version control.")] = DECISIONS,
+    reviewed: Annotated[Path, typer.Option(help="The file of papers that are decided whole.")] = REVIEWED,
 ) -> None:
     """Review a run's mentions in the browser, on this machine alone, until Ctrl-C. Needs policy-pipeline[review]."""
     try:
@@ -26,4 +22,4 @@ def review(
         if error.name not in ("starlette", "uvicorn"):
             raise
         raise ValueError(f"review needs {error.name}; install policy-pipeline[review]") from None
-    serve(out, decisions, reviewed, port, not no_browser, lambda line: typer.echo(printable(line)))
+    serve(out, decisions, reviewed, port, not no_browser, say)

@@ -6,9 +6,19 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli_options import DECISIONS, Decisions, NoReviews, report_gold
-from pipeline.cli_registers import JUDGEMENTS
-from pipeline.naming import printable
+from pipeline.cli_options import (
+    DECISIONS,
+    JUDGEMENTS,
+    OUTPUTS,
+    Decisions,
+    Judgements,
+    NoReviews,
+    Out,
+    Quiet,
+    ReportGold,
+    report_gold,
+    warn,
+)
 
 
 def shard_of(value: str | None, *, alone: bool) -> tuple[int, int] | None:
@@ -25,18 +35,15 @@ def shard_of(value: str | None, *, alone: bool) -> tuple[int, int] | None:
 
 def merge(
     shards: Annotated[list[Path], typer.Argument(help="The folders of all shards, as outputs/shards/*-of-64.")],
-    out: Annotated[Path, typer.Option(help="The folder for the results.")] = Path("outputs"),
-    gold: Annotated[Path | None, typer.Option(help="Annotated documents to compare with in the report.")] = None,
-    judgements: Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")] = JUDGEMENTS,
+    out: Out = OUTPUTS,
+    gold: ReportGold = None,
+    judgements: Judgements = JUDGEMENTS,
     decisions: Decisions = DECISIONS,
     no_reviews: NoReviews = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Report what is left out, and nothing else.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make of all shards of a run what one run over all its papers would have written."""
     from pipeline.scaling.merging import merge_shards
-
-    def warn(line: str) -> None:
-        typer.echo(printable(line), err=True)
 
     summary = merge_shards(
         shards,

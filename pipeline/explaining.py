@@ -20,11 +20,13 @@ from pipeline.segmenting import segments
 from pipeline.storing.lines import read_documents
 
 _MOST = 20
-"""Places of a text, and rules near a place, that are shown at most."""
+"""Places of a text that are shown at most."""
 _AROUND = 40
 """Characters around a mention in which a trigger is looked for that doesn't stand in it."""
 _WINDOW = 260
 """Characters around a trigger in which rules are tried, as much as any room looks at."""
+_FEW = 3
+"""Rules without a match that are named."""
 _WORDS = 6
 _REASONS = {
     "person.context": "the words around it speak for a person",
@@ -62,7 +64,7 @@ def _paper(paper: str, extractions: Path, published: str | None) -> Document:
     known = read_documents(extractions) if extractions.exists() else iter(())
     document = next((document for document in known if document.id == paper), None)
     if document is None:
-        raise ValueError(f"{paper}: neither a file nor the id of a paper in {extractions}")
+        raise ValueError(f"{paper}: neither a file nor the id of a paper in {extractions}; --from names others")
     return document.model_copy(update={"published": day_of(published)}) if published else document
 
 
@@ -98,7 +100,7 @@ def _places(document: Document, wanted: str | None) -> Sequence[tuple[int, int]]
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = [match.span() for match in re.finditer(pattern, document.text)] if pattern else []
     if not found:
-        raise ValueError(f"{document.id}: {words!r} doesn't stand in the text")
+        raise ValueError(f"{document.id}: {words!r} is not in the text")
     return found[:_MOST]
 
 
@@ -182,24 +184,26 @@ class _Explainer:
         """What came near ``start:end``, where there is no mention, and what ruled it out."""
         yield f"no mention at {start}-{end}: {self.text[start:end]!r}"
         yield f"  in        {self._sentence(start)}"
-        for label in LABELS:
-            yield from self._near_person(start, end) if label == "PERSON" else self._near(label, start, end)
+        near = [
+            f"  {label:<9} {line}"
+            for label in LABELS
+            for line in (self._near_person(start, end) if label == "PERSON" else self._near(label, start, end))
+        ]
+        yield from near or ["  nothing here looks like a mention: no rule is about these words, and no name is in them"]
 
     def _near(self, label: str, start: int, end: int) -> Iterator[str]:
-        tried: set[str] = set()
-        for match in self._matches(label, start, end):
-            tried.add(match.rule.id)
+        """The matches of the label's rules at ``start:end``; without any, the rules that its own words call for."""
+        matches = self._matches(label, start, end)
+        for match in matches:
             words = self.text[match.start : match.end]
-            yield f"  {label:<9} {match.rule.id} matches {words!r} at {match.start}: {self._fate(label, match)}"
-        matcher = self.matchers[label]
-        low, high = self._paragraph(start)
-        around = self.text[max(low, start - matcher.after) : min(high, end + matcher.before)]
-        near = ((rule, _held(rule, around)) for rule in matcher.ruleset.rules)
-        idle = [(rule.id, words) for rule, words in near if words and rule.id not in tried]
-        for rule_id, triggers in idle[: 3 if tried else _MOST // 4]:
-            yield f"  {label:<9} {rule_id} was tried for {', '.join(triggers[:3])}: its pattern doesn't match here"
-        if not tried and not idle:
-            yield f"  {label:<9} no trigger word of any rule near it"
+            yield f"{match.rule.id} matches {words!r} at {match.start}: {self._fate(label, match)}"
+        if not matches:
+            own = self.text[start:end]
+            idle = {rule.id: held for rule in self.matchers[label].ruleset.rules if (held := _held(rule, own))}
+            if idle:
+                shown = ", ".join(dict.fromkeys(word for triggers in idle.values() for word in triggers))
+                more = f" and {len(idle) - _FEW} more" if len(idle) > _FEW else ""
+                yield f"{', '.join([*idle][:_FEW])}{more} were tried for {shown}: none matches here"
 
     def _fate(self, label: str, match: Match) -> str:
         """What became of a match that is no mention in the end."""
@@ -226,22 +230,20 @@ class _Explainer:
             for entity in doc.ents
             if entity.start_char + low < end and start < entity.end_char + low
         ]
-        yield f"  PERSON    the model takes {', '.join(entities) or 'nothing here for an entity'}"
+        if entities:
+            yield f"the model takes {', '.join(entities)}"
         found = _overlapping(self._component_found("PERSON", start), start, end)
         other = _overlapping(self.document.spans, start, end)
         if found:
             winner = f"{other.label} {other.text!r}" if other else "the look at the whole document"
-            yield f"  PERSON    {found.found_by} finds {found.text!r}: it gave way to {winner}"
+            yield f"{found.found_by} finds {found.text!r}: it gave way to {winner}"
         listed = [
             word
             for word in re.findall(r"\w+", self.text[start:end])
             if word[0].isupper() and self.names.is_listed(word)
         ]
-        yield (
-            "  PERSON    a list of names has " + ", ".join(map(repr, listed)) + "; the words around speak against it"
-            if listed
-            else "  PERSON    no list of names has it"
-        )
+        if listed:
+            yield f"a list of names has {', '.join(map(repr, listed))}; the words around speak against it"
 
     def _matches(self, label: str, start: int, end: int) -> list[Match]:
         """All matches of the label's rules that touch ``start:end``, at their offsets in the document."""

@@ -70,6 +70,8 @@ def _measured(known: Sequence[Document], model: str) -> Score:
 
 
 def _pinned_files(gold: Path, papers: Path) -> list[Path]:
-    """Gold and the papers that its documents were read from."""
+    """Gold and the papers that its documents were read from. Raises :class:`FileNotFoundError` without the folder."""
+    if not papers.is_dir():
+        raise FileNotFoundError(f"{papers}: no folder with the papers of gold; check --papers")
     names = {document.id for document in read_documents(gold)}
     return [gold, *(path for path in sorted(papers.glob("*")) if path.stem in names and path.is_file())]

@@ -26,9 +26,14 @@ def measure(gold: Sequence[Path], predicted: Path, reviewed: Path | None = None)
         more = added_papers(known, read_documents(reviewed))
         known += [document for document in more if texts.get(document.id) == document.text]
     if not known:
-        raise ValueError(f"{', '.join(map(str, gold))}: no document here; gold holds annotated documents, one a line")
-    pages = page_addresses(predicted.parent, [document.id for document in found])
-    return Measured(score(known, found), faults(known, found), pages)
+        raise ValueError(f"{_named(gold)}: no document here; gold holds annotated documents, one a line")
+    names = [document.id for document in found]
+    if not {document.id for document in known} & set(names):
+        raise ValueError(
+            f"{predicted}: none of its papers ({_some(names) or 'it has none'}) is annotated in {_named(gold)}; "
+            "name the file of their annotations by --gold"
+        )
+    return Measured(score(known, found), faults(known, found), page_addresses(predicted.parent, names))
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,13 @@ def write_json(path: Path, score: Score, faults: list[Fault]) -> None:
 def doubts(score: Score) -> Iterator[str]:
     """What a reader of `score` must know: documents that were left out on either side."""
     if score.missing:
-        yield f"no prediction for, so all mentions count as missed: {_some(score.missing)}"
+        yield f"{_some(score.missing)}: in gold, but not among the extractions; all their mentions count as missed"
     if score.unscored:
-        yield f"not in gold, so left out: {_some(score.unscored)}"
+        yield f"{_some(score.unscored)}: not annotated in gold, so not scored"
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths))
 
 
 def _some(names: Sequence[str]) -> str:

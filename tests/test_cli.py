@@ -229,17 +229,27 @@ def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Ru
         (["score", "--gold", PAPER, "--predicted", GOLD], [PAPER.name, "line 1", "JSON"]),
         (["gate", "--floors", "no-such-file", "--gold", GOLD], ["no-such-file", "gate --update"]),
         (["gate", "--allow-regression"], ["--allow-regression", "--update"]),
-        (["extrakt"], ["No such command 'extrakt'"]),
-        (["extract", "--publishd", "2021-12-10"], ["No such option", "--publishd"]),
+        (["extrakt"], ["No such command 'extrakt'", "'extract'"]),
+        (["extract", "--publishd", "2021-12-10"], ["No such option: --publishd; did you mean --published?"]),
+        (["extract", "--workers", "two"], ["error: --workers: must be a valid integer (see policy-pipeline extract"]),
+        (["extract", "--format", "cvs"], ["--format: no format 'cvs'; did you mean csv?"]),
+        (["extract", "--log-level", "loud"], ["--log-level: 'loud' is not one of 'error'"]),
+        (["extract", PAPER, "--out", "/proc/x"], ["/proc/x: can't be written", "--out"]),
+        (["gate", "--papers", "no-such-folder", "--gold", GOLD], ["no-such-folder", "--papers"]),
+        (["score", "--json", "no-such-folder/x"], ["--json", "no folder no-such-folder"]),
+        (["registers", "export", "no-such-folder/x"], ["no folder no-such-folder"]),
+        (["rules", "list", "decree"], ["decree: no rules of this name; did you mean 'decrees'?"]),
+        (["export", "--to", "docbi"], ["--to: 'docbi' is not one of 'docbin'"]),
+        (["import", GOLD, "--from", "label-studio", "--out", "x"], ["export", "Label Studio"]),
     ],
 )
-def test_what_a_user_can_put_right_is_reported_and_ends_with_2(
+def test_what_a_user_can_put_right_is_one_line_and_ends_with_2(
     run: Run, tmp_path: Path, arguments: list[str | Path], told: list[str]
 ) -> None:
-    code, out, err = run(*arguments, *(["--out", tmp_path / "out"] if arguments[0] == "extract" else []))
-    assert code == 2
-    assert out == ""
-    assert "Traceback" not in err
+    here = ["--out", tmp_path / "out"] if arguments[0] == "extract" and "--out" not in arguments else []
+    code, out, err = run(*arguments, *here)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("error: ")
     assert [word for word in told if word not in err] == []
 
 
@@ -255,14 +265,25 @@ def test_score_shows_a_table_lists_errors_and_writes_json(run: Run, tmp_path: Pa
     assert [fault["kind"] for fault in written["faults"]] == ["value"]
 
 
-def test_score_warns_of_documents_without_prediction(run: Run, tmp_path: Path, small: Path) -> None:
+def test_score_warns_of_documents_that_only_one_side_has(run: Run, tmp_path: Path, small: Path) -> None:
+    line = small.read_text(encoding="utf-8")
+    gold, predicted = tmp_path / "two.jsonl", tmp_path / "predicted.jsonl"
+    gold.write_text(line + line.replace('"small"', '"missed"'), encoding="utf-8")
+    predicted.write_text(line + line.replace('"small"', '"other"'), encoding="utf-8")
+    code, out, err = run("score", "--gold", gold, "--predicted", predicted)
+    assert code == 0
+    assert err.splitlines() == [
+        "warning: missed: in gold, but not among the extractions; all their mentions count as missed",
+        "warning: other: not annotated in gold, so not scored",
+    ]
+    assert out.splitlines()[4].split()[:3] == ["DATE", "2", "1"]
+
+
+def test_papers_that_gold_has_none_of_are_not_scored_as_zeros(run: Run, tmp_path: Path, small: Path) -> None:
     predicted = tmp_path / "predicted.jsonl"
     predicted.write_text(small.read_text(encoding="utf-8").replace('"small"', '"other"'), encoding="utf-8")
     code, out, err = run("score", "--gold", small, "--predicted", predicted)
-    assert code == 0
-    assert "small" in err
-    assert "other" in err
-    assert out.splitlines()[4].split()[:3] == ["DATE", "1", "0"]
+    assert (code, out) == (2, "") and "none of its papers (other) is annotated" in err and "--gold" in err
 
 
 def test_the_gate_pins_passes_falls_and_is_not_lowered_by_accident(run: Run, tmp_path: Path, small: Path) -> None:
@@ -311,6 +332,36 @@ def test_papers_are_printed_as_json_lines_and_no_folder_is_written(
     code, out, _ = run("extract", tmp_path / "papers", "--json")
     assert code == 0 and [json.loads(line)["id"] for line in out.splitlines()] == ["small"]
     assert not (tmp_path / "outputs").exists()
+
+
+def test_only_the_formats_asked_for_are_written_and_others_of_before_go(run: Run, small: Path, tmp_path: Path) -> None:
+    command = ("extract", small.parent / "papers", "--out", tmp_path / "out")
+    found = []
+    for formats in ("csv,report", "parquet,text"):
+        code, _, err = run(*command, "--format", formats)
+        assert code == 0, err
+        run("registers", "build", "--out", tmp_path / "out")  # keeps the choice
+        found.append({path.suffix for path in (tmp_path / "out").rglob("*") if path.is_file() and path.name[0] != "."})
+    always = {".jsonl", ".json"}
+    assert found == [always | {".csv", ".html"}, always | {".parquet", ".txt"}]
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        ("error", ["empty.txt"]),
+        ("warning", ["no published date", "empty.txt"]),
+        ("info", ["no published date", "empty.txt", "1 paper, 1 extracted"]),
+        ("debug", ["no published date", "empty.txt", "1 paper, 1 extracted", "2 of 2 papers done"]),
+    ],
+)
+def test_a_log_level_says_what_is_reported(run: Run, small: Path, tmp_path: Path, level: str, told: list[str]) -> None:
+    (small.parent / "papers" / "empty.txt").touch()
+    all_of_it = ["no published date", "empty.txt", "1 paper, 1 extracted", "2 of 2 papers done"]
+    code, _, err = run(
+        "extract", small.parent / "papers", "--out", tmp_path / "out", "--log-level", level, "--format", "text"
+    )
+    assert code == 1 and [line for line in all_of_it if line in err] == told
 
 
 def test_standard_input_needs_json(run: Run) -> None:

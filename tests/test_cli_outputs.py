@@ -75,7 +75,7 @@ def test_explain_finds_a_paper_by_its_id(run: Run) -> None:
     code, out, _ = run("explain", "one", "4 June 2021")
     assert code == 0 and "DATE '4 June 2021'" in out and "found by  date." in out
     code, _, err = run("explain", "one", "not there")
-    assert code == 2 and "doesn't stand in the text" in err
+    assert code == 2 and "is not in the text" in err
 
 
 def test_the_report_shows_faults_against_the_real_gold(tmp_path: Path) -> None:

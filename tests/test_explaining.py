@@ -44,10 +44,17 @@ def test_a_short_name_and_a_nominal_act_lead_to_what_they_were_joined_to(documen
 
 def test_a_place_without_mention_tells_what_came_near(document: Document, nlp: Language) -> None:
     lines = told(document, "5G", nlp)
-    assert "no mention at" in lines and "QUANTITY" in lines and "DECREE" in lines
-    assert re.search(r"QUANTITY  quantity\.\S+ (matches '5'|was tried for)", lines)
+    assert "no mention at" in lines and "DECREE" not in lines, "a kind that has nothing to say is not named"
+    assert re.search(r"QUANTITY  quantity\.\S+ matches '5' at \d+: refused by the filter", lines)
     lines = told(document, "may be", nlp)
-    assert re.search(r"DATE      date\.\S+ (matches 'may'.*: ruled out|was tried for)", lines)
+    assert re.search(
+        r"DATE      (date\.\S+ matches 'may'.*: ruled out|.* were tried for may: none matches here)", lines
+    )
+
+
+def test_a_place_that_no_rule_is_about_takes_one_line(document: Document, nlp: Language) -> None:
+    lines = told(document, "museum", nlp).strip().splitlines()[2:]
+    assert len(lines) == 1 and lines[0].startswith("  nothing here looks like a mention")
 
 
 def test_all_mentions_are_explained_once_where_no_place_is_given(document: Document, nlp: Language) -> None:

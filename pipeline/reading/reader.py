@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from pipeline.reading.content import Content
 from pipeline.reading.formats import PARSED, parsed
-from pipeline.reading.language import ENGLISH, language_of
+from pipeline.reading.language import ENGLISH, doubts, language_of
 from pipeline.reading.layout import Layout
 from pipeline.reading.limits import LanguageError, Limits, ReadingError
 from pipeline.reading.metadata import checked_day, metadata
@@ -99,8 +99,10 @@ class Reader:
     def checked(self, document: "Document") -> "Document":
         """`document`, which comes from no file, with its language. Raises :class:`ReadingError` as for a file."""
         language = self._language(document.text)
-        if document.language or not language:
+        if document.language:
             return document
+        if not language:
+            return document.model_copy(update={"warnings": (*document.warnings, *doubts(document.text))})
         return document.model_copy(update={"language": language, "origin": {**document.origin, "language": "the text"}})
 
     def _language(self, text: str) -> str | None:
@@ -149,7 +151,7 @@ class Reader:
             authors=known.authors,
             language=language,
             origin=origin,
-            warnings=(*content.warnings, *known.warnings),
+            warnings=(*content.warnings, *known.warnings, *(() if language else doubts(content.text))),
             text=content.text,
             blocks=content.blocks,
         )

@@ -4,13 +4,14 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from pipeline.forms import ALL, Output
 from pipeline.naming import printable
 from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
@@ -43,6 +44,7 @@ class Summary:
     decisions: list[str] = field(default_factory=list)
     seconds: float = 0.0
     written: bool = True
+    chosen: Set[Output] = ALL
 
     def closing(self, out: Path) -> list[str]:
         """The lines that a run into the folder `out` ends with: papers, mentions by kind, and where the files are."""
@@ -51,8 +53,16 @@ class Summary:
             f"{out}: {self}",
             f"  {kinds}; {counted(self.warnings, 'warning')}",
             *(f"  {line}" for line in self.decisions),
-            f"  look at {out / 'report.html'}; tables are {out}/*.csv and *.parquet, papers.duckdb and papers.sqlite",
+            f"  {'; '.join(self._places(out))}",
         ]
+
+    def _places(self, out: Path) -> Iterator[str]:
+        if Output.REPORT in self.chosen:
+            yield f"look at {out / 'report.html'}"
+        tables = {"csv": "*.csv", "parquet": "*.parquet", "duckdb": "papers.duckdb", "sqlite": "papers.sqlite"}
+        if names := [name for output, name in tables.items() if output in self.chosen]:
+            yield f"tables are {', '.join(names)} in {out}"
+        yield f"all of it is {out / 'extractions.jsonl'}"
 
     def __str__(self) -> str:
         parts = [counted(self.papers, "paper"), f"{self.fresh} extracted", f"{self.kept} kept from before"]
@@ -72,6 +82,7 @@ def run(
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
     decisions: Path | None = None,
+    chosen: Set[Output] = ALL,
     patience: float = PATIENCE,
     recursive: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -81,15 +92,15 @@ def run(
     A paper that can't be read or fails is reported to `warn`; the others come out all the same. `workers` is the number
     of processes, by default one a core where that pays; `force` re-processes papers already done; `gold` is a file
     of annotated documents that the report compares with, `judgements` one of judgements about persons and acts,
-    `decisions` one of a reviewer's decisions, which are applied to the papers with the same texts;
-    `patience` is how many seconds a worker may take for a paper
-    (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is called with how many
-    papers of how many are done. Raises
+    `decisions` one of a reviewer's decisions, which are applied to the papers with the same texts; `chosen` are the
+    outputs to write, and those of an earlier run that are not among them go; `patience` is how many seconds a worker
+    may take for a paper (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is
+    called with how many papers of how many are done. Raises
     :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
     can't be written to, and :class:`ValueError` where there is no paper and for a model or rules that can't be used.
     """
     begun = time.monotonic()
-    summary = Summary()
+    summary = Summary(chosen=chosen)
 
     def fault(message: str) -> None:
         summary.faults.append(message)
@@ -104,7 +115,7 @@ def run(
     if not keyed:  # what an earlier run left is not replaced by nothing
         raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
     with Store(out) as store:
-        outputs = Outputs(out, store, registers, reviews)
+        outputs = Outputs(out, store, registers, reviews, chosen)
         outputs.check()
         if store.damaged:
             warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are re-processed")
@@ -166,6 +177,7 @@ def manifest_head(state: Fingerprint, published: str | None, gold: Path | None, 
         "settings": state.digest,
         "versions": state.versions,
         "published": published,
+        "formats": sorted(outputs.chosen),
         "gold": file_digest(gold) if gold else None,
         "judgements": outputs.registers.digest(),
         "decisions": outputs.reviews.digest(),

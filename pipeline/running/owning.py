@@ -1,22 +1,22 @@
 """Which files of a folder a run wrote: no other file is ever replaced, removed or taken for an output."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pipeline.forms import ALL, Output
 from pipeline.naming import file_stem
 from pipeline.storing.files import file_digest
-from pipeline.storing.outputs import FIXED
+from pipeline.storing.outputs import FILES as FILES_OF
 
 EXTRACTIONS = "extractions.jsonl"
 MANIFEST = "manifest.json"
 FILES = "files"
 """The manifest's field in which each file of the run has its digest."""
 
-ALWAYS = (EXTRACTIONS, MANIFEST, "report.html", *FIXED)
-"""The files that every run writes."""
+REPORT = "report.html"
 
 Digests = Mapping[str, str]
 """The SHA-256 of files by their names, relative to the folder of a run, with slashes."""
@@ -57,12 +57,18 @@ def _former(fields: Mapping[str, Any]) -> dict[str, str]:
     """The files of a manifest that lists none, as this program wrote it before version 0.2."""
     stems = [file_stem(paper["id"]) for paper in fields["papers"]]
     pages = [f"{folder}/{stem}.{suffix}" for stem in stems for folder, suffix in (("text", "txt"), ("report", "html"))]
-    return dict.fromkeys((EXTRACTIONS, "report.html", *FIXED, *pages), "")
+    return dict.fromkeys((*fixed_names(ALL), *pages), "")
 
 
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts
+
+
+def fixed_names(chosen: Set[Output]) -> list[str]:
+    """The files that a run writes for the `chosen` outputs, whatever its papers."""
+    names = [name for output, files in FILES_OF.items() if output in chosen for name in files]
+    return [EXTRACTIONS, MANIFEST, *([REPORT] if Output.REPORT in chosen else []), *names]
 
 
 def check_free(out: Path, names: Iterable[str], own: Digests) -> None:

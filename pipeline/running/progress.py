@@ -1,4 +1,4 @@
-"""A progress bar on stderr, on a terminal only."""
+"""How far a run is: a progress bar on a terminal, or a line for each paper."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -6,8 +6,14 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def showing_progress() -> Iterator[Callable[[int, int], None]]:
-    """Yield a function to call with the numbers of papers done and in all; it shows them if stderr is a terminal."""
+def showing_progress(report: Callable[[str], None] | None = None) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function to call with the numbers of papers done and in all.
+
+    It passes a line to `report` where that is given, else moves a progress bar if stderr is a terminal.
+    """
+    if report:
+        yield lambda done, total: report(f"{done} of {total} papers done")
+        return
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

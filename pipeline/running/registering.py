@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from pipeline.forms import ALL, Output
 from pipeline.registers.entities import Entity
 from pipeline.registers.followthemoney import followthemoney_lines
 from pipeline.registers.judgements import Judgement, Verdict, contradiction, read_judgements, write_judgements
@@ -31,8 +32,8 @@ def build(out: Path, judgements: Path, gold: Path | None, warn: Callable[[str], 
     registers = Registers(out, judgements, warn)
     registers.read()
     with Store(out) as store:
-        outputs = Outputs(out, store, registers)
         manifest = json.loads((out / MANIFEST).read_bytes())
+        outputs = Outputs(out, store, registers, chosen=frozenset(map(Output, manifest.get("formats", ALL))))
         head = {name: value for name, value in manifest.items() if name != FILES}
         head = {**head, "judgements": registers.digest()}
         if outputs.unchanged(head):

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from pipeline.reading import Reader, ReadingError
 from pipeline.records import Document, day_of, document_from
 from pipeline.running.fingerprint import Settings
 from pipeline.running.reviews import Reviews
@@ -24,27 +25,34 @@ def extract_stream(
     settings: Settings,
     write: Callable[[str], None],
     warn: Callable[[str], None],
+    fault: Callable[[str], None] | None = None,
     *,
     decisions: Path | None = None,
 ) -> int:
     """Extract from what `source` holds and pass each document to `write` as a line of JSON; the number of faults.
 
     The input is one text, or JSON Lines records ``{"id", "published", "text"}``, which are recognised by their first
-    character. A record that can't be used is reported to `warn` with its line; the others come out all the same.
-    `decisions` are applied as in a run. Raises
-    :class:`ValueError` for input that is not UTF-8 and for a model or rules that can't be used.
+    character. A record that can't be used is reported to `fault`, else to `warn`, with its line; the others come out
+    all the same. `decisions` are applied as in a run. Raises :class:`ValueError` for input that is not UTF-8 and for a
+    model or rules that can't be used.
     """
     faults = 0
     reviews = Reviews(decisions)
     extract: Callable[[Document], Document] | None = None
     published = None if settings.published is None else day_of(settings.published)
-    for paper in _papers(source.read(), published):
-        if isinstance(paper, ValueError):
-            warn(str(paper))
+    reader = settings.reader()
+    for place, paper in _papers(source.read(), published):
+        try:
+            document = _checked(paper(), place, reader)
+        except ValueError as error:
+            (fault or warn)(str(error))
             faults += 1
             continue
         extract = extract or extractor(settings)
-        write(document_line(reviews.document(extract(paper))))
+        document = extract(document)
+        for warning in document.warnings:
+            warn(f"{place}: {warning}")
+        write(document_line(reviews.document(document)))
     return faults
 
 
@@ -53,14 +61,15 @@ def extract_files(
     settings: Settings,
     write: Callable[[str], None],
     warn: Callable[[str], None],
+    fault: Callable[[str], None] | None = None,
     *,
     recursive: bool = True,
     decisions: Path | None = None,
 ) -> int:
     """Extract from the papers at `paths` and pass each document to `write` as a line of JSON; the number of faults.
 
-    A paper that can't be read is reported to `warn`; the others come out all the same. `decisions` are applied as in a
-    run. Raises :class:`ValueError` for settings, a model or rules that can't be used.
+    A paper that can't be read is reported to `fault`, else to `warn`; the others come out all the same. `decisions` are
+    applied as in a run. Raises :class:`ValueError` for settings, a model or rules that can't be used.
     """
     faults: list[str] = []
     reviews = Reviews(decisions)
@@ -76,8 +85,8 @@ def extract_files(
             for warning in outcome.warnings:
                 warn(warning)
             faults += [outcome.fault] if outcome.fault else []
-    for fault in faults:
-        warn(fault)
+    for line in faults:
+        (fault or warn)(line)
     return len(faults)
 
 
@@ -103,20 +112,21 @@ def list_files(
     return len(faults)
 
 
-def _papers(content: bytes, published: date | None) -> Iterator[Document | ValueError]:
+def _papers(content: bytes, published: date | None) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Each paper of the input as where it is and what makes it; that raises :class:`ValueError` for a bad record."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(f"{NAME}: not UTF-8 (byte {error.start}); convert the text first") from None
+    if not text.strip():
+        raise ValueError(f"{NAME}: is empty; pipe a text into it, or records, a line each")
     if not text.lstrip().startswith("{"):
-        yield Document(id=NAME, published=published, text=text)
+        yield NAME, lambda: Document(id=NAME, published=published, text=text)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            try:
-                yield _record(line, f"{NAME}, line {number}", published)
-            except ValueError as error:
-                yield error
+            place = f"{NAME}, line {number}"
+            yield place, partial(_record, line, place, published)
 
 
 def _record(line: str, place: str, published: date | None) -> Document:
@@ -128,3 +138,11 @@ def _record(line: str, place: str, published: date | None) -> Document:
         raise ValueError(f"{place}: not a JSON object; each line must be one document")
     paper = document_from({"id": NAME, **fields, "spans": []}, place)
     return paper if paper.published or published is None else paper.model_copy(update={"published": published})
+
+
+def _checked(paper: Document, place: str, reader: Reader) -> Document:
+    """`paper` with its language. Raises :class:`ReadingError` with the `place` where it can't be read."""
+    try:
+        return reader.checked(paper)
+    except ReadingError as error:
+        raise type(error)(f"{place}: {error}") from None

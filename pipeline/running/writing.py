@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,19 +12,20 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from pipeline.forms import ALL, Output
 from pipeline.records import Document
 from pipeline.registers.rows import register_rows
 from pipeline.registers.state import FILE as REGISTER
 from pipeline.registers.state import Register
 from pipeline.running.aside import report_aside
 from pipeline.running.owning import (
-    ALWAYS,
     EXTRACTIONS,
     FILES,
     MANIFEST,
     Digests,
     NotOursError,
     check_free,
+    fixed_names,
     manifest_files,
     remove_stale,
 )
@@ -59,12 +60,16 @@ class Written:
 
 @dataclass(frozen=True)
 class Outputs:
-    """The output folder of a run that holds its `store`; `registers` join what its papers say, `reviews` decide it."""
+    """The output folder of a run that holds its `store`, with the `chosen` outputs.
+
+    `registers` join what its papers say of one person or act, `reviews` decide it.
+    """
 
     out: Path
     store: Store
     registers: Registers
     reviews: Reviews = field(default_factory=Reviews)
+    chosen: Set[Output] = ALL
 
     @property
     def own(self) -> Digests:
@@ -78,7 +83,7 @@ class Outputs:
 
     def check(self) -> None:
         """Raises :class:`OSError` where a file of somebody else has the name of one that every run writes."""
-        check_free(self.out, ALWAYS, self.own)
+        check_free(self.out, fixed_names(self.chosen), self.own)
 
     def unchanged(self, head: dict[str, Any]) -> bool:
         """Whether the files are those written with the manifest `head`, byte by byte."""
@@ -101,16 +106,17 @@ class Outputs:
         self.check()
         with unfinished(self.out) as folder:
             self._drop_unsound_register()
-            files = write_files(folder, lines, gold, self.registers, aside=aside)
+            files = write_files(folder, lines, gold, self.registers, self.chosen, aside=aside)
             self.store.note(_REGISTER_NOTE, _found(self.out / REGISTER) or "")
-            rows = digest_of_rows(folder / DATABASE)
-            manifest = _text({**head, FILES: {**files, DATABASE: f"rows {rows}"}})
+            rows = digest_of_rows(folder / DATABASE) if DATABASE in files else None
+            manifest = _text({**head, FILES: {**files, **({DATABASE: f"rows {rows}"} if rows else {})}})
             with replacing(folder / MANIFEST) as file:
                 file.write(manifest)
             files[MANIFEST] = file_digest(folder / MANIFEST)
             old = self.own
             check_free(self.out, files, old)
-            if old.get(DATABASE) == _found(self.out / DATABASE) and rows == digest_of_rows(self.out / DATABASE):
+            here = rows and _found(self.out / DATABASE)
+            if here and old.get(DATABASE) == here and rows == digest_of_rows(self.out / DATABASE):
                 files[DATABASE] = old[DATABASE]  # two files of the same rows differ in bytes that mean nothing
                 (folder / DATABASE).unlink()
             self.store.note(_NOTE, json.dumps(["", {**old, **files}]))  # so that what is put in place is known as ours
@@ -155,9 +161,15 @@ class Outputs:
 
 
 def write_files(
-    folder: Path, lines: Iterable[str], gold: Path | None, registers: Registers | None = None, *, aside: bool = False
+    folder: Path,
+    lines: Iterable[str],
+    gold: Path | None,
+    registers: Registers | None = None,
+    chosen: Set[Output] = ALL,
+    *,
+    aside: bool = False,
 ) -> dict[str, str]:
-    """Write the files of documents, a line of JSON each, into `folder`; returns their digests by name.
+    """Write the `chosen` files of documents, a line of JSON each, into `folder`; returns their digests by name.
 
     `registers` are brought to these documents first; without them their tables stay empty.
     """
@@ -168,11 +180,11 @@ def write_files(
         registers.update(extractions)
     written = Written(extractions)
     register = registers.out if registers else None
-    here: Any = nullcontext(partial(write_report, folder, written, gold, register))
-    opened: Any = report_aside(folder, written, gold, register) if aside else here
+    here = partial(write_report, folder, written, gold, register) if Output.REPORT in chosen else list
+    opened: Any = report_aside(folder, written, gold, register) if aside and here is not list else nullcontext(here)
     with opened as report:
         report_of: Callable[[], list[Path]] = report
-        derived = write_derived(folder, written, _register_rows(registers))
+        derived = write_derived(folder, written, _register_rows(registers), chosen)
         paths = [extractions, *report_of(), *derived]
     return {path.relative_to(folder).as_posix(): file_digest(path) for path in paths}
 

@@ -37,6 +37,10 @@ class Shard:
         left = f", {len(self.faults)} left out" if self.faults else ""
         return f"{self.folder}: {self.papers} papers, {self.fresh} extracted{left}; `merge` takes it from there"
 
+    def closing(self, out: Path) -> list[str]:  # noqa: ARG002
+        """The lines that the shard's run into the folder `out` ends with, as those of a whole run do."""
+        return [str(self)]
+
 
 def falls_into(source: Source, of: int) -> int:
     """The number of the shard, from 1 to `of`, that has `source`; it depends on the paper's bytes alone."""

@@ -22,8 +22,8 @@ _LARGEST_ROW = 1 << 30
 
 
 @contextmanager
-def duckdb_tables(folder: Path) -> Iterator[Add]:
-    """Takes rows for the database and the Parquet files of `folder`, which stand when the block ends well.
+def duckdb_tables(folder: Path, *, database: bool = True, parquet: bool = True) -> Iterator[Add]:
+    """Takes rows for the `database` and the `parquet` files of `folder`, which are there when the block ends well.
 
     A DuckDB file holds an identifier drawn when it is made, and blocks that aren't full hold what memory held: two
     files with the same rows differ in some bytes, never in content; :func:`digest_of_rows` distinguishes them. Nothing
@@ -43,30 +43,36 @@ def duckdb_tables(folder: Path) -> Iterator[Add]:
                 out[table].write(line)
 
             yield add
-        _write(folder, lines, digest.hexdigest())
+        _write(folder, lines, digest.hexdigest() if database else None, parquet=parquet)
 
 
-def _write(folder: Path, lines: Mapping[str, Path], digest: str) -> None:
+def _write(folder: Path, lines: Mapping[str, Path], digest: str | None, *, parquet: bool) -> None:
+    """Write the database, with the `digest` of its rows, unless that is None; and the Parquet files, if wanted."""
     import duckdb
 
     path = folder / DATABASE
     full = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
     try:
-        with replacing_file(path) as temporary, duckdb.connect(config=_config(lines)) as connection:
-            connection.execute(f"ATTACH '{_literal(temporary)}' AS written (BLOCK_SIZE {_BLOCK})")
-            connection.execute("USE written")
+        with ExitStack() as stack:
+            temporary = stack.enter_context(replacing_file(path)) if digest else None
+            connection = stack.enter_context(duckdb.connect(config=_config(lines)))
+            if temporary:
+                connection.execute(f"ATTACH '{_literal(temporary)}' AS written (BLOCK_SIZE {_BLOCK})")
+                connection.execute("USE written")
             connection.execute("BEGIN")
             for table in TABLES:
                 _load(connection, table, lines[table.name])
-            connection.execute(f"COMMENT ON TABLE papers IS '{TABLES[0].comment} Digest of all rows: {digest}'")
+            if digest:
+                connection.execute(f"COMMENT ON TABLE papers IS '{TABLES[0].comment} Digest of all rows: {digest}'")
             connection.execute("COMMIT")
-            for table, name in zip(TABLES, PARQUET_FILES, strict=True):
+            for table, name in zip(TABLES, PARQUET_FILES, strict=True) if parquet else ():
                 with replacing_file(folder / name) as part:
                     connection.execute(
                         f"COPY {quoted(table.name)} TO '{_literal(part)}' (FORMAT parquet, COMPRESSION zstd)"
                     )
-            connection.execute("USE memory")
-            connection.execute("DETACH written")
+            if temporary:
+                connection.execute("USE memory")
+                connection.execute("DETACH written")
     except full as error:
         raise OSError(f"{path}: can't be written ({_one_line(error)})") from None
     except duckdb.Error as error:

@@ -172,7 +172,7 @@ def _tasks(path: Path) -> list[Any]:
     try:
         tasks = json.loads(regular(path).read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path}: not JSON ({error})") from None
+        raise ValueError(f"{path}: not JSON ({error}); export it from Label Studio again, as JSON") from None
     if not isinstance(tasks, list):
         raise ValueError(f"{path}: must be a list of tasks; export from Label Studio as JSON")
     for number, task in enumerate(tasks, 1):

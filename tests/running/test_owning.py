@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import pipeline.running.writing
+from pipeline.forms import ALL
 from pipeline.registers.state import FILE as REGISTER
 from pipeline.running import Summary
-from pipeline.running.owning import ALWAYS, NotOursError, is_output, manifest_files
+from pipeline.running.owning import NotOursError, fixed_names, is_output, manifest_files
 from pipeline.running.store import FILE, Result, Store
 from pipeline.running.writing import UNFINISHED
 from pipeline.storing.files import file_digest
@@ -28,7 +29,7 @@ def test_the_manifest_has_the_digest_of_each_file(out: Path) -> None:
     found = manifest_files(out)
     here = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert set(found) == here - {FILE, REGISTER}
-    assert set(ALWAYS) <= set(found)
+    assert set(fixed_names(ALL)) <= set(found)
     differing = [name for name, digest in found.items() if file_digest(out / name) != digest]
     assert sorted(differing) == ["manifest.json", "papers.duckdb"]
     assert found["papers.duckdb"].startswith("rows ")

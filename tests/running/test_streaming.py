@@ -50,3 +50,19 @@ def test_deeply_nested_json_is_a_bad_record() -> None:
 def test_input_that_is_not_utf_8_is_refused() -> None:
     with pytest.raises(ValueError, match="stdin: not UTF-8"):
         _run(b"\xff\xfe")
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_empty_input_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="stdin: is empty"):
+        _run(text)
+
+
+def test_a_short_text_in_another_language_is_doubted_and_a_long_one_refused() -> None:
+    french = "Le président a signé le décret numéro 215 en juin 2021. "
+    documents, warnings, faults = _run(french)
+    assert len(documents) == 1 and faults == 0
+    assert warnings == ["stdin: too short to be sure, but its language may be 'fr', not English"]
+    _, warnings, faults = _run(french * 9)
+    assert faults == 1 and warnings[0].startswith("stdin: its language is 'fr'")
+    assert _run("Ministers talk about steel exports to Japan.")[1] == []

@@ -1,0 +1,169 @@
+"""The command ``policy-pipeline extract``. No logic."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli_options import (
+    DECISIONS,
+    JUDGEMENTS,
+    OUTPUTS,
+    Decisions,
+    Judgements,
+    LogLevel,
+    Model,
+    NoReviews,
+    Out,
+    Published,
+    Quiet,
+    ReportGold,
+    Rules,
+    report_gold,
+    say,
+    warn,
+)
+from pipeline.cli_scaling import shard_of
+from pipeline.forms import Output, outputs_of
+from pipeline.recogniser import OWN
+
+if TYPE_CHECKING:
+    from pipeline.running import Settings, Summary
+    from pipeline.scaling.shards import Shard
+
+_STDIN = Path("-")
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Papers, folders of papers, or .jsonl records; - is standard input, with --json."),
+]
+
+
+def _formats(value: str) -> str:
+    try:
+        outputs_of(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def extract(
+    paths: Paths = None,
+    out: Out = OUTPUTS,
+    formats: Annotated[
+        str, typer.Option("--format", help=f"What to write: all, or some of {', '.join(Output)}.", callback=_formats)
+    ] = "all",
+    model: Model = OWN,
+    rules: Rules = None,
+    published: Published = None,
+    any_language: Annotated[bool, typer.Option("--any-language", help="Read papers that aren't English too.")] = False,
+    max_mb: Annotated[float, typer.Option(help="Megabytes that a paper's file may have.")] = 100,
+    max_pages: Annotated[int, typer.Option(help="Pages that a PDF may have.")] = 2000,
+    read_seconds: Annotated[float, typer.Option(help="Seconds that reading a paper may take.")] = 120,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core where it pays.")] = None,
+    recursive: Annotated[bool, typer.Option(help="Read the subfolders of folders too.")] = True,
+    force: Annotated[bool, typer.Option("--force", help="Re-process papers already done.")] = False,
+    gold: ReportGold = None,
+    judgements: Judgements = JUDGEMENTS,
+    decisions: Decisions = DECISIONS,
+    no_reviews: NoReviews = False,
+    shard: Annotated[str | None, typer.Option(help="I/N: do the I-th of N parts alone, for `merge`.")] = None,
+    to_stdout: Annotated[
+        bool, typer.Option("--json", help="Print a line of JSON for each paper and write no folder.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List the papers that would be read, and stop.")] = False,
+    log_level: Annotated[LogLevel, typer.Option(help="What to report: papers left out, warnings, all, each paper.")] = (
+        LogLevel.INFO
+    ),
+    quiet: Quiet = False,
+) -> None:
+    """Extract the mentions of papers into a folder of tables, databases and a report."""
+    from pipeline.reading import Limits
+    from pipeline.running import Settings
+
+    limits = Limits(megabytes=max_mb, pages=max_pages, seconds=read_seconds)
+    settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
+    chosen = paths or [Path("source")]
+    level = LogLevel.WARNING if quiet and log_level != LogLevel.ERROR else log_level
+    reviews = None if no_reviews else decisions
+    printing = to_stdout or dry_run or _STDIN in chosen
+    part = shard_of(shard, alone=printing)
+    if printing:
+        raise typer.Exit(
+            _print_documents(
+                chosen, settings, reviews, level, to_stdout=to_stdout, dry_run=dry_run, recursive=recursive
+            )
+        )
+    task: Callable[..., Summary | Shard]
+    if part:
+        from pipeline.scaling.shards import extract_shard
+
+        task = partial(extract_shard, part=part)
+    else:
+        from pipeline.running import run
+
+        task = partial(
+            run, gold=report_gold(gold), judgements=judgements, decisions=reviews, chosen=outputs_of(formats)
+        )
+    raise typer.Exit(
+        _done(partial(task, chosen, out, settings, workers=workers, force=force, recursive=recursive), out, level)
+    )
+
+
+def _done(task: "Callable[..., Summary | Shard]", out: Path, level: LogLevel) -> int:
+    """Do `task` and report on it as `level` says; the exit code."""
+    from pipeline.running.progress import showing_progress
+
+    try:
+        with showing_progress(warn if level == LogLevel.DEBUG else None) as progress:
+            done = task(warn=warn if level != LogLevel.ERROR else _ignored, progress=progress)
+    except KeyboardInterrupt:
+        warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
+        return 130
+    except OSError as error:
+        raise _cannot_write(error, out) from None
+    for line in done.faults if level == LogLevel.ERROR else ():
+        warn(line)
+    for line in done.closing(out) if level in (LogLevel.INFO, LogLevel.DEBUG) else ():
+        warn(line)
+    return 1 if done.faults else 0
+
+
+def _ignored(_: str) -> None:
+    pass
+
+
+def _cannot_write(error: OSError, out: Path) -> OSError:
+    """`error` with the remedy, where it is about the folder `out` or a file in it."""
+    if error.filename is None or not Path(os.fsdecode(error.filename)).is_relative_to(out):
+        return error
+    return OSError(f"{error.filename}: can't be written ({error.strerror}); give another folder by --out")
+
+
+def _print_documents(
+    paths: list[Path],
+    settings: "Settings",
+    decisions: Path | None,
+    level: LogLevel,
+    *,
+    to_stdout: bool,
+    dry_run: bool,
+    recursive: bool,
+) -> int:
+    """What ``--json`` and ``--dry-run`` print; the exit code."""
+    from pipeline.running.streaming import extract_files, extract_stream, list_files
+
+    if _STDIN in paths and (len(paths) > 1 or dry_run or not to_stdout):
+        raise typer.BadParameter("standard input is read alone and with --json: extract - --json", param_hint="-")
+    warning = warn if level != LogLevel.ERROR else _ignored
+    if dry_run:
+        faults = list_files(paths, settings, say, warn, recursive=recursive)
+    elif paths == [_STDIN]:
+        faults = extract_stream(sys.stdin.buffer, settings, typer.echo, warning, warn, decisions=decisions)
+    else:
+        faults = extract_files(paths, settings, typer.echo, warning, warn, recursive=recursive, decisions=decisions)
+    return 1 if faults else 0
