@@ -20,6 +20,7 @@ from pipeline.cli_options import (
     GoldFile,
     Golds,
     JsonFile,
+    MeasureFile,
     Model,
     Published,
     ReportGold,
@@ -70,22 +71,28 @@ def score(
     errors: Annotated[
         bool, typer.Option("--errors", help="List what is wrong, class by class, each with its place in the report.")
     ] = False,
+    measure_file: MeasureFile = None,
     json_file: JsonFile = None,
 ) -> None:
     """Score extractions against gold: precision, recall, F1, value accuracy."""
-    from pipeline.measuring import doubts, measure, write_json
-    from pipeline.scoring.table import fault_lines, score_table
+    from pipeline.measuring import doubts, measure, write_json, write_measurement
+    from pipeline.scoring.table import fault_lines, reliability_lines, score_table
+
+    if measure_file and not gold:
+        raise typer.BadParameter("needs --gold with papers that no rule was written for", param_hint="--measure")
 
     measured = measure(gold or [GOLD], predicted, None if gold or not REVIEWED.exists() else REVIEWED)
     for doubt in doubts(measured.score):
         warn(f"warning: {doubt}")
     if json_file:
-        write_json(json_file, measured.score, measured.faults)
+        write_json(json_file, measured)
+    if measure_file:
+        write_measurement(measure_file, measured)
     if errors:
         for line in fault_lines(measured.faults, measured.address):
             say(line)
         say()
-    for line in score_table(measured.score).splitlines():
+    for line in (*score_table(measured.score).splitlines(), "", *reliability_lines(measured.reliability)):
         say(line)
 
 

@@ -12,10 +12,12 @@ import typer
 from pipeline.cli_options import (
     DECISIONS,
     JUDGEMENTS,
+    MEASURED,
     OUTPUTS,
     Decisions,
     Judgements,
     LogLevel,
+    Measured,
     Model,
     NoReviews,
     Out,
@@ -24,6 +26,7 @@ from pipeline.cli_options import (
     ReportGold,
     Rules,
     report_gold,
+    review_files,
     say,
     warn,
 )
@@ -33,6 +36,7 @@ from pipeline.recogniser import OWN
 
 if TYPE_CHECKING:
     from pipeline.running import Settings, Summary
+    from pipeline.running.reviews import ReviewFiles
     from pipeline.scaling.shards import Shard
 
 _STDIN = Path("-")
@@ -70,6 +74,7 @@ def extract(
     gold: ReportGold = None,
     judgements: Judgements = JUDGEMENTS,
     decisions: Decisions = DECISIONS,
+    measured: Measured = MEASURED,
     no_reviews: NoReviews = False,
     shard: Annotated[str | None, typer.Option(help="I/N: do the I-th of N parts alone, for `merge`.")] = None,
     to_stdout: Annotated[
@@ -89,7 +94,7 @@ def extract(
     settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
     chosen = paths or [Path("source")]
     level = LogLevel.WARNING if quiet and log_level != LogLevel.ERROR else log_level
-    reviews = None if no_reviews else decisions
+    reviews = review_files(decisions, measured, no_reviews)
     printing = to_stdout or dry_run or _STDIN in chosen
     part = shard_of(shard, alone=printing)
     if printing:
@@ -106,9 +111,7 @@ def extract(
     else:
         from pipeline.running import run
 
-        task = partial(
-            run, gold=report_gold(gold), judgements=judgements, decisions=reviews, chosen=outputs_of(formats)
-        )
+        task = partial(run, gold=report_gold(gold), judgements=judgements, reviews=reviews, chosen=outputs_of(formats))
     raise typer.Exit(
         _done(partial(task, chosen, out, settings, workers=workers, force=force, recursive=recursive), out, level)
     )
@@ -147,7 +150,7 @@ def _cannot_write(error: OSError, out: Path) -> OSError:
 def _print_documents(
     paths: list[Path],
     settings: "Settings",
-    decisions: Path | None,
+    reviews: "ReviewFiles",
     level: LogLevel,
     *,
     to_stdout: bool,
@@ -163,7 +166,7 @@ def _print_documents(
     if dry_run:
         faults = list_files(paths, settings, say, warn, recursive=recursive)
     elif paths == [_STDIN]:
-        faults = extract_stream(sys.stdin.buffer, settings, typer.echo, warning, warn, decisions=decisions)
+        faults = extract_stream(sys.stdin.buffer, settings, typer.echo, warning, warn, reviews=reviews)
     else:
-        faults = extract_files(paths, settings, typer.echo, warning, warn, recursive=recursive, decisions=decisions)
+        faults = extract_files(paths, settings, typer.echo, warning, warn, recursive=recursive, reviews=reviews)
     return 1 if faults else 0

@@ -3,16 +3,20 @@
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.naming import printable
 
+if TYPE_CHECKING:
+    from pipeline.running.reviews import ReviewFiles
+
 GOLD = Path("gold/gold.jsonl")
 OUTPUTS = Path("outputs")
 REVIEWED = Path("gold/reviewed.jsonl")
 DECISIONS = Path("reviews/decisions.jsonl")
+MEASURED = Path("reviews/measured.tsv")
 JUDGEMENTS = Path("registers/judgements.jsonl")
 
 
@@ -63,13 +67,31 @@ Golds = Annotated[
 ReportGold = Annotated[Path | None, typer.Option(help="Annotated documents to compare with in the report.")]
 Judgements = Annotated[Path, typer.Option(help="Judgements on who and which is the same, if there.")]
 Decisions = Annotated[Path, typer.Option(help="A reviewer's decisions to apply, if there.")]
-NoReviews = Annotated[bool, typer.Option("--no-reviews", help="Apply no decisions.")]
+Measured = Annotated[Path, typer.Option(help="How often rules were right, of `score --measure`, if there.")]
+NoReviews = Annotated[bool, typer.Option("--no-reviews", help="Apply no decisions, and state no confidence.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="The same as --log-level warning.")]
 WrittenFile = Annotated[Path, typer.Argument(help="The file to write.", callback=_in_a_folder)]
 JsonFile = Annotated[
     Path | None, typer.Option("--json", help="Write figures and errors to this file too.", callback=_in_a_folder)
 ]
 GoldFile = Annotated[Path, typer.Option(help="The file to write, in the form of gold.jsonl.", callback=_in_a_folder)]
+
+
+MeasureFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--measure",
+        help="Write to this file how often each rule was right in --gold, for `extract`.",
+        callback=_in_a_folder,
+    ),
+]
+
+
+def review_files(decisions: Path, measured: Path, no_reviews: bool) -> "ReviewFiles":
+    """The files of reviews that a command takes into account."""
+    from pipeline.running.reviews import NONE, ReviewFiles
+
+    return NONE if no_reviews else ReviewFiles(decisions, REVIEWED, measured)
 
 
 def report_gold(path: Path | None) -> Path | None:

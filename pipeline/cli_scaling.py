@@ -9,14 +9,17 @@ import typer
 from pipeline.cli_options import (
     DECISIONS,
     JUDGEMENTS,
+    MEASURED,
     OUTPUTS,
     Decisions,
     Judgements,
+    Measured,
     NoReviews,
     Out,
     Quiet,
     ReportGold,
     report_gold,
+    review_files,
     warn,
 )
 
@@ -39,6 +42,7 @@ def merge(
     gold: ReportGold = None,
     judgements: Judgements = JUDGEMENTS,
     decisions: Decisions = DECISIONS,
+    measured: Measured = MEASURED,
     no_reviews: NoReviews = False,
     quiet: Quiet = False,
 ) -> None:
@@ -51,7 +55,7 @@ def merge(
         warn,
         gold=report_gold(gold),
         judgements=judgements,
-        decisions=None if no_reviews else decisions,
+        reviews=review_files(decisions, measured, no_reviews),
     )
     for line in () if quiet else summary.closing(out):
         warn(line)

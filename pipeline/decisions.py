@@ -162,14 +162,19 @@ def _place(span: Mention) -> tuple[int, int, str]:
 
 def _decided_span(decision: Decision, result: AnyMention, proposed: AnyMention | None) -> AnyMention:
     """The mention that `decision` makes: what was `proposed` where it is the same, with what that says of its place."""
-    if proposed and _facts(proposed) == _facts(result):
+    if proposed and same_facts(proposed, result):
         return proposed.model_copy(update={"decided": decision.decided})
     update = {"decided": decision.decided, "found_by": result.found_by or REVIEWER}
     return result.model_copy(update=update | ({"boxes": proposed.boxes} if proposed else {}))
 
 
-def _facts(span: AnyMention) -> tuple[Any, ...]:
-    return (*_place(span), span.text, *(getattr(span, name) for name in VALUES[span.label]))
+def same_facts(one: AnyMention, other: AnyMention) -> bool:
+    """Whether two mentions have the same place, label, text and values, however they were found."""
+    return one.text == other.text and _place(one) == _place(other) and _values(one) == _values(other)
+
+
+def _values(span: AnyMention) -> tuple[Any, ...]:
+    return tuple(getattr(span, name) for name in VALUES[span.label])
 
 
 class _Places:
@@ -251,3 +256,17 @@ def moved(text: str, span: AnyMention, side: str, step: int) -> tuple[int, int]:
     place = (after[0] if after else border) if step > 0 else (before[-1] if before else border)
     start, end = (place, span.end) if side == "start" else (span.start, place)
     return (start, end) if start < end and text[start:end].strip() else (span.start, span.end)
+
+
+_SLICE = 8
+"""One mention of so many is in the random slice."""
+
+
+def in_random_slice(paper: str, key: Key) -> bool:
+    """Whether the mention of `key` is in the random slice of the paper with that digest: one of eight, on average.
+
+    The slice depends on the paper and the place alone, not on what found the mention or how certain it is: the share of
+    right ones in it is that of all.
+    """
+    name = f"{paper}:{':'.join(map(str, key))}"
+    return hashlib.blake2b(name.encode(), digest_size=8).digest()[0] % _SLICE == 0

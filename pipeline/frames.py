@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def arrow_table(
     paper: str, mentions: Sequence[Any], model: "type[BaseModel]", values: Sequence[str]
 ) -> "pyarrow.Table":
-    """`mentions` of `paper`, a row each: paper, offsets, text, values of their `model`, rule, decision, basis.
+    """`mentions` of `paper`, a row each: paper, offsets, text, the values of their `model`, and how it was found.
 
     The columns are the same where there is no row; numbers are float64, as amounts may be. Needs ``pyarrow``.
     """
@@ -31,6 +31,7 @@ def arrow_table(
             ("text", text),
             *[(name, kind(name)) for name in values],
             ("found_by", text),
+            ("confidence", pyarrow.float64()),
             ("decided", text),
             ("basis", text),
         ]

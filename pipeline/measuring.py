@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.confidence import Counts
 from pipeline.reporting.pages import fault_address, page_addresses
-from pipeline.scoring import Fault, Score, added_papers, faults, score
+from pipeline.scoring import Fault, Reliability, Score, added_papers, faults, measured, reliability, score
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
+from pipeline.storing.measured import write_counts
 
 
 def measure(gold: Sequence[Path], predicted: Path, reviewed: Path | None = None) -> "Measured":
@@ -33,15 +35,18 @@ def measure(gold: Sequence[Path], predicted: Path, reviewed: Path | None = None)
             f"{predicted}: none of its papers ({_some(names) or 'it has none'}) is annotated in {_named(gold)}; "
             "name the file of their annotations by --gold"
         )
-    return Measured(score(known, found), faults(known, found), page_addresses(predicted.parent, names))
+    pages = page_addresses(predicted.parent, names)
+    return Measured(score(known, found), faults(known, found), reliability(known, found), measured(known, found), pages)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A score, all faults, and the address of each paper's page in the report beside the extractions."""
+    """A score, all faults, how far confidence holds, how often each rule was right, and the pages of the report."""
 
     score: Score
     faults: list[Fault]
+    reliability: Reliability
+    counts: Counts
     pages: dict[str, str]
 
     def address(self, fault: Fault) -> str:
@@ -49,11 +54,20 @@ class Measured:
         return fault_address(fault, self.pages)
 
 
-def write_json(path: Path, score: Score, faults: list[Fault]) -> None:
-    """Write `score` and its `faults` to `path` as one JSON object with these two keys."""
-    fields = {"score": score.model_dump(mode="json"), "faults": [fault.model_dump(mode="json") for fault in faults]}
+def write_json(path: Path, measured: Measured) -> None:
+    """Write score, faults and reliability to `path` as one JSON object with these keys."""
+    fields = {
+        "score": measured.score.model_dump(mode="json"),
+        "faults": [fault.model_dump(mode="json") for fault in measured.faults],
+        "reliability": measured.reliability.model_dump(mode="json"),
+    }
     with replacing(path) as file:
         file.write(json.dumps(fields, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_measurement(path: Path, measured: Measured) -> None:
+    """Write to `path` how often each rule was judged, and was right. Raises :class:`OSError`."""
+    write_counts(path, measured.counts)
 
 
 def doubts(score: Score) -> Iterator[str]:

@@ -97,7 +97,19 @@ def test_records_are_frozen() -> None:
 
 
 def test_values_are_the_fields_of_each_kind() -> None:
-    shared = {"start", "end", "label", "text", "found_by", "decided", "basis", "boxes", "expression"}
+    shared = {
+        "start",
+        "end",
+        "label",
+        "text",
+        "found_by",
+        "score_bin",
+        "confidence",
+        "decided",
+        "basis",
+        "boxes",
+        "expression",
+    }
     kinds: dict[str, type[Mention]] = dict(zip(LABELS, (Person, Date, Decree, Quantity), strict=True))
     assert {label: set(VALUES[label]) for label in LABELS} == {
         label: set(kind.model_fields) - shared for label, kind in kinds.items()
@@ -209,6 +221,7 @@ def test_mentions_become_an_arrow_table() -> None:
             "qualifier": None,
             "item": "ships",
             "found_by": None,
+            "confidence": None,
             "decided": None,
             "basis": None,
         }

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pipeline.filtering import Filters
 from pipeline.people.candidates import NAME, Candidate, Candidates, Stretch
 from pipeline.people.data import PeopleData
-from pipeline.people.evidence import Evidence
+from pipeline.people.evidence import Evidence, step
 from pipeline.people.lexicon import Lexicon, lexicon_of
 from pipeline.rules import RuleFilter, Ruleset
 
@@ -27,11 +27,12 @@ _ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name's offsets and the evidence that counted most for it."""
+    """A name's offsets, the evidence that counted most for it, and the bin of its probability (0 to 6)."""
 
     start: int
     end: int
     rule: str
+    score_bin: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class NameClassifier:
             both = [[*one, *other] for one, other in zip(local, document, strict=True)]
             values = [probability(evidence, self._weights.document) for evidence in both]
         chosen = choose(candidates, values)
-        found = [Found(candidates[n].start, candidates[n].end, self._reason(both[n])) for n in chosen]
+        found = [Found(candidates[n].start, candidates[n].end, self._reason(both[n]), step(values[n])) for n in chosen]
         return [name for name in found if self._filters.keeps(text, name.start, name.end)]
 
     def is_listed(self, word: str) -> bool:

@@ -143,7 +143,7 @@ class Document(Record):
         return self._of(Quantity)
 
     def to_arrow(self, label: Label) -> "pyarrow.Table":
-        """The mentions of one label as an Arrow table, a row each: paper, offsets, text, values, rule, decision, basis.
+        """The mentions of one label as an Arrow table, a row each: paper, offsets, text, values and how it was found.
 
         Needs the package ``pyarrow``. Raises :class:`ValueError` for a label that there is not.
         """

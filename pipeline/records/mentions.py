@@ -65,7 +65,9 @@ class Mention(Record):
     ``start`` and ``end`` count Unicode code points of the document's text, ``end`` exclusive. ``found_by`` names the
     rule (``date.day-month``) or the model (``ner``); ``basis`` explains in words what a resolved value rests on;
     ``boxes`` lead back to each of its lines in an original that has pages; ``decided`` is what a reviewer decided (to
-    accept or change what was proposed, or to add it). Gold leaves these four out. ``expression`` is what the
+    accept or change what was proposed, or to add it). ``score_bin`` is the bin of the score of the
+    recogniser of names, 0 to 6, and ``confidence`` how often such mentions were right where it was measured, else None
+    (:mod:`pipeline.confidence`). Gold leaves these six out. ``expression`` is what the
     mention's words state, as its room's grammar parsed them; resolving completes it, and nothing stores it.
     A subclass's own fields are the label's values; ``derived`` names the days that are computed from them, with what
     each holds.
@@ -78,6 +80,8 @@ class Mention(Record):
     label: Label
     text: str
     found_by: str | None = None
+    score_bin: Annotated[int, Field(ge=0)] | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     basis: str | None = None
     decided: Decided | None = None
     boxes: tuple[PageBox, ...] = ()

@@ -6,7 +6,13 @@ from pipeline.records import VALUES, AnyMention, Date, Decree, Person, Quantity
 
 _MODS = {"START": "the beginning of it", "MID": "the middle of it", "END": "the end of it", "APPROX": "about then"}
 _QUALIFIERS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
-_HOW = (("found_by", "found by"), ("basis", "because"), ("page", "page"))
+_HOW = (
+    ("found_by", "found by"),
+    ("confidence", "confidence"),
+    ("decided", "reviewed"),
+    ("basis", "because"),
+    ("page", "page"),
+)
 
 
 def shown(span: AnyMention) -> str:

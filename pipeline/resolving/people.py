@@ -37,7 +37,15 @@ def resolve_people(
     identities = Identities(names.lexicon)
     beside = roles(text, [(mention.start, mention.end) for mention in found], names.lexicon)
     return [
-        Person(start=mention.start, end=mention.end, text=form, person=person, role=role, found_by=mention.rule)
+        Person(
+            start=mention.start,
+            end=mention.end,
+            text=form,
+            person=person,
+            role=role,
+            found_by=mention.rule,
+            score_bin=mention.score_bin,
+        )
         for mention, form, person, role in zip(found, forms, identities.persons(forms, aliases), beside, strict=True)
     ]
 

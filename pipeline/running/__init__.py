@@ -17,7 +17,7 @@ from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
-from pipeline.running.reviews import Reviews, counted
+from pipeline.running.reviews import NONE, ReviewFiles, Reviews, counted
 from pipeline.running.sources import Source, folder_lines, papers_of, sources
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
@@ -81,7 +81,7 @@ def run(
     force: bool = False,
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
-    decisions: Path | None = None,
+    reviews: ReviewFiles = NONE,
     chosen: Set[Output] = ALL,
     patience: float = PATIENCE,
     recursive: bool = True,
@@ -92,7 +92,7 @@ def run(
     A paper that can't be read or fails is reported to `warn`; the others come out all the same. `workers` is the number
     of processes, by default one a core where that pays; `force` re-processes papers already done; `gold` is a file
     of annotated documents that the report compares with, `judgements` one of judgements about persons and acts,
-    `decisions` one of a reviewer's decisions, which are applied to the papers with the same texts; `chosen` are the
+    `reviews` those of reviews, whose decisions are applied to the papers with the same texts; `chosen` are the
     outputs to write, and those of an earlier run that are not among them go; `patience` is how many seconds a worker
     may take for a paper (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is
     called with how many papers of how many are done. Raises
@@ -110,12 +110,12 @@ def run(
     registers = Registers(out, judgements, warn)
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
-    reviews = Reviews(decisions)
+    reviewed = Reviews(reviews)
     state, keyed = plan(paths, settings, fault, warn, recursive=recursive)
     if not keyed:  # what an earlier run left is not replaced by nothing
         raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
     with Store(out) as store:
-        outputs = Outputs(out, store, registers, reviews, chosen)
+        outputs = Outputs(out, store, registers, reviewed, chosen)
         outputs.check()
         if store.damaged:
             warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are re-processed")
@@ -180,7 +180,7 @@ def manifest_head(state: Fingerprint, published: str | None, gold: Path | None, 
         "formats": sorted(outputs.chosen),
         "gold": file_digest(gold) if gold else None,
         "judgements": outputs.registers.digest(),
-        "decisions": outputs.reviews.digest(),
+        "reviews": outputs.reviews.files.digests(),
     }
 
 

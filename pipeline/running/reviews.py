@@ -2,54 +2,77 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.decisions import Applied, Decision, applied
+from pipeline.confidence import Counts, added, estimates, judged_by, with_confidence
+from pipeline.confidence import counted as judgements
+from pipeline.decisions import Applied, Decision, applied, text_digest
 from pipeline.records import Document, document_from
 from pipeline.resolving import registers
 from pipeline.running.store import Result
 from pipeline.storing.decisions import read_decisions
 from pipeline.storing.files import file_digest
-from pipeline.storing.lines import document_line
+from pipeline.storing.lines import document_line, read_documents
+from pipeline.storing.measured import read_counts
 
 _SHOWN = 5
 """Papers, or decisions, that a message names at most."""
 
 
-class Reviews:
-    """The decisions in the file at `path`; none without a path or a file.
+@dataclass(frozen=True)
+class ReviewFiles:
+    """The files of reviews, each if it is there: `decisions`, papers `reviewed` whole, and what gold `measured`."""
 
-    Raises :class:`ValueError` where the file holds what is no decision, and :class:`OSError`.
+    decisions: Path | None = None
+    reviewed: Path | None = None
+    measured: Path | None = None
+
+    def digests(self) -> dict[str, str]:
+        """The digest of each file that is there."""
+        paths = {name: getattr(self, name) for name in ("decisions", "reviewed", "measured")}
+        return {name: file_digest(path) for name, path in paths.items() if path and path.is_file()}
+
+
+NONE = ReviewFiles()
+
+
+class Reviews:
+    """What reviews say of a run's papers: the decisions on them, and the confidence that was measured.
+
+    Raises :class:`ValueError` where a file can't be used, and :class:`OSError`.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+    def __init__(self, files: ReviewFiles = NONE) -> None:
+        self.files = files
+        self._path = files.decisions
+        decisions = read_decisions(files.decisions) if files.decisions else ()
         self._by_text: dict[str, list[Decision]] = {}
-        for decision in read_decisions(path) if path else ():
+        for decision in decisions:
             self._by_text.setdefault(decision.paper, []).append(decision)
+        self._estimates = estimates(_measured(decisions, files))
         self._done: dict[str, Applied] = {}
 
     def __contains__(self, text: object) -> bool:
         """Whether there are decisions on the text with this digest."""
         return text in self._by_text
 
-    def digest(self) -> str | None:
-        """The digest of the file; None where there is none."""
-        return file_digest(self._path) if self._path and self._path.is_file() else None
-
     def result(self, result: Result) -> Result:
-        """`result` under the decisions."""
-        if result.text not in self:
+        """`result` under the decisions, with the confidence that was measured."""
+        if result.text not in self and not self._estimates:
             return result
         document = self.document(document_from(json.loads(result.line), result.paper))
         counts = Counter(span.label for span in document.spans)
         return Result(result.paper, document_line(document), dict(sorted(counts.items())))
 
     def document(self, document: Document) -> Document:
-        """`document` under the decisions, its registers of persons and acts made anew where there are any."""
-        if document.sha256 not in self:
-            return document
+        """`document` under the decisions, with the confidence that was measured."""
+        document = self._decided(document) if document.sha256 in self else document
+        return with_confidence(document, self._estimates) if self._estimates else document
+
+    def _decided(self, document: Document) -> Document:
+        """`document` under the decisions, its registers of persons and acts made anew."""
         done = applied(document, self._by_text[document.sha256 or ""])
         self._done[document.sha256 or ""] = Applied(Document(id=document.id, text=""), done.in_force, done.unused)
         persons, acts = registers(done.document.text, done.document.spans)
@@ -76,6 +99,14 @@ class Reviews:
                 f"{self._path}: {counted(len(unused), 'decision')} not applied, since a later one overlaps it or its "
                 f"words are not in its place: {names}; correct or remove the line"
             )
+
+
+def _measured(decisions: Sequence[Decision], files: ReviewFiles) -> Counts:
+    """What `decisions` at random and held-out gold say of each rule."""
+    reviewed = files.reviewed if files.reviewed and files.reviewed.exists() else None
+    whole = frozenset(text_digest(paper.text) for paper in read_documents(reviewed)) if reviewed and decisions else ()
+    measured = read_counts(files.measured) if files.measured else {}
+    return added(measured, judgements(judged_by(decisions, frozenset(whole))))
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import IO
 from pipeline.reading import Reader, ReadingError
 from pipeline.records import Document, day_of, document_from
 from pipeline.running.fingerprint import Settings
-from pipeline.running.reviews import Reviews
+from pipeline.running.reviews import NONE, ReviewFiles, Reviews
 from pipeline.running.sources import papers_of, sources
 from pipeline.running.working import extractor, read_ahead, work
 from pipeline.storing.lines import document_line
@@ -27,17 +27,17 @@ def extract_stream(
     warn: Callable[[str], None],
     fault: Callable[[str], None] | None = None,
     *,
-    decisions: Path | None = None,
+    reviews: ReviewFiles = NONE,
 ) -> int:
     """Extract from what `source` holds and pass each document to `write` as a line of JSON; the number of faults.
 
     The input is one text, or JSON Lines records ``{"id", "published", "text"}``, which are recognised by their first
     character. A record that can't be used is reported to `fault`, else to `warn`, with its line; the others come out
-    all the same. `decisions` are applied as in a run. Raises :class:`ValueError` for input that is not UTF-8 and for a
+    all the same. `reviews` are those of a run. Raises :class:`ValueError` for input that is not UTF-8 and for a
     model or rules that can't be used.
     """
     faults = 0
-    reviews = Reviews(decisions)
+    reviewed = Reviews(reviews)
     extract: Callable[[Document], Document] | None = None
     published = None if settings.published is None else day_of(settings.published)
     reader = settings.reader()
@@ -52,7 +52,7 @@ def extract_stream(
         document = extract(document)
         for warning in document.warnings:
             warn(f"{place}: {warning}")
-        write(document_line(reviews.document(document)))
+        write(document_line(reviewed.document(document)))
     return faults
 
 
@@ -64,15 +64,15 @@ def extract_files(
     fault: Callable[[str], None] | None = None,
     *,
     recursive: bool = True,
-    decisions: Path | None = None,
+    reviews: ReviewFiles = NONE,
 ) -> int:
     """Extract from the papers at `paths` and pass each document to `write` as a line of JSON; the number of faults.
 
-    A paper that can't be read is reported to `fault`, else to `warn`; the others come out all the same. `decisions` are
-    applied as in a run. Raises :class:`ValueError` for settings, a model or rules that can't be used.
+    A paper that can't be read is reported to `fault`, else to `warn`; the others come out all the same. `reviews` are
+    those of a run. Raises :class:`ValueError` for settings, a model or rules that can't be used.
     """
     faults: list[str] = []
-    reviews = Reviews(decisions)
+    reviewed = Reviews(reviews)
     extract: Callable[[Document], Document] | None = None
     listed = partial(papers_of, recursive=recursive)
     found = sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000)
@@ -81,7 +81,7 @@ def extract_files(
             extract = extract or extractor(settings)
             outcome = work(source, paper.result, extract)
             if outcome.result is not None:
-                write(reviews.result(outcome.result).line)
+                write(reviewed.result(outcome.result).line)
             for warning in outcome.warnings:
                 warn(warning)
             faults += [outcome.fault] if outcome.fault else []

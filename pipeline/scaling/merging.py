@@ -13,7 +13,7 @@ from pipeline.running import Summary, finish, manifest_head
 from pipeline.running.fingerprint import Fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
-from pipeline.running.reviews import Reviews
+from pipeline.running.reviews import NONE, ReviewFiles, Reviews
 from pipeline.running.sources import Source
 from pipeline.running.store import Result, Store
 from pipeline.running.writing import Outputs
@@ -30,7 +30,7 @@ def merge_shards(
     *,
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
-    decisions: Path | None = None,
+    reviews: ReviewFiles = NONE,
 ) -> Summary:
     """Merge the shards in `folders` into the outputs of one run in `out`; the files named are those of a run.
 
@@ -51,9 +51,9 @@ def merge_shards(
     registers = Registers(out, judgements, warn)
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
-    reviews = Reviews(decisions)
+    reviewed = Reviews(reviews)
     with Store(out) as store:
-        outputs = Outputs(out, store, registers, reviews)
+        outputs = Outputs(out, store, registers, reviewed)
         outputs.check()
         kept = store.heads().keys()
         ordered: list[tuple[int, str, Source]] = []

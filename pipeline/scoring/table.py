@@ -6,6 +6,7 @@ from pipeline.records import VALUES
 from pipeline.scoring.agreement import Value
 from pipeline.scoring.clusters import CLUSTERED
 from pipeline.scoring.faults import Fault
+from pipeline.scoring.reliability import Reliability
 from pipeline.scoring.score import LabelScore, Score
 
 _CLASSES: dict[str, str] = {
@@ -31,6 +32,20 @@ def score_table(score: Score) -> str:
     if any(label.intervals for label in score.labels.values()):
         parts.append("In brackets: 95% interval, bootstrap over documents.")
     return "\n\n".join((parts[0], parts[1], "\n".join(parts[2:])))
+
+
+def reliability_lines(found: Reliability) -> Iterator[str]:
+    """What is known of the confidence of mentions: a table by bins and the Brier score, or that it was not measured."""
+    if found.brier is None:
+        yield f"Confidence: not measured for any of {found.found} mentions found."
+        return
+    rows = [["confidence", "mentions", "mean", "right"]]
+    for one in found.bins:
+        shares = (f"{one.confidence:.3f}", f"{one.right:.3f}")
+        rows.append([f"{one.low:.2f} to {one.high:.2f}", str(one.mentions), *shares])
+    yield from _grid(rows).splitlines()
+    shown = f"{found.measured} of {found.found} mentions found"
+    yield f"Brier score {found.brier:.4f}, over {shown}; the others: not measured."
 
 
 def fault_lines(faults: Sequence[Fault], address: Callable[[Fault], str] = lambda fault: "") -> Iterator[str]:

@@ -56,6 +56,7 @@ def _fields(span: AnyMention | None) -> dict[str, Any] | None:
         "text": span.text,
         **value_fields(span),
         "found_by": span.found_by,
+        **({} if span.score_bin is None else {"score_bin": span.score_bin}),
     }
 
 

@@ -11,7 +11,7 @@ import jsonlines
 from pipeline.records import VALUES, AnyMention, Document, Mention, document_from
 from pipeline.storing.files import regular, replacing
 
-_PROVENANCE = ("found_by", "decided", "basis", "page", "boxes")
+_PROVENANCE = ("found_by", "score_bin", "confidence", "decided", "basis", "page", "boxes")
 
 
 def read_documents(path: Path) -> Iterator[Document]:

@@ -30,7 +30,7 @@ def rows_of(documents: Iterable[Document]) -> Iterator[tuple[str, Row]]:
                 yield SENTENCES.name, (document.id, start, _single(sentence))
             number += 1
             head = (span.start, span.end, span.text)
-            tail = (start, span.found_by, span.decided, span.basis, span.page)
+            tail = (start, span.found_by, span.confidence, span.decided, span.basis, span.page)
             yield "mentions", (number, document.id, span.label, *head, *tail)
             yield LABEL_TABLES[span.label].name, (number, document.id, *head, *_values(span), *tail)
         yield from (("persons", _person(document.id, entry)) for entry in document.persons)

@@ -62,6 +62,7 @@ _MENTION = _columns(
 _PROVENANCE = _columns(
     ("sentence_start", "INTEGER", "offset of the sentence it is in: mentions of one sentence share it"),
     ("found_by", "VARCHAR", "the rule or model that found it"),
+    ("confidence", "DOUBLE", "how often such mentions were right, 0 to 1; empty where that was not measured"),
     ("decided", "VARCHAR", "what a reviewer decided: accept, changed or added; empty where nothing is decided"),
     ("basis", "VARCHAR", "what a value that the words leave open rests on"),
     ("page", "INTEGER", "page of the original, from 1"),
