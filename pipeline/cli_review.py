@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli_options import DECISIONS, OUTPUTS, REVIEWED, RunFolder, say
+from pipeline.cli_options import DECISIONS, JUDGEMENTS, OUTPUTS, REVIEWED, RunFolder, say
 
 
 def review(
@@ -14,12 +14,18 @@ def review(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     decisions: Annotated[Path, typer.Option(help="The file of decisions, to keep under version control.")] = DECISIONS,
     reviewed: Annotated[Path, typer.Option(help="The file of papers that are decided whole.")] = REVIEWED,
+    judgements: Annotated[Path, typer.Option(help="The file of judgements on who and which is the same.")] = JUDGEMENTS,
+    rules: Annotated[Path, typer.Option(help="The folder for rules of your own; made if missing.")] = Path("rules"),
 ) -> None:
     """Review a run's mentions in the browser, on this machine alone, until Ctrl-C. Needs policy-pipeline[review]."""
     try:
+        from pipeline.reviewing.actions import Desk
+        from pipeline.reviewing.identity import Identities
         from pipeline.reviewing.server import serve
+        from pipeline.reviewing.store import Store
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn"):
             raise
         raise ValueError(f"review needs {error.name}; install policy-pipeline[review]") from None
-    serve(out, decisions, reviewed, port, not no_browser, say)
+    desk = Desk(Store(decisions, reviewed), rules, Identities(out, judgements))
+    serve(out, desk, port, not no_browser, say)

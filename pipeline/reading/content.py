@@ -45,3 +45,21 @@ def joined(parts: Iterable[tuple[str, BlockKind | None]]) -> tuple[str, tuple[Bl
         texts.append(text)
         at += len(text) + 2
     return "\n\n".join(texts), tuple(found)
+
+
+Placing = tuple[float, float, float, float, float, float]
+"""The way from a page's own coordinates to shares of its picture: see :class:`PagePicture`."""
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page as PNG of `width` and `height` pixels.
+
+    ``placing`` (a, b, c, d, e, f) leads from a point (x, y) of the page's own coordinates to the place
+    (a·x + c·y + e, b·x + d·y + f) in the picture, in shares of its width and height from its upper left corner.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    placing: Placing

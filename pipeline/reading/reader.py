@@ -1,12 +1,7 @@
 """From a file to a document: parse it apart, check it, and put together what is known of it."""
 
-import os
-import subprocess
-import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.reading.content import Content
 from pipeline.reading.formats import PARSED, parsed
@@ -14,15 +9,11 @@ from pipeline.reading.language import ENGLISH, doubts, language_of
 from pipeline.reading.layout import Layout
 from pipeline.reading.limits import LanguageError, Limits, ReadingError
 from pipeline.reading.metadata import checked_day, metadata
-from pipeline.reading.worker import missing, read_answer, request_line, wait_until_ready
+from pipeline.reading.process import ParsingProcess
+from pipeline.reading.worker import missing, read_answer, request_line
 
 if TYPE_CHECKING:  # as in layout.py
     from pipeline.records import Document
-
-_STARTING = 30.0
-"""Seconds that a process may take to start."""
-
-_T = TypeVar("_T")
 
 
 class Paper(NamedTuple):
@@ -54,7 +45,7 @@ class Reader:
         self.published = checked_day(published) if published is not None else None
         self.limits = limits or Limits()
         self.any_language = any_language
-        self._parser: _Parser | None = None
+        self._parser: ParsingProcess | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -121,9 +112,9 @@ class Reader:
     def _apart(self, path: Path, suffix: str) -> Content:
         """What the process for parsing makes of `path`; if it dies or hangs, the next paper gets another one."""
         if self._parser is None:
-            self._parser = _Parser(self.limits.memory_mb)
+            self._parser = ParsingProcess(self.limits.memory_mb)
         try:
-            return self._parser.ask(path, suffix, self.limits)
+            return self._parser.ask(request_line(path, suffix, self.limits), read_answer, self.limits.seconds)
         except TimeoutError:
             self.close()
             raise ReadingError(
@@ -155,68 +146,3 @@ class Reader:
             text=content.text,
             blocks=content.blocks,
         )
-
-
-class _Parser:
-    """A process that runs :mod:`pipeline.reading.worker`."""
-
-    def __init__(self, memory_mb: int) -> None:
-        package = str(Path(__file__).parents[2])
-        inherited = os.environ.get("PYTHONPATH")
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([package, inherited] if inherited else [package]),
-            "OPENBLAS_NUM_THREADS": "1",
-            "PYTHONUTF8": "1",
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.reading.worker", str(memory_mb)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        self._ready = False
-
-    def ask(self, path: Path, suffix: str, limits: Limits) -> Content:
-        """The content of `path`. Raises :class:`TimeoutError`, :class:`EOFError` where the process died."""
-        assert self.process.stdin is not None
-        if not self._ready:
-            self._heard(wait_until_ready, _STARTING)
-            self._ready = True
-        self.process.stdin.write(request_line(path.absolute(), suffix, limits))
-        self.process.stdin.flush()
-        return self._heard(read_answer, limits.seconds)
-
-    def _heard(self, hear: Callable[[IO[bytes]], _T], seconds: float) -> _T:
-        """What `hear` makes of the process's words; pipes know no time limit, so a thread listens."""
-        assert self.process.stdout is not None
-        pipe = self.process.stdout
-        said: list[_T] = []
-        faults: list[Exception] = []
-
-        def listen() -> None:
-            try:
-                said.append(hear(pipe))
-            except Exception as error:
-                faults.append(error)
-
-        thread = threading.Thread(target=listen, daemon=True)
-        thread.start()
-        thread.join(seconds)
-        if faults:
-            raise faults[0]
-        if not said:
-            raise TimeoutError
-        return said[0]
-
-    def end(self) -> None:
-        """Kill the process and let go of its pipes."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from pipeline.blocks import Block
-from pipeline.reading.content import Content
+from pipeline.reading.content import Content, PagePicture
 from pipeline.reading.formats import parsed
 from pipeline.reading.layout import Layout
 from pipeline.reading.limits import Limits, ReadingError
@@ -32,17 +32,21 @@ def wait_until_ready(pipe: IO[bytes]) -> bool:
 
 def request_line(path: Path, suffix: str, limits: Limits) -> bytes:
     """The request to read `path` as a file of `suffix`."""
-    return json.dumps({"path": os.fspath(path), "suffix": suffix, "limits": asdict(limits)}).encode() + b"\n"
+    return _request(path, limits, suffix=suffix)
+
+
+def picture_line(path: Path, page: int, limits: Limits) -> bytes:
+    """The request to draw `page`, from 1, of the PDF at `path`."""
+    return _request(path, limits, page=page)
+
+
+def _request(path: Path, limits: Limits, **what: Any) -> bytes:
+    return json.dumps({"path": os.fspath(path.absolute()), "limits": asdict(limits), **what}).encode() + b"\n"
 
 
 def read_answer(pipe: IO[bytes]) -> Content:
     """The answer to a request. Raises :class:`ReadingError` as the reader did, :class:`EOFError` if there is none."""
-    line = pipe.readline()
-    if not line.endswith(b"\n"):
-        raise EOFError
-    fields = json.loads(line)
-    if "fault" in fields:
-        raise ReadingError(fields["fault"])
+    fields = _read_fields(pipe)
     parts = [pipe.read(size) for size in fields.pop("layout")]
     return Content(
         **{
@@ -56,10 +60,34 @@ def read_answer(pipe: IO[bytes]) -> Content:
     )
 
 
+def read_picture(pipe: IO[bytes]) -> PagePicture:
+    """The answer to a request for a picture. Raises as :func:`read_answer`."""
+    fields = _read_fields(pipe)
+    picture = PagePicture(pipe.read(fields["size"]), fields["width"], fields["height"], tuple(fields["placing"]))
+    if len(picture.png) != fields["size"]:
+        raise EOFError
+    return picture
+
+
+def _read_fields(pipe: IO[bytes]) -> dict[str, Any]:
+    line = pipe.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    fields: dict[str, Any] = json.loads(line)
+    if "fault" in fields:
+        raise ReadingError(fields["fault"])
+    return fields
+
+
 def _answer(content: Content) -> bytes:
     parts = content.layout.dumped() if content.layout is not None else []
     fields = {name: value for name, value in vars(content).items() if name != "layout"}
     return json.dumps({**fields, "layout": [len(part) for part in parts]}).encode() + b"\n" + b"".join(parts)
+
+
+def _picture_answer(picture: PagePicture) -> bytes:
+    fields = {"size": len(picture.png), "width": picture.width, "height": picture.height, "placing": picture.placing}
+    return json.dumps(fields).encode() + b"\n" + picture.png
 
 
 def _fault(message: str) -> bytes:
@@ -95,10 +123,15 @@ def _bound_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def answer(path: Path, suffix: str, limits: Limits) -> bytes:
-    """The answer to the request to read `path` as a file of `suffix`: its content, or what is wrong with it."""
+def answer(request: dict[str, Any]) -> bytes:
+    """The answer to `request`: the content of a file, the picture of a page, or what is wrong with the file."""
+    path, limits = Path(request["path"]), Limits(**request["limits"])
     try:
-        return _answer(parsed(path, suffix, limits))
+        if "page" in request:
+            from pipeline.reading.pdf.drawing import draw_page
+
+            return _picture_answer(draw_page(path, request["page"]))
+        return _answer(parsed(path, request["suffix"], limits))
     except ReadingError as error:
         return _fault(str(error))
     except MemoryError:
@@ -117,9 +150,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     gc.disable()
     for line in requests:
         request: dict[str, Any] = json.loads(line)
-        limits = Limits(**request["limits"])
-        _bound_time(limits.seconds)
-        answers.write(answer(Path(request["path"]), request["suffix"], limits))
+        _bound_time(request["limits"]["seconds"])
+        answers.write(answer(request))
         answers.flush()
         gc.collect()
 

@@ -5,13 +5,14 @@ surname; all acts) that their facts or changed judgements touch. The outcome is 
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Self
 
@@ -213,6 +214,28 @@ class Register:
             and any(wanted in form.casefold() for form in (entity.name, *entity.forms))
         ]
         return sorted(found, key=lambda entity: (-entity.mentions, entity.id))
+
+    def fact_at(self, paper: str, start: int, end: int) -> Fact | None:
+        """The fact of `paper` that has the mention from `start` to `end`; None where there is none."""
+        rows = self._database.execute("select data from fact where paper = ?", (paper,))
+        facts = (fact_from_json(data) for (data,) in rows)
+        return next((fact for fact in facts if any(place[:2] == (start, end) for place in fact.places)), None)
+
+    def search(self, words: str, label: str, limit: int, paper: str | None = None) -> list[Entity]:
+        """At most `limit` persons or acts (by `label`) with a form that holds `words`; those with most mentions first.
+
+        With `paper`, those that it mentions.
+        """
+        query = (
+            "select entity, sum(length(data)) from fact where instr(lower(data), ?) and (block = ?) = ? "
+            "and (? is null or paper = ?) group by entity order by 2 desc, 1"
+        )
+        part = json.dumps(words.lower(), ensure_ascii=False)[1:-1] if words.isascii() else ""  # its lower() knows ASCII
+        rows = self._database.execute(query, (part, _ACTS, label != PERSON, paper, paper))
+        entities = (entity for id_, _ in rows if (entity := self.entity_of(id_)))
+        wanted = words.casefold()
+        matching = (one for one in entities if any(wanted in form.casefold() for form in (one.name, *one.forms)))
+        return sorted(islice(matching, limit), key=lambda entity: (-entity.mentions, entity.id))
 
     def links(self) -> dict[str, tuple[str, ...]]:
         """By id of an act, the ids of those linked with it: the bill with the law that it became."""

@@ -15,6 +15,8 @@ from pipeline.records import Document
 from pipeline.storing.decisions import flush_folder, read_decisions, write_decisions
 from pipeline.storing.lines import read_documents, write_gold
 
+State = tuple[int, int, int]
+
 
 class Store:
     """The decisions of a review and the gold made of them, shared by threads and processes."""
@@ -22,20 +24,27 @@ class Store:
     def __init__(self, decisions: Path, reviewed: Path) -> None:
         self._decisions, self._reviewed = decisions, reviewed
         self._thread = threading.Lock()
+        self._read: tuple[State | None, tuple[Decision, ...]] = None, ()
 
     def decisions(self) -> tuple[Decision, ...]:
-        """All decisions there are now. Raises as :func:`read_decisions`."""
-        return read_decisions(self._decisions)
+        """All decisions there are now, read again where the file is another one. Raises as :func:`read_decisions`."""
+        state = _state(self._decisions)
+        if state is None or state != self._read[0]:
+            self._read = state, read_decisions(self._decisions)
+        return self._read[1]
 
-    def add(self, new: Decision, check: Callable[[Sequence[Decision]], None] = lambda known: None) -> None:
-        """Keep `new`, unless `check`, which is given all decisions with it, raises :class:`ValueError`."""
+    def add(self, new: Sequence[Decision], check: Callable[[Sequence[Decision]], None] = lambda known: None) -> None:
+        """Keep all of `new`, unless `check`, which is given all decisions with them, raises :class:`ValueError`."""
         with self._locked():
-            known = (*self.decisions(), new)
+            known = (*self.decisions(), *new)
             check(known)
             write_decisions(self._decisions, known)
 
     def undo(self, digest: str) -> Decision | None:
-        """Remove the last decision on the paper whose text has `digest`, and return it; None where there is none."""
+        """Remove the last decision on the paper whose text has `digest`, with those of the same moment, and return it.
+
+        None where there is none.
+        """
         with self._locked():
             known = self.decisions()
             last = max(
@@ -44,7 +53,7 @@ class Store:
                 default=None,
             )
             if last:
-                write_decisions(self._decisions, (decision for decision in known if decision is not last))
+                write_decisions(self._decisions, (one for one in known if (one.paper, one.on) != (digest, last.on)))
             return last
 
     def review(self, digest: str, document: Document | None) -> None:
@@ -60,6 +69,15 @@ class Store:
     def _locked(self) -> Iterator[None]:
         with self._thread, _process_lock(self._decisions.with_name(f".{self._decisions.name}.lock")):
             yield
+
+
+def _state(path: Path) -> State | None:
+    """What changes when another file takes the place of that at `path`; None where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from pipeline.decisions import Item
+from pipeline.decisions import Item, in_random_slice
 from pipeline.records import LABELS
 from pipeline.reporting.marks import anchor, marked_text
 from pipeline.reporting.values import shown
@@ -40,8 +40,11 @@ def borders(text: str, items: Sequence[Item], at: int) -> tuple[int, int]:
     return first, last
 
 
-def window(text: str, items: Sequence[Item], at: int) -> dict[str, Any]:
-    """What the page draws: the part's borders and HTML, its mentions, and where the next ones outside of it are."""
+def window(text: str, items: Sequence[Item], at: int, paper: str = "") -> dict[str, Any]:
+    """What the page draws: the part's borders and HTML, its mentions, and where the next ones outside of it are.
+
+    `paper` is the digest of the text, by which the random slice is known.
+    """
     start, end = borders(text, items, at)
     inside = [item for item in items if start <= item.shown.start and item.shown.end <= end]
     marked: dict[str, Item] = {}
@@ -65,7 +68,9 @@ def window(text: str, items: Sequence[Item], at: int) -> dict[str, Any]:
         "earlier": max(0, start - SIZE) if start else None,
         "later": end if end < len(text) else None,
         "html": marked_text(text[start:end], spans, "w-", lambda span: f"entry-{span.label}-{span.start}", shown),
-        "items": [_entry(item, start, item in chosen) for item in inside],
+        "items": [
+            {**_entry(item, start, item in chosen), "sampled": in_random_slice(paper, item.key)} for item in inside
+        ],
     }
 
 
@@ -81,5 +86,6 @@ def _entry(item: Item, start: int, marked: bool) -> dict[str, Any]:
         "state": item.state,
         "values": value_fields(span),
         "found_by": span.found_by,
+        "boxes": [(place.page, *place.box) for place in (item.proposed or span).boxes],
         "mark": f"w-{anchor(span.label, span.start - start)}" if marked else None,
     }

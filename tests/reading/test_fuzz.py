@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pipeline.reading import Limits
 from pipeline.reading.formats import TEXTS as TEXT_FORMATS
 from pipeline.reading.formats import parsed
-from pipeline.reading.worker import answer
+from pipeline.reading.worker import answer, request_line
 
 EXAMPLES = int(os.environ.get("FUZZ", "60"))
 LIMITS = Limits(megabytes=5, seconds=5)
@@ -71,7 +71,7 @@ TEXTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=8)), max_siz
 def read(folder: Path, suffix: str, data: bytes) -> None:
     path = folder / f"x{suffix}"
     path.write_bytes(data)
-    head, _, _ = answer(path, suffix, LIMITS).partition(b"\n")
+    head, _, _ = answer(json.loads(request_line(path, suffix, LIMITS))).partition(b"\n")
     fields = json.loads(head)
     if "fault" in fields:
         assert suffix not in TEXT_FORMATS or "parser failed" not in fields["fault"], fields["fault"]

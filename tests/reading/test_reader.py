@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from pipeline.reading import LanguageError, Limits, Reader, ReadingError, papers_in, read_paper
-from pipeline.reading.worker import answer
+from pipeline.reading.worker import answer, request_line
 from pipeline.records import day_of
 from pipeline.running.sources import sources
 from tests.reading.hostile import HOSTILE
@@ -210,7 +210,7 @@ def test_a_missing_library_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: 
     path = _write(tmp_path, ENGLISH)
     with monkeypatch.context() as patch:
         patch.setattr("pipeline.reading.worker.parsed", missing)
-        told = json.loads(answer(path, ".html", LIMITS))["fault"]
+        told = json.loads(answer(json.loads(request_line(path, ".html", LIMITS))))["fault"]
         patch.setattr("pipeline.reading.reader.parsed", missing)
         with pytest.raises(ReadingError) as fault:
             read_paper(path)

@@ -5,6 +5,8 @@ from typing import Any
 from pipeline.decisions import Decision, Verdict, text_digest
 from pipeline.records import AnyMention, Date, Document, Person
 
+ORIGIN = "http://127.0.0.1:8123"
+SAME = {"Sec-Fetch-Site": "same-origin"}
 TEXT = "Minister Ana Novak met Ivo Petrov on 4 June 2021.\n\nThey met again in July."
 PAPER = Document(
     id="novak",
@@ -41,3 +43,7 @@ def decision(
             **fields,
         }
     )
+
+
+def decide(client: Any, headers: dict[str, str] = SAME, **fields: Any) -> Any:
+    return client.post("/decide", json={"id": "novak", "at": 0, **fields}, headers=headers)

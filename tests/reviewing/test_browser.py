@@ -1,6 +1,8 @@
 """A review in a real browser: the keys, both themes, narrow and wide, and a server that is killed."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,9 +12,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.reading import Reader
+from pipeline.reading.layout import located
 from pipeline.records import Document, Person
 from pipeline.storing.decisions import read_decisions
+from pipeline.storing.files import file_digest
 from pipeline.storing.lines import read_documents, write_documents
+from tests.reading.typesetting import Style, typeset
 from tests.reporting.test_browser import axe as axe  # fixtures of the report's own tests
 from tests.reporting.test_browser import browser as browser
 from tests.reporting.test_browser import serious
@@ -28,6 +34,12 @@ LONG = Document(
         for start in range(0, len(LINE) * 11_400, len(LINE) * 4)
     ),
 )
+
+
+def violations(page: Any) -> list[tuple[str, str]]:
+    """All violations that axe-core, loaded before, finds: each rule with the first element."""
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
 class Review:
@@ -52,6 +64,7 @@ class Review:
 
     def open(self, paper: str = "novak", **options: Any) -> Any:
         page = self.browser.new_context(reduced_motion="reduce", **options).new_page()
+        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.goto(self.address)
         page.goto(f"{self.address.split('?')[0]}paper?id={paper}")
@@ -62,9 +75,26 @@ class Review:
         return [(one.text, one.decided) for one in read_decisions(self.folder / "reviews" / "decisions.jsonl")]
 
 
+@pytest.fixture(scope="module")
+def paged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Path]:
+    """A paper read from a PDF, with a mention on each of two pages."""
+    folder = tmp_path_factory.mktemp("paged")
+    lines = ["The council met."] * 40 + ["Ana Novak went."]
+    typeset(folder / "paged.pdf", [*lines, *lines], Style())
+    with Reader() as reader:
+        read = reader.read(folder / "paged.pdf")
+    starts = [found.start() for found in re.finditer("Ana Novak", read.document.text)]
+    spans = [Person(start=start, end=start + 9, text="Ana Novak", person="Ana Novak") for start in starts]
+    assert read.layout
+    return read.document.model_copy(update={"spans": located(spans, read.layout)}), folder / "paged.pdf"
+
+
 @pytest.fixture
-def review(tmp_path: Path, browser: Any) -> Iterator[Review]:
-    write_documents(tmp_path / "run" / "extractions.jsonl", [PAPER, LONG])
+def review(tmp_path: Path, browser: Any, paged: tuple[Document, Path]) -> Iterator[Review]:
+    document, path = paged
+    write_documents(tmp_path / "run" / "extractions.jsonl", [PAPER, LONG, document])
+    papers = [{"id": "paged", "source": str(path), "sha256": file_digest(path)}]
+    (tmp_path / "run" / "manifest.json").write_text(json.dumps({"papers": papers}), encoding="utf-8")
     made = Review(tmp_path, browser)
     yield made
     made.kill()
@@ -115,6 +145,65 @@ def test_labels_values_and_new_mentions(review: Review) -> None:
     assert review.states() == [("Ana Novak", "changed")] * 2 + [("July", "added")]
 
 
+def test_by_certainty_the_queue_is_followed_and_back(review: Review) -> None:
+    page = review.open()
+    press(page, "q", "Least certain first")
+    press(page, "j", "")
+    first = page.locator("mark.current").inner_text()
+    press(page, "a", "Accepted.")
+    assert page.locator("mark.current").inner_text() != first
+    press(page, "a", "Accepted.")
+    press(page, "a", "Nothing is open any more.")
+    press(page, "q", "By place.")
+    assert len(review.states()) == 3
+
+
+def test_never_and_always_are_rules(review: Review) -> None:
+    page = review.open()
+    press(page, "Shift+X", "never person, written to rules/people-review.toml, line 5")
+    press(page, "u", "Undone.")
+    press(page, "Shift+A", "always person, written to rules/people-review.toml, line 3")
+    assert review.states() == [("Ana Novak", "accept")]
+
+
+def test_merging_and_splitting_by_keys(review: Review) -> None:
+    page = review.open()
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.get_by_role("searchbox", name="Name").fill("ana")
+    page.get_by_role("searchbox", name="Name").press("Enter")
+    page.locator("#identity-choices button", has_text="Ana Novak").first.click()
+    said(page, "judged to be same")
+    page.locator("#identity").wait_for(state="hidden")
+    page.keyboard.press("s")
+    page.locator("#identity-choices button", has_text="Ana Novak").first.click()
+    said(page, "judged to be different")
+    page.keyboard.press("j")
+    press(page, "m", "Only persons and acts")
+    press(page, "u", "taken back")
+    press(page, "u", "Undone.")
+    assert review.states() == []
+
+
+def test_links_of_lists_lead_to_the_mention(review: Review) -> None:
+    page = review.open()
+    page.get_by_role("link", name="Dates").click()
+    page.get_by_role("link", name="4 June 2021").click()
+    assert page.locator("mark.current").inner_text() == "4 June 2021"
+
+
+def test_the_page_of_the_pdf_follows_the_mention(review: Review) -> None:
+    page = review.open("paged", viewport={"width": 1400, "height": 900})
+    for number in (2, 3):
+        page.locator("#page-title").filter(has_text=f"Page {number} of the PDF").wait_for()
+        page.locator(f"#picture[alt='Page {number}']").wait_for()
+        picture = page.locator("#picture")
+        assert picture.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }") > 500
+        box, sheet = page.locator("#boxes .current").bounding_box(), page.locator("#sheet").bounding_box()
+        assert sheet["y"] <= box["y"] and box["y"] + box["height"] <= sheet["y"] + sheet["height"]
+        page.keyboard.press("j")
+
+
 def test_help_lists_the_keys(review: Review) -> None:
     page = review.open()
     page.keyboard.press("?")
@@ -153,6 +242,29 @@ def test_a_paper_of_a_million_characters_answers_at_once(review: Review) -> None
     })""")
     print(f"key to saved: {took:.0f} ms")  # noqa: T201
     assert took < 2000, "about 0.2 s where nothing else runs"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 400), ("light", 1400)])
+def test_no_violation_on_any_page_or_dialog(review: Review, axe: str, scheme: str, width: int) -> None:
+    page = review.open("paged", color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
+
+    def check(name: str) -> None:
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=f"{folder}/{name}-{scheme}-{width}.png")
+        page.evaluate(axe + "; undefined")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert violations(page) == [], name
+
+    check("paged")
+    for key, dialog in (("?", "help"), ("Enter", "values"), ("m", "identity")):
+        page.keyboard.press(key)
+        page.locator(f"#{dialog}").wait_for()
+        check(dialog)
+        page.keyboard.press("Escape")
+    start = review.address.split("?")[0]
+    for name in ("", "lists?kind=people", "lists?kind=dates&id=novak"):
+        page.goto(f"{start}{name}")
+        check(re.sub(r"\W", "-", name) or "papers")
 
 
 @pytest.mark.parametrize("width", [400, 1400])

@@ -1,43 +1,14 @@
 """The server's answers, and the eight points of its security, each of which fails without its check."""
 
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.reviewing.papers import Papers
 from pipeline.reviewing.security import HOST, POLICY
-from pipeline.reviewing.server import make_app
-from pipeline.reviewing.store import Store
-from pipeline.storing.lines import read_documents, write_documents
-from tests.reviewing.samples import PAPER
-
-with warnings.catch_warnings():  # httpx does all that these tests need; its successor isn't everywhere yet
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
-
-ORIGIN = "http://127.0.0.1:8123"
-SAME = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture
-def stranger(tmp_path: Path) -> Any:
-    """A browser that has not opened the printed address."""
-    write_documents(tmp_path / "run" / "extractions.jsonl", [PAPER])
-    store = Store(tmp_path / "decisions.jsonl", tmp_path / "reviewed.jsonl")
-    return TestClient(make_app(Papers(tmp_path / "run"), store, 8123, "secret"), base_url=ORIGIN)
-
-
-@pytest.fixture
-def client(stranger: Any) -> Any:
-    assert stranger.get("/?token=secret").status_code == 200
-    return stranger
-
-
-def decide(client: Any, headers: dict[str, str] = SAME, **fields: Any) -> Any:
-    return client.post("/decide", json={"id": "novak", "at": 0, **fields}, headers=headers)
+from pipeline.storing.lines import read_documents
+from tests.reviewing.samples import ORIGIN, PAPER, SAME, decide
 
 
 def test_the_address_is_of_this_machine_alone() -> None:

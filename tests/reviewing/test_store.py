@@ -48,14 +48,14 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, fault: str) -> None:
 def test_other_windows_decisions_stay(store: Store, tmp_path: Path) -> None:
     other = Store(tmp_path / "reviews" / "decisions.jsonl", tmp_path / "gold" / "reviewed.jsonl")
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda n: (store, other)[n % 2].add(decision(on=f"2022-01-01T00:00:{n:02}")), range(40)))
+        list(pool.map(lambda n: (store, other)[n % 2].add([decision(on=f"2022-01-01T00:00:{n:02}")]), range(40)))
     assert len(store.decisions()) == 40
 
 
 def test_undo_takes_back_the_last_of_the_paper(store: Store) -> None:
     elsewhere = decision(paper="0" * 64, on="2023-01-01T00:00:00")
     for one in (SECOND, FIRST, elsewhere):
-        store.add(one)
+        store.add([one])
     assert store.undo(DIGEST) == SECOND
     assert len(store.decisions()) == 2
 
@@ -69,19 +69,19 @@ def test_what_the_check_refuses_is_not_kept(store: Store) -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        store.add(FIRST, refuse)
+        store.add([FIRST], refuse)
     assert store.decisions() == ()
 
 
 def test_a_full_disk_leaves_the_old_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.add(FIRST)
+    store.add([FIRST])
 
     def full(decision: Decision) -> str:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module, "decision_line", full)
     with pytest.raises(OSError, match="No space left"):
-        store.add(SECOND)
+        store.add([SECOND])
     assert [one.key for one in store.decisions()] == [FIRST.key]
 
 

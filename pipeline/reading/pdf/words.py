@@ -1,4 +1,4 @@
-"""The words of a PDF's page with their places, as the page draws them; only this module and reading.py know pdfium."""
+"""The words of a PDF's page with their places, as the page draws them; few modules here know pdfium."""
 
 import ctypes
 import math

@@ -2,11 +2,12 @@
 // Draws one part of a paper at a time; every decision is the server's, which returns the part as it is then.
 const byId = (id) => document.getElementById(id);
 const id = byId("main").dataset.id;
-const labels = document.currentScript.dataset.labels.split(" ");
+const labels = byId("main").dataset.labels.split(" ");
 const text = byId("text");
 let part = null;
 let current = null;
-let queue = Promise.resolve();
+let order = null; // the keys by certainty, while the review goes by it
+let work = Promise.resolve();
 
 const same = (a, b) => a !== null && b !== null && a.join() === b.join();
 const index = () => part.items.findIndex((item) => same(item.key, current));
@@ -17,11 +18,14 @@ function say(message, fault = false) {
   byId("said").classList.toggle("fault", fault);
 }
 
-async function get(at) {
-  const answer = await fetch(`/window?id=${encodeURIComponent(id)}&at=${at}`);
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
+async function ask(path, query) {
+  const answer = await fetch(`/${path}?${new URLSearchParams({ id, ...query })}`);
+  const found = await answer.json().catch(() => ({ fault: "The server refused this; start the review again." }));
+  if (!answer.ok) throw new Error(found.fault);
+  return found;
 }
+
+const get = (at) => ask("window", { at });
 
 function draw(next) {
   part = next;
@@ -38,7 +42,8 @@ function draw(next) {
   byId("earlier").hidden = part.earlier === null;
   byId("later").hidden = part.later === null;
   byId("progress").textContent = `${part.count - part.open} of ${part.count} decided` +
-    (part.open ? "" : ": this paper is gold");
+    (part.open ? "" : ": this paper is gold") +
+    (part.sample[1] ? ` · ${part.sample[0]} of ${part.sample[1]} of the random slice` : "");
   if (index() < 0) current = part.items.length ? part.items[0].key : null;
   show();
 }
@@ -55,7 +60,7 @@ function entry(item) {
   state.textContent = { open: "open", accept: "accepted", reject: "rejected" }[item.state] ?? item.state;
   const told = document.createElement("small");
   told.textContent = [item.kind, ...Object.entries(item.values).filter(([, value]) => value !== null && value !== false)
-    .map(([name, value]) => `${name}: ${value}`), item.found_by && `found by ${item.found_by}`].filter(Boolean).join(" · ");
+    .map(([name, value]) => `${name}: ${value}`), item.found_by && `found by ${item.found_by}`, item.sampled && "random slice"].filter(Boolean).join(" · ");
   button.append(words, " ", state, " ", told);
   button.addEventListener("click", () => { current = item.key; show(); });
   line.append(button);
@@ -68,8 +73,8 @@ function show() {
   for (const button of byId("entries").querySelectorAll("button")) {
     if (item && button.dataset.key === item.key.join()) {
       button.setAttribute("aria-current", "true");
-      const side = button.closest(".side");
-      if (side.scrollHeight > side.clientHeight) side.scrollTop = button.offsetTop - side.offsetTop - 60;
+      const list = button.closest(".list");
+      if (list.scrollHeight > list.clientHeight) list.scrollTop = button.offsetTop - list.offsetTop - 60;
     } else button.removeAttribute("aria-current");
   }
   const mark = item && byId(item.mark);
@@ -77,9 +82,36 @@ function show() {
     mark.classList.add("current");
     mark.scrollIntoView({ block: "nearest" });
   }
+  if (typeof pages !== "undefined") pages.show(id, part.items, item);
+}
+
+async function go(key) {
+  if (!part.items.some((item) => same(item.key, key))) draw(await get(key[0]));
+  current = key;
+  show();
+}
+
+async function sort() {
+  order = order ? null : (await ask("queue", {})).keys;
+  document.querySelector("[data-do=sort]").setAttribute("aria-pressed", String(order !== null));
+  if (!order) return say("By place.");
+  say("Least certain first; every fourth is of the random slice.");
+  if (order.length) await go(order[0]);
+}
+
+async function stepByCertainty(by) {
+  let place = order.findIndex((key) => same(key, current)) + by;
+  if (place >= order.length) {
+    order = (await ask("queue", {})).keys;
+    place = 0;
+    if (!order.length) return say("Nothing is open any more.");
+  }
+  if (place < 0) return say("This is the least certain mention.");
+  await go(order[place]);
 }
 
 async function step(by) {
+  if (order) return stepByCertainty(by);
   const place = index() + by;
   if (place >= 0 && place < part.items.length) {
     current = part.items[place].key;
@@ -99,20 +131,19 @@ async function decide(request) {
     method: "POST", headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ id, at: part.start, key: current, ...request }),
   });
-  const told = await answer.json().catch(() => ({ fault: "The server refused this; start the review again." }));
-  if (!answer.ok) throw new Error(told.fault);
-  if (request.action === "undo" && told.key === null) return say("There is nothing to undo.");
-  if (told.key) current = told.key;
-  const [start, end] = told.key ?? [told.start, told.end];
-  draw(start < told.start || end > told.end ? await get(start) : told);
-  if (told.key) { current = told.key; show(); }
-  say({ undo: "Undone.", accept: "Accepted.", reject: "Rejected.", add: "Added." }[request.action] ?? "Changed.");
+  const done = await answer.json().catch(() => ({ fault: "The server refused this; start the review again." }));
+  if (!answer.ok) throw new Error(done.fault);
+  if (done.key) current = done.key;
+  const [start, end] = done.key ?? [done.start, done.end];
+  draw(start < done.start || end > done.end ? await get(start) : done);
+  if (done.key) { current = done.key; show(); }
+  say(done.said ?? { accept: "Accepted.", reject: "Rejected.", add: "Added." }[request.action] ?? "Changed.");
 }
 
 async function judge(action) {
   if (!chosen()) return;
   await decide({ action });
-  if (index() + 1 < part.items.length || part.after !== null) await step(1);
+  if (order || index() + 1 < part.items.length || part.after !== null) await step(1);
 }
 
 function selected() {
@@ -134,44 +165,22 @@ async function setLabel(label) {
   else if (chosen()) await decide({ action: "label", label });
 }
 
-function edit() {
-  const item = chosen();
-  if (!item) return;
-  byId("values-fault").textContent = "";
-  byId("values-title").textContent = `Values of “${item.text}”`;
-  for (const group of byId("values-form").querySelectorAll("fieldset")) group.hidden = group.dataset.label !== item.label;
-  for (const field of fieldsOf(item.label)) {
-    if (field.type === "checkbox") field.checked = item.values[field.name] === true;
-    else field.value = item.values[field.name] ?? "";
-  }
-  byId("values").showModal();
-}
-
-const fieldsOf = (label) => byId("values-form").querySelectorAll(`fieldset[data-label="${label}"] input`);
-
-async function save() {
-  const values = {};
-  for (const field of fieldsOf(chosen().label)) {
-    values[field.name] = field.type === "checkbox" ? field.checked : field.value.trim();
-  }
-  try {
-    await decide({ action: "values", values });
-    byId("values").close();
-  } catch (error) {
-    byId("values-fault").textContent = error.message;
-  }
-}
-
 const actions = {
   next: () => step(1), previous: () => step(-1), accept: () => judge("accept"), reject: () => judge("reject"),
-  undo: () => decide({ action: "undo" }), edit, help: () => byId("help").showModal(),
+  always: () => chosen() && decide({ action: "everywhere", choice: "accept" }),
+  never: () => chosen() && decide({ action: "everywhere", choice: "reject" }),
+  undo: () => decide({ action: "undo" }), sort, help: () => byId("help").showModal(),
+  edit: () => edit(), merge: () => identify("same"), split: () => identify("different"),
 };
-const keys = { j: "next", k: "previous", a: "accept", x: "reject", u: "undo", Enter: "edit", "?": "help" };
+const keys = {
+  j: "next", k: "previous", a: "accept", x: "reject", A: "always", X: "never", u: "undo", q: "sort",
+  m: "merge", s: "split", Enter: "edit", "?": "help",
+};
 const arrows = { ArrowRight: ["end", 1], ArrowLeft: ["end", -1], ArrowDown: ["start", 1], ArrowUp: ["start", -1] };
 
 // One after the other, so that quick keys each find what the one before left.
 function run(action) {
-  queue = queue.then(action).catch((error) => say(error.message === "Failed to fetch" ?
+  work = work.then(action).catch((error) => say(error.message === "Failed to fetch" ?
     "The server doesn't answer. What was confirmed is kept; start it again." : error.message, true));
 }
 
@@ -200,6 +209,9 @@ text.addEventListener("click", (event) => {
 });
 byId("earlier").addEventListener("click", () => run(async () => { draw(await get(part.earlier)); }));
 byId("later").addEventListener("click", () => run(async () => { draw(await get(part.later)); scrollTo(0, 0); }));
-byId("values-form").addEventListener("submit", (event) => { event.preventDefault(); run(save); });
-byId("values-cancel").addEventListener("click", () => byId("values").close());
-run(async () => { draw(await get(0)); });
+run(async () => {
+  const at = Number(new URLSearchParams(location.search).get("at") ?? 0);
+  draw(await get(at));
+  const here = part.items.find((item) => item.start >= at);
+  if (here) { current = here.key; show(); }
+});
