@@ -369,3 +369,84 @@ def test_lines_that_end_at_one_margin_are_full(sheet: FPDF, tmp_path: Path) -> N
     sheet.text(380, 72, "Distr.: General, 2 February 2006")
     _set(sheet, [*[(0, f"{FILLED};")] * 5, (0, "and so on.")])
     assert drawn(sheet, tmp_path).count("\n\n") == 1
+
+
+PROSE = "the words of a column that are many"
+
+
+def _beside(sheet: FPDF, lines: int, x: float = 60, top: float = 100) -> None:
+    for number in range(lines):
+        sheet.text(x, top + 13 * number, f"w{number} {PROSE}")
+
+
+def _in_order(text: str, lines: int) -> bool:
+    return [int(number) for number in re.findall(r"w(\d+)", text)] == list(range(lines))
+
+
+def test_text_beside_a_figure(sheet: FPDF, tmp_path: Path) -> None:
+    """Its labels are read for themselves, and the sentence goes on below it."""
+    _beside(sheet, 10)
+    sheet.set_font("Times", size=8)
+    for number in range(11):
+        sheet.text(300, 105 + 11 * number, f"Country {number}")
+        sheet.text(420, 105 + 11 * number, "12")
+    sheet.set_font("Times", size=11)
+    sheet.text(60, 230, "and goes on below in a line that reaches over all of the page and far beyond the column")
+    sheet.text(60, 243, "to here.")
+    text = drawn(sheet, tmp_path)
+    assert f"w9 {PROSE} and goes on below" in text
+    assert "column to here." in text
+    assert _in_order(text.split("\n")[0], 10)
+
+
+def test_an_own_gutter_comes_before_that_of_the_page_before(sheet: FPDF, tmp_path: Path) -> None:
+    """It is that of notes at the margin; few lines cross the other one, since most are further right."""
+    for column in (0, 1):
+        _beside(sheet, 20, x=60 + 240 * column)
+    sheet.add_page()
+    for number in range(13):
+        sheet.text(160 if number < 3 else 300, 100 + 13 * number, f"w{number} {PROSE}")
+    sheet.set_font("Times", size=8)
+    for number, line in enumerate(("Amendment of", "section 206 of", "the principal", "enactment")):
+        sheet.text(60, 100 + 10 * number, line)
+    text = drawn(sheet, tmp_path)
+    assert "Amendment of section 206 of the principal enactment" in text
+    assert re.findall(r"w(\d+)", text)[-13:] == [str(number) for number in range(13)]
+
+
+def test_a_sentence_that_a_box_interrupts(sheet: FPDF, tmp_path: Path) -> None:
+    """The box is in a smaller type, right of the column that goes on on the next page."""
+    _beside(sheet, 20)
+    sheet.set_font("Times", size=9)
+    for number in range(20):
+        sheet.text(300, 100 + 13 * number, "in the box are words of another kind")
+    sheet.add_page()
+    sheet.set_font("Times", size=11)
+    sheet.text(60, 100, "and goes on here.")
+    assert f"w19 {PROSE} and goes on here." in drawn(sheet, tmp_path)
+
+
+def test_a_heading_ends_what_is_above_it(sheet: FPDF, tmp_path: Path) -> None:
+    _set(sheet, [(0, FILLED), (0, FILLED)])
+    sheet.text(60, 160, "A heading in the type of the text")
+    sheet.text(60, 190, "which begins in a small letter by chance.")
+    assert "no room which" not in drawn(sheet, tmp_path)
+
+
+def test_columns_below_a_table_have_the_gutter_of_the_page_before(sheet: FPDF, tmp_path: Path) -> None:
+    for column in (0, 1):
+        _beside(sheet, 20, x=60 + 240 * column)
+    sheet.add_page()
+    for number in range(6):
+        for column in range(4):
+            sheet.text(60 + 100 * column, 100 + 13 * number, f"cell {number * column}")
+    _beside(sheet, 4, top=240)
+    sheet.text(300, 240, f"w4 {PROSE}")
+    for number in range(6):
+        sheet.text(300 + 30 * number, 255 + 7 * number, f"x{number}")
+    assert _in_order(drawn(sheet, tmp_path).split("w19")[-1], 5)
+
+
+def test_items_with_a_small_o_for_a_bullet(sheet: FPDF, tmp_path: Path) -> None:
+    _set(sheet, [(0, f"o Item of {FILLED}"), (12, "Parliament here"), (0, "o another item")])
+    assert drawn(sheet, tmp_path).split("\n")[-1] == "o another item"

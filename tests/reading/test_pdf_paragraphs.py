@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.reading.pdf.order import Column, Line
+from pipeline.reading.pdf.lines import Column, Line
 from pipeline.reading.pdf.paragraphs import paragraphs
 from pipeline.reading.pdf.words import Word
 

@@ -7,8 +7,8 @@ from pipeline.blocks import Block
 from pipeline.reading.layout import Layout
 from pipeline.reading.pdf.hyphens import HYPHENS, broken, vocabulary
 from pipeline.reading.pdf.kinds import kind_of
+from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.notes import marks_of, power
-from pipeline.reading.pdf.order import Line
 from pipeline.reading.pdf.paragraphs import Paragraph, main_height
 from pipeline.reading.pdf.words import HYPHEN, Run, Word
 

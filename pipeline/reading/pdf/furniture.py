@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.lines import Line
 
 _EDGE_ROWS = 4
 _SAME_HEIGHT = 6.0

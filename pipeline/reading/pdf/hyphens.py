@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.words import HYPHEN
 
 HYPHENS = (HYPHEN, "-", "\u2010", "\u2011")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.paragraphs import Paragraph, paragraphs
 from pipeline.reading.pdf.words import Run
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.words import HYPHEN
 
-_BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*]\s|[•▪◦●■□‣]")
+_BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*o]\s|[•▪◦●■□‣]")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§–—-])\s")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
 _ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6})$")
@@ -41,6 +41,11 @@ class Paragraph:
 def is_item(text: str) -> bool:
     """Whether a paragraph that begins with `text` is an item of a list."""
     return bool(_BULLET.match(text) or _ITEM.match(text))
+
+
+def has_ended(text: str) -> bool:
+    """Whether a line of `text` ends with a sentence or a part of one."""
+    return _ENDED.search(text) is not None
 
 
 def is_entry(text: str) -> bool:
@@ -88,7 +93,7 @@ def _pitch(lines: Sequence[Line]) -> Pitch:
         if above.row is None and _same_block(above, below) and _same_size(above, below) and 0 < step < 3 * below.height:
             height = round(below.height, 1)
             distances.setdefault((0, height), []).append(step)
-            if below.text[:1].islower() and not _ENDED.search(above.text):
+            if below.text[:1].islower() and not has_ended(above.text):
                 within.setdefault((0, height), []).append(step)
                 within.setdefault((below.page, height), []).append(step)
     usual = {key: min(sorted(steps)[len(steps) // 6], 1.6 * key[1]) for key, steps in distances.items()}
@@ -132,26 +137,26 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     if not _same_size(last, line) or _BULLET.match(text) or _ENTRY.search(last_text):
         return False
     hyphen = last_text.endswith(HYPHEN)
-    ended = _ENDED.search(last_text) is not None
-    goes_on = hyphen or (text[:1].islower() and (not ended or _abbreviated(last_text, text)))
-    if _ITEM.match(text) and (ended or _room(last, line)) and not hyphen:
+    ended = has_ended(last_text)
+    goes_on = hyphen or (text[:1].islower() and (not ended or _abbreviated(last, line)))
+    if _ITEM.match(text) and (ended or has_room(last, line)) and not hyphen:
         return False
     if not _same_block(last, line):
-        return goes_on or not (ended or _room(last, line) or _alone(last) or _below(last, line))
+        return goes_on or not (ended or has_room(last, line) or _alone(last) or _below(last, line))
     if _gap(last, line, pitch):
         return False
     if goes_on:
-        return hyphen or not _outdented(paragraph, line) or not _room(last, line)
+        return hyphen or not _outdented(paragraph, line) or not has_room(last, line)
     if not ended and _centred(last, line):
         return True
     if _outdented(paragraph, line) or _indented(paragraph, line):
         return False
-    return not _room(last, line) or (not ended and _ragged(last))
+    return not has_room(last, line) or (not ended and _ragged(last))
 
 
-def _abbreviated(last_text: str, text: str) -> bool:
-    """Whether a line that ends in a point and one that begins with a small letter are one sentence (``e.g.``)."""
-    return last_text.endswith(".") and text[1:2].isalpha()
+def _abbreviated(last: Line, line: Line) -> bool:
+    """Whether a full line that ends in a point and one that begins with a small letter are one sentence (``e.g.``)."""
+    return last.text.endswith(".") and line.text[1:2].isalpha() and not has_room(last, line)
 
 
 def _alone(last: Line) -> bool:
@@ -185,7 +190,7 @@ def _ragged(last: Line) -> bool:
     )
 
 
-def _room(last: Line, line: Line) -> bool:
+def has_room(last: Line, line: Line) -> bool:
     """Whether the first word of `line` would have found room at the end of `last`, which so was ended on purpose."""
     word, column = line.words[0], last.column
     right = column.edge if last.x1 < column.edge + 1 else column.right

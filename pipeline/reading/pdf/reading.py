@@ -10,8 +10,10 @@ from pipeline.reading.content import Content
 from pipeline.reading.limits import Limits, ReadingError
 from pipeline.reading.pdf.composing import Composer
 from pipeline.reading.pdf.furniture import furniture
+from pipeline.reading.pdf.interruptions import rejoined
+from pipeline.reading.pdf.lines import Line, rows
 from pipeline.reading.pdf.notes import marks_of, note_paragraphs, placed, split_notes
-from pipeline.reading.pdf.order import Line, ordered, rows
+from pipeline.reading.pdf.order import ordered
 from pipeline.reading.pdf.paragraphs import main_height, paragraphs
 from pipeline.reading.pdf.pieces import Piece, page_pieces
 from pipeline.reading.pdf.title import Title, printed_title
@@ -80,7 +82,8 @@ def _content(pdf: Any) -> Content:
     composer = Composer([line for page in body for line in page])
     for turn in turns:
         composer.layout.turn(*turn)
-    found = placed(paragraphs(lines), note_paragraphs([line for page in notes for line in page]))
+    whole = rejoined(paragraphs(lines), composer.main)
+    found = placed(whole, note_paragraphs([line for page in notes for line in page]))
     composed = composer.compose(found)
     meta = {key.casefold(): value for key, value in pdf.get_metadata_dict().items() if value and value.strip()}
     title = printed_title(text, composer.main)

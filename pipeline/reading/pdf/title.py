@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.pdf.order import Line
+from pipeline.reading.pdf.lines import Line
 from pipeline.reading.titles import is_title
 
 _PAGES = 3
