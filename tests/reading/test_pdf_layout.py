@@ -450,3 +450,28 @@ def test_columns_below_a_table_have_the_gutter_of_the_page_before(sheet: FPDF, t
 def test_items_with_a_small_o_for_a_bullet(sheet: FPDF, tmp_path: Path) -> None:
     _set(sheet, [(0, f"o Item of {FILLED}"), (12, "Parliament here"), (0, "o another item")])
     assert drawn(sheet, tmp_path).split("\n")[-1] == "o another item"
+
+
+def test_a_table_in_one_of_two_columns(sheet: FPDF, tmp_path: Path) -> None:
+    """Prose on the same lines, in the other column, is no cell of it."""
+    for number in range(14):
+        sheet.text(320, 100 + 13 * number, f"w{number} {PROSE}")
+    for number in range(7):
+        for column, cell in enumerate((f"Commodity {number}", f"0.{number}", "2024")):
+            sheet.text(60 + 90 * column, 100 + 13 * number, cell)
+    for number in range(7, 14):
+        sheet.text(60, 100 + 13 * number, f"w{7 + number} {PROSE}s")
+    text = drawn(sheet, tmp_path)
+    assert "Commodity 3\t0.3\t2024\n" in text
+    assert re.findall(r"w(\d+)", text) == [str(number) for number in (*range(14, 21), *range(14))]
+
+
+def test_a_note_goes_on_in_the_next_column(sheet: FPDF, tmp_path: Path) -> None:
+    for column in (0, 1):
+        _beside(sheet, 12, x=60 + 250 * column)
+    sheet.set_font("Times", size=8)
+    sheet.text(60, 272, "1 This is a note of the words")
+    sheet.text(310, 272, "and goes on here.")
+    text = drawn(sheet, tmp_path)
+    assert "1 This is a note of the words and goes on here." in text
+    assert "many w0" in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.reading.pdf.lines import Column, Line
+from pipeline.reading.pdf.lines import Column, Line, with_column
 from pipeline.reading.pdf.paragraphs import paragraphs
 from pipeline.reading.pdf.words import Word
 
@@ -53,3 +53,40 @@ def test_lines_whose_heights_differ_by_a_hair_have_one_distance() -> None:
     filled = "that is as wide as the column is, all in"
     lines = [_line(f"{filled}", 0, FIRST, 2 * row, height=10.04 + 0.02 * (row == 7)) for row in range(9)]
     assert len(_texts(lines)) == 1
+
+
+def test_a_decimal_ends_no_sentence() -> None:
+    lines = [
+        _line("the loan is for up to sums of US$170.0", 0, FIRST, 9),
+        _line("million", 0, SECOND, 0),
+    ]
+    assert _texts(lines) == ["the loan is for up to sums of US$170.0 million"]
+
+
+def test_references_whose_lines_hang() -> None:
+    column = with_column(
+        [
+            _line(text, indent, FIRST, row)
+            for row, (text, indent) in enumerate(
+                4 * [("Nance, Mark T. 2018. The Regime That We", 0), ("Built: An Introduction.", 10), ("Press.", 10)]
+            )
+        ]
+    )
+    assert _texts(column) == 4 * ["Nance, Mark T. 2018. The Regime That We Built: An Introduction. Press."]
+
+
+def test_first_lines_that_are_indented_hang_nothing() -> None:
+    column = with_column(
+        [
+            _line(text, indent, FIRST, row)
+            for row, (text, indent) in enumerate(
+                4
+                * [
+                    ("The first line of a paragraph is here", 10),
+                    ("and goes on in one that is as wide as it", 0),
+                    ("is.", 0),
+                ]
+            )
+        ]
+    )
+    assert len(_texts(column)) == 4

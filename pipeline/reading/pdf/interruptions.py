@@ -11,6 +11,8 @@ _LABEL = 25
 """Characters that a label of a figure has at most."""
 _SAME = 0.03
 """The share by which the heights of one type differ at most."""
+_PAGES = 2
+"""So many pages on, a sentence goes on: figures may fill a page of their own."""
 _BETWEEN = 60
 """So many paragraphs (a figure's labels, a table's rows) may be between the two halves of a sentence."""
 
@@ -19,7 +21,7 @@ def rejoined(paragraphs: Sequence[Paragraph], main: float) -> list[Paragraph]:
     """`paragraphs` with the halves of each interrupted sentence together, before what interrupts it.
 
     A paragraph whose last line is full and ends within a sentence goes on with the next one of its type that begins
-    with a small letter, if all between them, on this page and the next, is a table, a caption, or of another type.
+    with a small letter, if all between them, up to a page of figures, is a table, a caption, or of another type.
     """
     found: list[Paragraph] = []
     taken: set[int] = set()
@@ -41,7 +43,7 @@ def _rest(paragraph: Paragraph, paragraphs: Sequence[Paragraph], index: int, mai
         return 0
     for at in range(index + 1, min(index + _BETWEEN, len(paragraphs))):
         other, first = paragraphs[at], paragraphs[at].lines[0]
-        if first.page > last.page + 1:
+        if first.page > last.page + _PAGES:
             return 0
         if first.row is not None or abs(first.height - last.height) > _SAME * last.height:
             continue

@@ -5,6 +5,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from pipeline.reading.pdf.pieces import Piece
 from pipeline.reading.pdf.words import Run, Word
@@ -14,18 +16,27 @@ _SIGNS = frozenset("$€£¥₦₹~–-")
 _DECIMAL = re.compile(r"\W*\d+(?:[.,]\d+)+\W*")
 _MARK = 0.75
 """Type that is smaller than this share of its line's may be a raised mark, which reaches above the line."""
+_EDGE = 0.3
+"""Heights of the type within which a line begins at the left edge of its column."""
+_RAGGED, _MOST = 0.22, 0.7
+"""The share of a column that a full line may leave free, and of its indented lines that have full ones above them."""
 _ENDING = 4
 """So many lines, and one line in so many, end at the margin to which a column is set."""
 
 
 @dataclass(slots=True)
 class Column:
-    """The extent of the block of lines that a line is in; ``edge`` is where many of its lines end, set to a margin."""
+    """The extent of the block of lines that a line is in.
+
+    ``edge`` is where many of its lines end, set to a margin; ``hanging`` where all lines of a paragraph but its first
+    begin, as in a list of references.
+    """
 
     left: float
     right: float
     lines: int = 0
     edge: float = -math.inf
+    hanging: float | None = None
 
 
 @dataclass(slots=True)
@@ -122,10 +133,26 @@ def with_column(lines: list[Line]) -> list[Line]:
         edge, ending = Counter(round(line.x1) for line in lines).most_common(1)[0]
         if ending >= max(_ENDING, len(lines) / _ENDING):
             column.edge = edge
+        column.hanging = _hanging_indent(lines, column)
         for line in lines:
             line.column = column
             _raise(line)
     return lines
+
+
+def _hanging_indent(lines: Sequence[Line], column: Column) -> float | None:
+    """Where the lines behind those at the left edge begin, if these are full and so no ends of paragraphs."""
+    indented: list[float] = []
+    full = 0
+    for above, below in pairwise(lines):
+        if above.x0 < column.left + _EDGE * above.height and below.x0 > column.left + _EDGE * below.height:
+            indented.append(below.x0)
+            full += column.right - above.x1 < _RAGGED * (column.right - column.left)
+    if not indented:
+        return None
+    usual = median(indented)
+    alike = sum(abs(place - usual) < 1 for place in indented)
+    return usual if alike >= _ENDING and full > _MOST * len(indented) and alike > _MOST * len(indented) else None
 
 
 def _raise(line: Line) -> None:

@@ -19,6 +19,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 def split_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
     """The lines of one page as (text, notes): at the foot of each column, small lines from the first mark on.
 
+    Before it, those that begin with a small letter go on with a note of the column or page before.
+
     `body` is the height of the document's main type.
     """
     text: list[Line] = []
@@ -32,7 +34,7 @@ def split_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Lin
             small = block[index].height < _SMALLER * body
             if not small and not _raised_mark(block[index]):
                 break
-            if opening_mark(block[index]):
+            if opening_mark(block[index]) or (small and _goes_on(block, index, body)):
                 begin = index
         if begin and begin < len(block) and not _small(block[:begin], body):
             notes.extend(block[begin:])
@@ -42,6 +44,12 @@ def split_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Lin
             block = []
         text.extend(block)
     return text, notes
+
+
+def _goes_on(block: Sequence[Line], index: int, body: float) -> bool:
+    """Whether the first of the small lines at the foot of a column begins with a small letter."""
+    above = block[index - 1] if index else None
+    return block[index].text[:1].islower() and above is not None and above.height >= _SMALLER * body
 
 
 def _small(lines: Sequence[Line], body: float) -> bool:

@@ -8,6 +8,8 @@ from pipeline.reading.pdf.lines import Line, level_pieces, line_of, rows, with_c
 from pipeline.reading.pdf.pieces import Piece
 from pipeline.reading.pdf.tables import Table, parted
 
+_LINE_WORDS = 4
+"""Words of a line of prose, on average."""
 _WHITE = 0.8
 """Height of a white gap across a page that parts it, in heights of the type."""
 
@@ -20,7 +22,7 @@ def ordered(pieces: Sequence[Piece], lines: list[Line], hint: float | None = Non
     """
     gutter = gutter_of(pieces, hint)
     parts = parted(level_pieces(pieces), strict=gutter is not None)
-    if all(not isinstance(part, Table) for part in parts):
+    if all(not isinstance(part, Table) or _is_in_column(part, gutter) for part in parts):
         return _columns(pieces, lines, hint, gutter)
     found: list[Line] = []
     gutter = None
@@ -33,6 +35,13 @@ def ordered(pieces: Sequence[Piece], lines: list[Line], hint: float | None = Non
         gutter = own if own is not None else gutter
         found.extend(in_order)
     return found, gutter
+
+
+def _is_in_column(table: Table, gutter: float | None) -> bool:
+    """Whether what `table` has on one side of `gutter` is prose: it is found again in the column on the other side."""
+    pieces = [piece for row in table.rows for cell in row for line in cell for piece in line]
+    sides = [[piece for piece in pieces if (piece.x0 >= gutter) is right] for right in (False, True)] if gutter else []
+    return any(sum(len(piece.words) for piece in side) >= _LINE_WORDS * len(side) > 0 for side in sides)
 
 
 def _table_lines(table: Table, page: int) -> list[Line]:

@@ -11,7 +11,8 @@ from pipeline.reading.pdf.words import HYPHEN
 
 _BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*o]\s|[•▪◦●■□‣]")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§–—-])\s")
-_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
+_ENDED = re.compile(r"(?:[.!?:;…][\"'”’»)\]]*|(?<!\d)[.!?:;…][\"'”’»)\]]*\d{1,3})$")
+"""The end of a sentence, with the mark of a note behind it perhaps; the point in ``170.0`` is none."""
 _ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6})$")
 """The end of an entry of a table of contents: dots that lead to a page's number."""
 _ENOUGH = 4
@@ -151,6 +152,8 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
         return True
     if _outdented(paragraph, line) or _indented(paragraph, line):
         return False
+    if _hangs(paragraph, line):
+        return True
     return not has_room(last, line) or (not ended and _ragged(last))
 
 
@@ -203,6 +206,8 @@ def _indented(paragraph: Paragraph, line: Line) -> bool:
     if not _hanging(paragraph):
         return line.x0 > own[-1].x0 + 0.6 * line.height
     places = [other.x0 for other in own]
+    if own[-1].column.hanging is not None:
+        places.append(own[-1].column.hanging)
     if len(own) == len(paragraph.lines) == 1:
         places += [word.x0 for word in own[0].words[1:2]]
     return line.x0 > max(places) + 0.6 * line.height
@@ -221,9 +226,15 @@ def _in_column(paragraph: Paragraph) -> list[Line]:
 
 
 def _hanging(paragraph: Paragraph) -> bool:
-    """Whether `paragraph` is an item whose lines are not further left than its number."""
+    """Whether `paragraph` is an item whose lines are not further left than its number, or a hanging reference."""
     first = paragraph.lines[0]
     if not is_item(first.text):
-        return False
+        return first.column.hanging is not None and first.x0 < first.column.left + 0.3 * first.height
     second = paragraph.lines[1] if len(paragraph.lines) > 1 else first
     return second.column is not first.column or second.x0 > first.x0 - 0.6 * first.height
+
+
+def _hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Whether `line` is where the lines of a hanging paragraph begin, whatever the line above it says."""
+    hanging = line.column.hanging
+    return hanging is not None and _hanging(paragraph) and abs(line.x0 - hanging) < 1
