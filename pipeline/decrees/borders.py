@@ -10,7 +10,7 @@ from pipeline.rules import Ruleset
 REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
-_WORD = re.compile(r"\([A-Z][^()\n]{0,40}\)(?!\S)|\S+")
+_WORD = re.compile(r"\([A-Z][^()\n]{0,90}\)(?!\S)|\S+")
 _RUN_ON = re.compile(r"\w\.[-–—]+\w")
 """Two sentences in one word: ``Title.-This``."""
 _AFTER_ARTICLE = re.compile(r"\b[Tt]he\s+$")
@@ -18,7 +18,7 @@ _DETERMINERS = frozenset({"that", "the", "these", "this", "those"})
 """Words that, in capitals, begin a sentence or a heading and stand in no title."""
 _OPENING = "([{\"“‘'«*_"
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
-_BRACKETED = re.compile(r"\([A-Z][^()\d]*\)$")
+_BRACKETED = re.compile(r"\([A-Z][^()\d]*(?:No\.? \d+)?\)$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|(?:St|Jr|Sr|Dr)\.$")
 _BY_WHOM = re.compile(r".*-(?:approved|backed|drafted|era|led|passed|proposed|sponsored)$")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -156,7 +156,7 @@ class Borders:
             bare = raw.lstrip(_OPENING)
             word = _Word(match.start() + len(raw) - len(bare), bare, bare != raw)
             if raw.endswith(",") and words:
-                if not commas or word.low[:-1] in self._ends:
+                if not commas or word.low[:-1] in self._ends or word.low[:-1].isdigit():
                     break
                 if not series and not self._after_article(words[-1].start, found, self._heads):
                     break

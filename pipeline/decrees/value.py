@@ -53,7 +53,7 @@ class Numbers:
             r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?"
             r"(?P<span>(?:{no})?(?P<number>{num}{session}){after})"
         )
-        self._behind = ruleset.compile(r"{no}(?P<number>{num})")
+        self._behind = ruleset.compile(r"{no}(?P<number>{num}(?: of {year})?)")
         self._inner = ruleset.compile(r"\b(?-i:on|to) (?:the )?(?:{cap} )*(?-i:{titled-types}),? {no}\Z")
         self._cited = ruleset.compile(
             r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))"
