@@ -38,10 +38,18 @@ def check_rules(folder: Path) -> Iterator[str]:
             missed += yield from _tried(info, f"{info.key}.accept", phrase, nlp)
         for rule in rules:
             for text in rule.yes:
-                missed += yield from _tried(info, rule.id, text, nlp)
+                if needed := _needed(rule):
+                    yield f"{info.key}: {rule.id} in {text!r}: matches; in a paper, only after {needed}"
+                else:
+                    missed += yield from _tried(info, rule.id, text, nlp)
         yield from _summary(info, own, shipped)
     if missed:
         raise MissedError(f"{folder}: {missed} of the examples are not found by their own rule; see above")
+
+
+def _needed(rule: Rule) -> str:
+    """What a paper must have before a match of `rule`, so that an example alone can't be found; else nothing."""
+    return "an act" if rule.needs_antecedent else "a title" if rule.extends == "title" else ""
 
 
 def _summary(info: LabelInfo, own: RoomData, shipped: RoomData) -> Iterator[str]:

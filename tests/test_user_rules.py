@@ -34,6 +34,19 @@ id = "own.gazette"
 triggers = ["gazette"]
 pattern = '(?P<type>Gazette Notice) (?P<number>\d+)'
 yes = ["Gazette Notice 4421"]
+[[rule]]
+id = "own.known-scroll"
+triggers = ["scroll"]
+pattern = 'the (?P<span>scroll)'
+nominal = true
+needs_antecedent = true
+yes = ["the scroll"]
+[[rule]]
+id = "own.titled-scroll"
+triggers = ["Scroll"]
+pattern = '(?P<type>(?-i:Scroll))(?:, No\. (?P<number>\d+))?'
+extends = "title"
+yes = ["Scroll, No. 5"]
 """
 QUANTITIES = r"""
 accept = ["half the fleet"]
@@ -108,6 +121,16 @@ def test_dates(own: Language, text: str, expected: list[tuple[object, ...]]) -> 
 )
 def test_acts(own: Language, text: str, expected: list[tuple[object, ...]]) -> None:
     assert found(own, text, "DECREE", "act", "type", "nominal") == expected
+
+
+def test_a_rule_that_needs_an_antecedent_finds_nothing_without_one(own: Language) -> None:
+    assert found(own, "They unrolled the scroll.", "DECREE") == []
+    assert found(own, "The Tax Act was read. They unrolled the scroll.", "DECREE", "act")[1:] == [("scroll", "tax-act")]
+
+
+def test_a_title_of_a_rule_links_its_mentions_with_and_without_a_number(own: Language) -> None:
+    text = "The Harbour Fees Scroll, No. 5 was read. Later the Harbour Fees Scroll was repealed."
+    assert [act for _, act in found(own, text, "DECREE", "act")] == ["scroll-5", "scroll-5"]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +302,7 @@ def test_checking_shows_what_each_rule_finds(folder: Path) -> None:
     assert "dates: own.nowruz in 'Nowruz 2020': 'Nowruz 2020' (edtf 2020-03-20)" in lines
     assert "quantities: quantities.accept in 'half the fleet': 'half the fleet'" in lines
     assert "people: 1 rejected phrases, 1 words in lists" in lines
+    assert "decrees: own.known-scroll in 'the scroll': matches; in a paper, only after an act" in lines
 
 
 def test_checking_names_what_is_not_found(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pipeline.people.classify import NameClassifier
 from pipeline.quantities.data import QuantityData
 from pipeline.records import ActEntry, AnyMention, Date, Decree, Mention, Person, PersonEntry, Quantity
 from pipeline.resolving.acts import act_register, resolve_acts
+from pipeline.resolving.acts.behaviour import ActRules
 from pipeline.resolving.acts.introduced import introduced_acts
 from pipeline.resolving.conflicts import without_conflicts
 from pipeline.resolving.dates import resolve_dates
@@ -28,11 +29,12 @@ def resolve(
     *,
     names: NameClassifier | None = None,
     money: QuantityData | None = None,
+    acts: ActRules | None = None,
 ) -> tuple[AnyMention, ...]:
     """The document's mentions, sorted and without conflicts.
 
     `published` is the document's own day or None; `names` finds people with the user's own words,
-    `money` has the user's currencies.
+    `money` has the user's currencies, `acts` the user's rules of acts.
     """
     people = [mention for mention in mentions if isinstance(mention, Person)]
     dates = [mention for mention in mentions if isinstance(mention, Date)]
@@ -40,7 +42,7 @@ def resolve(
     quantities = [mention for mention in mentions if isinstance(mention, Quantity)]
     people, dates, decrees, quantities = without_conflicts(people, dates, decrees, quantities)
     dates = resolve_dates(text, dates, published)
-    decrees = resolve_acts(text, decrees, dates, published)
+    decrees = resolve_acts(text, decrees, dates, published, acts)
     people = resolve_people(text, people, decrees, names)
     quantities = resolve_quantities(text, quantities, money)
     others = [mention for mention in mentions if mention.label not in _RESOLVED]

@@ -52,9 +52,9 @@ def marked(text: str) -> tuple[str, list[Decree]]:
     return plain + text[end:], decrees
 
 
-def same(text: str, published: str | None = None) -> list[int]:
+def same(text: str, published: str | None = None, **dates: str) -> list[int]:
     """Which act each marked mention of `text` means, as numbers in order of appearance."""
-    ids = [act for _, act in acts(text, published)]
+    ids = [act for _, act in acts(text, published, **dates)]
     return [list(dict.fromkeys(ids)).index(act) for act in ids]
 
 
@@ -140,6 +140,42 @@ def test_an_act_is_called_without_its_country_where_the_document_does_so() -> No
 
 def test_what_is_new_is_another_act() -> None:
     assert same("He signed an [edict|edict] on tariffs, then issued an [edict|edict] on oil.") == [0, 1]
+
+
+def test_a_draft_constitution_is_not_the_one_named_after_it() -> None:
+    text = "A [draft constitution|constitution] fell; the [1944 Constitution|constitution|||issued.constitution]."
+    assert same(text, Constitution="1944") == [0, 1]
+
+
+def test_a_heading_in_capitals_is_not_what_the_debate_before_it_was_about() -> None:
+    assert same(
+        "I support this [Bill|bill|||nominal.bill]. Agreed.\n[FERRIES BILL|bill]\nThe [Bill|bill|||nominal.bill]"
+    ) == [
+        0,
+        1,
+        1,
+    ]
+
+
+def test_a_bill_known_by_its_number_gets_its_title() -> None:
+    text = (
+        "I oppose [S. 14|bill|14||named.bill-number]. As currently drafted, the [Ferry Act|act] fails; "
+        "so as {}, the [Bay Act|act]."
+    )
+    assert same(text.format("drafted")) == [0, 0, 1]
+    assert same(text.format("passed")) == [0, 0, 1]
+
+
+def test_a_date_alone_names_the_resolution_of_the_same_body() -> None:
+    text = "The [resolution|resolution||{}] passed. See [Senate Resolution of 4 May|resolution||Senate|issued.date]."
+    day = {"4_May": "2020-05-04"}
+    assert same(text.format("Senate"), **day) == [0, 0]
+    assert same(text.format("House"), **day) == [0, 1]
+
+
+def test_an_act_the_other_is_modelled_on_stays_in_the_background() -> None:
+    text = "The [Ports Law|law], inspired by the [Bay Law|law], bans fees. The [law|law] is new."
+    assert same(text) == [0, 1, 0]
 
 
 def test_an_apposition_is_the_act_beside_it() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from pipeline.records import ActEntry, ActMention, Date, Decree
+from pipeline.resolving.acts.behaviour import ActRules, shipped_rules
 from pipeline.resolving.acts.jurisdiction import identifiers_of, jurisdiction_of
 from pipeline.resolving.acts.links import ActLinker
 from pipeline.resolving.acts.names import year_in
@@ -18,16 +19,21 @@ _POSSESSIVE = re.compile(r"(?:[A-Z][\w.]*\s+){0,2}[A-Z][\w.]*[’']s?\s+(?:[a-z]
 
 
 def resolve_acts(
-    text: str, decrees: Sequence[Decree], dates: Sequence[Date], published: datetime.date | None = None
+    text: str,
+    decrees: Sequence[Decree],
+    dates: Sequence[Date],
+    published: datetime.date | None = None,
+    rules: ActRules | None = None,
 ) -> list[Decree]:
     """`decrees` with ``act`` and ``date``: the most recent compatible act for a nominal mention, the DATE within.
 
     A nominal mention that means nothing the document names before it ("the law") is left out where its rule asks for
-    that. `published` is the document's own day or None.
+    that. `published` is the document's own day or None; `rules` are the rules that found them, the shipped ones if left
+    out.
     """
     by_start = sorted(dates, key=lambda date: date.start)
     dated = [decree.model_copy(update={"date": _date(decree, by_start)}) for decree in decrees]
-    return ActLinker(text, sorted(dated, key=lambda decree: decree.start), published).linked()
+    return ActLinker(text, sorted(dated, key=lambda decree: decree.start), published, rules or shipped_rules()).linked()
 
 
 def _date(decree: Decree, dates: Sequence[Date]) -> str | None:

@@ -4,24 +4,29 @@ from functools import lru_cache
 
 from pipeline.decrees.data import TITLE, DecreeData
 from pipeline.records import Decree
-from pipeline.rules import RuleEntry, load_data
+from pipeline.rules import load_data
+
+
+class ActRules:
+    """What the rules of `data`, shipped and a user's, declare about the mentions that they found."""
+
+    def __init__(self, data: DecreeData) -> None:
+        self._needing = frozenset(rule.id for rule in data.rule if rule.needs_antecedent)
+        self._titled = frozenset(rule.id for rule in data.rule if rule.extends == TITLE)
+
+    def needs_antecedent(self, decree: Decree) -> bool:
+        """Whether `decree` is a mention only where the document has an act before it that it can mean."""
+        return decree.found_by in self._needing
+
+    def is_titled(self, decree: Decree) -> bool:
+        """Whether a title names the act, not a type noun with a number."""
+        return decree.found_by in self._titled
 
 
 @lru_cache(maxsize=1)
-def _rules() -> dict[str, RuleEntry]:
-    return {rule.id: rule for rule in load_data(DecreeData).rule}
-
-
-def needs_antecedent(decree: Decree) -> bool:
-    """Whether `decree` is a mention only where the document has an act before it that it can mean."""
-    rule = _rules().get(decree.found_by or "")
-    return rule is not None and rule.needs_antecedent
-
-
-def is_titled(decree: Decree) -> bool:
-    """Whether a title names the act, not a type noun with a number."""
-    rule = _rules().get(decree.found_by or "")
-    return rule is not None and rule.extends == TITLE
+def shipped_rules() -> ActRules:
+    """The shipped rules alone."""
+    return ActRules(load_data(DecreeData))
 
 
 @lru_cache(maxsize=1)

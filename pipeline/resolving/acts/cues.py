@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import ClassVar
 
+from pipeline.records import Decree
 from pipeline.rules import RoomData, load_rules
 
 ORDINALS = ("first", "second", "third", "other", "last", "next")
@@ -32,6 +33,14 @@ def is_new(before: str) -> bool:
     """Whether the words before a nominal mention present an act that wasn't mentioned yet: "signed an"."""
     determiner = cue("determiner").search(before)
     return bool(determiner and determiner[1].lower() in ("a", "an", "another"))
+
+
+def is_fresh(text: str, decree: Decree) -> bool:
+    """Whether `decree` is a constitution that is drafted to replace another."""
+    if decree.type != "constitution":
+        return False
+    drafted = "draft" in decree.text.lower()
+    return drafted or cue("replacing").search(text, max(0, decree.start - 30), decree.start) is not None
 
 
 def day_behind(text: str, end: int) -> str | None:

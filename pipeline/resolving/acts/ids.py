@@ -1,10 +1,11 @@
 """What the document calls each of its acts: one id, made once all mentions of the act are known. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.records import Decree
-from pipeline.resolving.acts.behaviour import blocs, is_titled, places, series
+from pipeline.resolving.acts.behaviour import ActRules, blocs, places, series
 from pipeline.resolving.acts.known import Act
 from pipeline.resolving.acts.names import slug, title_of
 
@@ -19,7 +20,7 @@ _SYMBOL = re.compile(r"\b(?:[A-Z][A-Z]?\.?[\s-]?)(?:[RJ][\w.]*\s?)?(?:Con\.\s?)?
 _LONG_BILL = re.compile(r"\bBill\b", re.IGNORECASE)
 
 
-def act_ids(acts: Sequence[Act]) -> dict[int, str]:
+def act_ids(acts: Sequence[Act], rules: ActRules) -> dict[int, str]:
     """The id of each act, by the identity of its object.
 
     Of two acts that would have one id, the later takes its year or its country, else a number.
@@ -29,7 +30,7 @@ def act_ids(acts: Sequence[Act]) -> dict[int, str]:
     for act in acts:
         if not act.mentions:
             continue
-        name = slug(f"{act.mentions[0].type} {act.issued_by}") if act.issued_by else act_id(act.mentions)
+        name = slug(f"{act.mentions[0].type} {act.issued_by}") if act.issued_by else act_id(act.mentions, rules)
         if name in count:
             name = next((other for other in _more(name, act) if other not in count), name)
         count[name] = count.get(name, 0) + 1
@@ -56,18 +57,19 @@ def subject_of(decree: Decree) -> str:
     return " ".join(word for word in words[:-size] if word not in _STATUSES and word not in issuer)
 
 
-def act_id(mentions: Sequence[Decree]) -> str:
+def act_id(mentions: Sequence[Decree], rules: ActRules) -> str:
     """The id of the act that `mentions` mean: its number, else its fullest title, else its type and issuer."""
     named = [mention for mention in mentions if not mention.nominal]
-    if not named:
-        return _of_nominals(mentions)
-    numbered = [mention for mention in named if _is_known_by_number(mention)]
+    untitled = all(not (mention.number or rules.is_titled(mention)) and mention.issuer for mention in named)
+    if (untitled and any(mention.issuer for mention in mentions if mention.nominal)) or not named:
+        return _of_nominals([mention for mention in mentions if mention.nominal])
+    numbered = [mention for mention in named if _is_known_by_number(mention, rules)]
     if numbered:
         return _of_number(numbered)
-    return _of_titles([mention for mention in named if not mention.number or is_titled(mention)] or named)
+    return _of_titles([mention for mention in named if not mention.number or rules.is_titled(mention)] or named)
 
 
-def _is_known_by_number(mention: Decree) -> bool:
+def _is_known_by_number(mention: Decree, rules: ActRules) -> bool:
     """Whether the number is the act's own and says more than its title.
 
     That of a chapter or a public law behind a title doesn't, nor one that an act's title ends with, which begins again
@@ -75,7 +77,7 @@ def _is_known_by_number(mention: Decree) -> bool:
     """
     if not mention.number or mention.number.lower().startswith("cap"):
         return False
-    if not is_titled(mention):
+    if not rules.is_titled(mention):
         return True
     behind = mention.text.rpartition("(")[2] if mention.text.endswith(")") else ""
     if mention.number in behind:
@@ -147,7 +149,8 @@ def _of_nominals(mentions: Sequence[Decree]) -> str:
         (None, ""),
     )
     issuer, subject = known
-    issuer = next((mention.issuer for mention in mentions if mention.issuer and mention.issuer.isupper()), issuer)
+    acronyms = Counter(mention.issuer for mention in mentions if mention.issuer and mention.issuer.isupper())
+    issuer = acronyms.most_common(1)[0][0] if acronyms else issuer
     nickname = next((mention.text for mention in mentions if subject and subject in mention.text.lower()), "")
     if not issuer and (kind == "law" or (kind == "bill" and nickname[:1].isupper())):
         return slug(f"{subject} {kind}")

@@ -63,7 +63,9 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
         if letters in in_capitals:
             yield _Name(letters, decree.start, decree.type, "introduced.acronym")
         for form in short_forms(decree.text, text[decree.end : decree.end + 160]):
-            if form not in series and cue("acronym").fullmatch(form) and _abbreviates(form, decree.text):
+            if form in series or not cue("acronym").fullmatch(form):
+                continue
+            if _abbreviates(form, decree.text) or cue("hereinafter").match(text, decree.end):
                 yield _Name(form, decree.start, decree.type, "introduced.acronym")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.countries import codes_in
 from pipeline.records import Decree
-from pipeline.resolving.acts.behaviour import is_titled, nationalities
+from pipeline.resolving.acts.behaviour import nationalities, shipped_rules
 from pipeline.resolving.acts.identifiers import celex, eli, un_symbol, us_public_law
 
 _UNITED_STATES = re.compile(r"^(?:H\.?\s?R\.?|S\.|[HS]\.\s?(?:(?:J|Con)\.\s?)?Res\.)\s?\d|U\.\s?S\.\s?C\.")
@@ -67,7 +67,7 @@ def jurisdiction_of(mentions: Sequence[Decree], before: Sequence[str] = ()) -> s
 
 def _states_of(mention: Decree, words: str) -> str:
     """The part of a mention's `words` in which a state is that of the act: "Dutch …", "… of …", all beside a number."""
-    if mention.number and not is_titled(mention):
+    if mention.number and not shipped_rules().is_titled(mention):
         return words
     adjective = next((name for name in nationalities() if words.startswith(f"{name} ")), "")
     behind = _OF_STATE.search(words)

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.records import Decree
 from pipeline.resolving.acts.cues import cue, is_new
-from pipeline.resolving.acts.names import same_family, title_of
+from pipeline.resolving.acts.names import same_family, same_title, title_of
 from pipeline.segmenting import segments
 
 _WIDTH = 64
@@ -54,13 +54,20 @@ class LaterActs:
         return self._only(decree)
 
     def _only(self, decree: Decree) -> Decree | None:
-        """The one later name of the same type and issuer, where all such mentions have one title."""
+        """The one later name of the same type and issuer, where all such mentions have one title.
+
+        A name in capitals is the heading of what comes next, which nothing before it is about.
+        """
         alike = [
             other
             for other in _after(self._of_type[decree.type], decree)[:_WIDTH]
             if not decree.issuer or not other.issuer or other.issuer.lower() == decree.issuer.lower()
         ]
-        if not alike or len({title_of(other.text) for other in alike}) > 1 or self._is_of_old(alike[0]):
+        titles = {title_of(other.text) for other in alike}
+        longest = max(titles, key=len, default="")
+        if not all(same_title(title, longest) for title in titles):
+            return None
+        if not alike or alike[0].text.isupper() or self._is_of_old(alike[0]):
             return None
         return alike[0]
 

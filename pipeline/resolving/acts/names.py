@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 _DASHES = re.compile(r"[‐‑‒–—]")
@@ -15,7 +16,7 @@ _NO = re.compile(r",?\s*(?:\b(?:Nos?|Nrs?)\b\.?|№|#)\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[789]\d|20[0-4])\d(?!\d)")
 _TITLE_YEAR = re.compile(r"(?:^|\bof\s+|[A-Za-z)][,;]?\s+|\()((?:1[789]\d|20[0-4])\d)(?![\d/:-])")
 _PUBLIC_LAW = re.compile(r"\s*\((?:Public|P\.|Pub\.)[^()]*\)")
-_NUMBER_YEAR = re.compile(r"\d+/(\d\d)-[A-Z]{2}$|(?:^|-)((?:19|20)\d\d)-\d+$|^\d+-((?:19|20)\d\d)-[A-Z]+$")
+_NUMBER_YEAR = re.compile(r"\d+/(\d\d)-[A-Z]{2}$|(?:^|-)((?:19|20)\d\d)-\d+$|(?:^|-)\d+-((?:19|20)\d\d)(?:-[A-Z]+)?$")
 """A year in a number with hyphens: ``280/97-VR``, ``2021-30``, ``021-2020-PCM``."""
 _YEAR_LAST = re.compile(r"\b(?:Nos?|Nr)\b|№")
 _EU_YEAR = re.compile(r"(\d\d)/\d+/E")
@@ -37,6 +38,8 @@ _ON = re.compile(r"(act|code|decree|law|ordinance) (?:about|concerning|governing
 _ORDINAL = re.compile(r"(?:th|st|nd|rd)$")
 _LONG, _LONG_WORD, _ALIKE = 4, 8, 80
 """Words of a title, and letters of a word in it, that may be misprinted; how alike, of 100, the two words are."""
+_SURE = 5
+"""The letters of an acronym from which one may be wrong."""
 _FIGURES = re.compile(r"\d+")
 _UNION = re.compile(r"^(?:eu|uk|us|u\.s\.) ")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
@@ -79,9 +82,14 @@ def same_number(one: str, other: str) -> bool:
 
 
 def same_body(one: str, other: str) -> bool:
-    """Whether two names of an issuer, in lower case, may be one body's: equal, one within the other, or its letters."""
+    """Whether two names of an issuer, in lower case, may be one body's: equal, one within the other, or its letters.
+
+    A long acronym may have a misprint: "NPCSCS" for "NPCSC".
+    """
     short, long = sorted((one, other), key=len)
-    return short in long or sorted(short) == sorted(initials(long))
+    letters = long if " " not in long else initials(long)
+    misprints = 1 if len(short) >= _SURE else 0
+    return short in long or Levenshtein.distance(sorted(short), sorted(letters)) <= misprints
 
 
 def title_keys(title: str) -> tuple[tuple[str, str], ...]:
@@ -113,12 +121,25 @@ def same_figures(one: str, other: str) -> bool:
 
 
 def misprinted(one: str, other: str) -> bool:
-    """Whether two long titles differ in one long word alone, and in that by little: "Transition", "Translation"."""
+    """Whether two long titles differ in one long word alone, and in that by little: "Transition", "Translation".
+
+    One of the same year may also lack a word of the other.
+    """
     first, second = one.split(), other.split()
+    if abs(len(first) - len(second)) == 1:
+        return _lacks_a_word(*sorted((first, second), key=len)) and same_figures(one, other)
     apart = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
     if len(first) != len(second) or len(first) < _LONG or len(apart) != 1 or not same_figures(one, other):
         return False
     return min(map(len, apart[0])) >= _LONG_WORD and ratio(*apart[0]) >= _ALIKE and not _ORDINAL.search(apart[0][0])
+
+
+def _lacks_a_word(short: list[str], long: list[str]) -> bool:
+    """Whether `short`, a long title with its year, lacks one word of `long`, not the first or the last."""
+    if len(short) <= _LONG or not short[-1].isdigit():
+        return False
+    first = next((index for index, word in enumerate(short) if word != long[index]), 0)
+    return first > 0 and short[first:] == long[first + 1 :]
 
 
 def title_of(words: str) -> str:
