@@ -323,5 +323,5 @@ def test_the_shipped_rules_are_listed_with_their_examples() -> None:
     lines = list(list_rules("dates"))
     assert lines[0].startswith("dates: ")
     assert "  date.decade" in lines
-    with pytest.raises(ValueError, match="no such room; there are people, dates"):
+    with pytest.raises(ValueError, match="no rules of this name; there are people, dates"):
         list(list_rules("places"))

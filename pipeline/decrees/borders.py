@@ -92,9 +92,17 @@ class Borders:
         words = self._run(text, low, position, self._statuses & {"draft"})
         if words and words[-1].low in self._never_last:
             return position
+        words = self._after_verb(words)
         while words and not (self._begins_title(words) and not self._is_said(text, words)):
             words.pop(0)
         return self.with_date(text, low, words[0].start) if words else position
+
+    def _after_verb(self, words: list[_Word]) -> list[_Word]:
+        """`words` after a "New" within them, which a heading has before a title: "Senate Passes New [Ports Act]"."""
+        for index in range(len(words) - 2, 0, -1):
+            if words[index].text == "New" and words[index + 1].text not in self._new_places:
+                return words[index + 1 :] if words[index - 1].text.endswith(("s", "ed")) else words
+        return words
 
     def issuer_start(self, text: str, low: int, position: int) -> int:
         """The start of the issuer, state and status words before the type noun at `position`, or `position`."""
@@ -212,7 +220,7 @@ class Borders:
     def _joins(self, word: _Word, between: list[_Word], after: list[_Word]) -> bool:
         """Whether the title `after` goes on over the small words `between` to `word` before them; last word first."""
         small = [item.text for item in reversed(between) if item.text[0] != "("]
-        if word.low in self._ends and word.text != "Amendments" and small:
+        if word.low in self._ends and word.text != "Amendments" and small and (word.text, *small) != ("Bill", "of"):
             return False
         if "our" in small:
             return (small == ["our"] and word.text.endswith("ing")) or (len(small) == 2 and small[1] == "our")

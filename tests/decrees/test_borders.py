@@ -32,6 +32,11 @@ TITLES = [
     ("for PFAS. His ", "Bipartisan Infrastructure "),
     ("the House-passed ", "Build Back Better "),
     ("the ", "1998 Electricity "),
+    ("Senate Passes New ", "Ports Security "),
+    ("the ", "Family New Towns "),
+    ("the ", "New Zealand Bill of Rights "),
+    ("the ", "Roads and Bridges (Amendment No. 2) "),
+    ("the Surveillance Act 2012, ", "Privacy Protection "),
 ]
 
 

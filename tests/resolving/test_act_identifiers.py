@@ -202,6 +202,10 @@ def act(words: str, **values: object) -> Decree:
         (act("Decree No. 5 on Ukraine", type="decree", number="5", found_by="issued.number"), None),
         (act("Executive Order No. 178 of 1965", type="executive order", number="178 of 1965"), None),
         (act("Data Act", type="act"), None),
+        (act("U.S. Constitution", type="constitution"), "US"),
+        (act("Japan Constitution", type="constitution"), "JP"),
+        (act("UK Data Protection Act", type="act"), "GB"),
+        (act("USMCA Implementation Act", type="act"), None),
     ],
 )
 def test_the_jurisdiction_follows_from_what_is_written(mention: Decree, code: str | None) -> None:

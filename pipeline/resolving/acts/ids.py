@@ -30,7 +30,9 @@ def act_ids(acts: Sequence[Act], rules: ActRules) -> dict[int, str]:
     for act in acts:
         if not act.mentions:
             continue
-        name = slug(f"{act.mentions[0].type} {act.issued_by}") if act.issued_by else act_id(act.mentions, rules)
+        nominals = [mention for mention in act.mentions if mention.nominal]
+        mentions = act.mentions if act.named or not nominals else nominals
+        name = slug(f"{mentions[0].type} {act.issued_by}") if act.issued_by else act_id(mentions, rules)
         if name in count:
             name = next((other for other in _more(name, act) if other not in count), name)
         count[name] = count.get(name, 0) + 1
@@ -60,9 +62,8 @@ def subject_of(decree: Decree) -> str:
 def act_id(mentions: Sequence[Decree], rules: ActRules) -> str:
     """The id of the act that `mentions` mean: its number, else its fullest title, else its type and issuer."""
     named = [mention for mention in mentions if not mention.nominal]
-    untitled = all(not (mention.number or rules.is_titled(mention)) and mention.issuer for mention in named)
-    if (untitled and any(mention.issuer for mention in mentions if mention.nominal)) or not named:
-        return _of_nominals([mention for mention in mentions if mention.nominal])
+    if not named:
+        return _of_nominals(mentions)
     numbered = [mention for mention in named if _is_known_by_number(mention, rules)]
     if numbered:
         return _of_number(numbered)

@@ -52,11 +52,10 @@ def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
 
 
 def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
+    named = [decree for decree in decrees if not decree.nominal]
     series = series_of(decrees)
-    in_capitals = set(_IN_CAPITALS.findall(text))
-    for decree in decrees:
-        if decree.nominal:
-            continue
+    in_capitals = set(_IN_CAPITALS.findall(text)) if named else set()
+    for decree in named:
         if defined := cue("defined").search(text, max(0, decree.start - 40), decree.start):
             yield _Name(defined[1], 0, decree.type, "introduced.acronym")
         letters = initials(title_of(decree.text)).upper()
@@ -75,7 +74,7 @@ def _abbreviates(form: str, name: str) -> bool:
 
 
 def _called(text: str) -> Iterator[_Name]:
-    for plan in cue("signed-plan").finditer(text):
+    for plan in cue("signed-plan").finditer(text) if "Plan" in text else ():
         yield _Name(" ".join(plan[1].split()), 0, None, "introduced.plan")
     if not _INTO_LAW.search(text):
         return

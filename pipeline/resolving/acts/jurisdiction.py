@@ -18,6 +18,8 @@ _UNION = re.compile(
 )
 _BODIES = re.compile(r"\b(?:UNSCR?|UNGA|UN\s+Security\s+Council|UN\s+General\s+Assembly|United\s+Nations)\b")
 _OF_STATE = re.compile(r"\b(?:Act|Code|Constitution|Decree|Law|Ordinance)\s+of\s+(?:the\s+)?([A-Z].*)")
+_OWNER = re.compile(r"((?:U\.?[KS]\.?(?:A\.?)?)(?= )|[A-Z]\w+(?:\s[A-Z]\w+)?(?=\s+Constitution\b))")
+"""A state as the owner of an act: the letters of one before any title, its name before "Constitution"."""
 _TITLE_ON = re.compile(r"\s(?:on|concerning|regarding|relating\s+to|regulating)\s.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -66,12 +68,13 @@ def jurisdiction_of(mentions: Sequence[Decree], before: Sequence[str] = ()) -> s
 
 
 def _states_of(mention: Decree, words: str) -> str:
-    """The part of a mention's `words` in which a state is that of the act: "Dutch …", "… of …", all beside a number."""
+    """The part of a mention's `words` in which a state is that of the act: "Dutch …", "US …", "… of …"."""
     if mention.number and not shipped_rules().is_titled(mention):
         return words
     adjective = next((name for name in nationalities() if words.startswith(f"{name} ")), "")
+    owner = _OWNER.match(words)
     behind = _OF_STATE.search(words)
-    return f"{adjective} ; {behind[1] if behind else ''}"
+    return f"{adjective} ; {owner[1] if owner else ''} ; {behind[1] if behind else ''}"
 
 
 def _is_us_order(mention: Decree) -> bool:

@@ -47,9 +47,10 @@ class NamedLinks:
             or self._with_title(decree, title)
             or self._named_beside(decree)
             or self._as_drafted(decree)
-            or self._of_body(decree)
-            or self._acts.new()
         )
+        if act is None and (act := self._of_body(decree)):
+            return act
+        act = act or self._acts.new()
         act.named = True
         act.fresh = act.fresh or is_fresh(self._text, decree)
         if not (decree.date and title == decree.type):
@@ -133,7 +134,7 @@ class NamedLinks:
         return latest(act for act in numbered if all(title.split()[-1].isdigit() for title in act.titles))
 
     def _of_body(self, decree: Decree) -> Act | None:
-        """The unnamed act of the same type and issuer where `decree` has a date alone: "Senate Resolution of 4 May"."""
+        """The unnamed act of that type and issuer where `decree` has a date alone: "Senate Resolution of 4 May"."""
         if decree.number or not decree.issuer or not decree.date or self._rules.is_titled(decree):
             return None
         unnamed = (act for act in self._acts.recent() if not act.named and not act.year and decree.type in act.types)

@@ -1,6 +1,8 @@
 """Whether a document is itself an act, and which: what "this order" means there."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
 from pipeline.records import Decree
 from pipeline.resolving.acts.cues import cue
@@ -19,17 +21,27 @@ _UNION_TYPES = ("regulation", "directive", "decision")
 
 
 class OwnActs:
-    """What a document says of itself as an act. ``is_act``: it calls itself one, more than once."""
+    """What a document says of itself as an act; its text is searched when first asked for."""
 
     def __init__(self, text: str, decrees: Sequence[Decree]) -> None:
         self._text = text
-        own = cue("own-act").finditer(text)
-        self.is_act = sum(1 for _ in zip(own, range(_OF_ITSELF), strict=False)) >= _OF_ITSELF
         self._headings = [decree for decree in decrees[:8] if self._is_heading(decree)]
-        body = cue("adopting-body").search(text, 0, _BODY_REACH)
-        self._body = body["body"].lower() if body else None
-        self.is_act = self.is_act or body is not None
-        self.issuer = "president" if cue("by-president").search(text) else self._body
+
+    @cached_property
+    def _body(self) -> str | None:
+        body = cue("adopting-body").search(self._text, 0, _BODY_REACH)
+        return body["body"].lower() if body else None
+
+    @cached_property
+    def is_act(self) -> bool:
+        """Whether it calls itself an act, more than once, or a body adopts it."""
+        own = cue("own-act").finditer(self._text)
+        return self._body is not None or sum(1 for _ in islice(own, _OF_ITSELF)) >= _OF_ITSELF
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """Who issued the act that the document is, in lower case, or None."""
+        return "president" if cue("by-president").search(self._text) else self._body
 
     def _is_heading(self, decree: Decree) -> bool:
         line = self._text.rfind("\n", 0, decree.start) + 1
@@ -57,4 +69,4 @@ class OwnActs:
 
     def calls_itself(self, decree: Decree) -> bool:
         """Whether a document without a heading speaks of itself as an act of the type of `decree`."""
-        return self.is_act and decree.type not in ("bill", "law")
+        return decree.type not in ("bill", "law") and self.is_act
