@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from pipeline.people.data import PeopleData
-from pipeline.rules import Rule, RuleFilter, load_data, load_rules
+from pipeline.rules import Rule, RuleFilter, load_data, load_rules, rule_of_cue
 from tests.rooms import ROOMS
 
 RULESETS = {room: load_rules(model) for room, model in ROOMS.items()}
@@ -15,7 +15,9 @@ FILTERS = [pytest.param(item, id=f"{room}-{item.id}") for room, ruleset in RULES
 PEOPLE = load_data(PeopleData)
 EVIDENCE = [pytest.param(RuleFilter(entry, PEOPLE), id=entry.id) for entry in PEOPLE.evidence]
 CUES = [
-    pytest.param(cue, id=f"{room}-{cue.id}") for room, rules in RULESETS.items() for cue in rules.cues.rules.values()
+    pytest.param(rule_of_cue(entry, rules.data), id=f"{room}-{entry.id}")
+    for room, rules in RULESETS.items()
+    for entry in rules.data.cue
 ]
 FILES = [(room, name) for room, model in ROOMS.items() for name in model.files]
 

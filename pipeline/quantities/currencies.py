@@ -1,6 +1,5 @@
 """Money: from a currency's name to its ISO 4217 code, by the room's tables and the Unicode locale data. Pure."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -87,10 +86,16 @@ def _official() -> dict[str, tuple[str, str]]:
     from babel import Locale  # costs a tenth of a second, and most papers never need it
     from babel.numbers import get_currency_name, get_territory_currencies
 
-    territories = [str(key) for key in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(key))]
-    codes = sorted({code for key in territories for code in get_territory_currencies(key)})
+    codes = sorted(
+        {code for key in filter(_is_country, Locale("en").territories) for code in get_territory_currencies(key)}
+    )
     names = {code: get_currency_name(code, 1, "en").lower().rpartition(" ") for code in codes}
     return {code: (adjective, noun) for code, (adjective, _, noun) in names.items()}
+
+
+def _is_country(key: str) -> bool:
+    """Whether a territory of the locale data is a country (``FR``), not a continent (``150``)."""
+    return len(key) == 2 and key.isalpha()
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +106,7 @@ def _territories() -> dict[str, tuple[str, ...]]:
 
     found: dict[str, list[str]] = {}
     for key, name in sorted(Locale("en").territories.items()):
-        if re.fullmatch("[A-Z]{2}", str(key)):
+        if _is_country(key):
             for code in get_territory_currencies(key):
                 found.setdefault(code, []).append(name)
     return {code: tuple(names) for code, names in found.items()}

@@ -43,6 +43,7 @@ class QuantityData(RoomData):
     extra_values: ClassVar[tuple[str, ...]] = ("number", "sum")
     files: ClassVar[tuple[str, ...]] = (
         "rules.toml",
+        "cues.toml",
         "units.toml",
         "currencies.toml",
         "qualifiers.toml",

@@ -6,27 +6,19 @@ from typing import Literal
 
 from pipeline.numerals import ABBREVIATIONS, MULTIPLIERS, number
 from pipeline.quantities.lexicon import Lexicon
-from pipeline.quantities.units import MORE, Unit, Value, is_large, tokens_behind, unit_behind
+from pipeline.quantities.units import Unit, Value, is_large, tokens_behind, unit_behind
 from pipeline.records import Mark
 from pipeline.rules import Rule
 
 Form = Literal["figure", "words", "article"]
 
-_PER = re.compile(r"(?:[\s-]+per[\s-]+|/)(?=([a-z][a-z-]*))", re.I)
-_EACH = re.compile(r"[\s-]+an?[\s-]+([a-z]+)\b(?!\s+(?:ago|earlier|later|prior)\b)", re.I)
-_SPELT_AGAIN = re.compile(r"\s*\((\d[\d,]*|[a-z]+(?:[- ][a-z]+){0,3})\)(?=\s)", re.I)
-_CODE_AGAIN = re.compile(r"\s?\(([A-Z]{2,3}\$?)\)")
-"""A currency's code behind the amount: ``$12 million (USD)``."""
-_SCALE = re.compile(r"[a-z]+\.?\Z", re.I)
-_TOLERANCE = re.compile(r"(?:\+/[-−–]|±)\s?\Z")
-"""What makes the number behind it both ends, its negative and itself: ``a band of +/- 2 per cent``."""
-_MINUS = re.compile(r"(?<![\w%)])[-−–]\s?\Z|(?<=[\s(])\+\Z")
-"""The sign before a currency's sign: ``(-RM14.1 billion)``."""
-_DOT_BEFORE = re.compile(r"\w\.\Z")
-"""A dot right behind a word (``No.5``, a note mark), unless it belongs to a currency's sign."""
+_MINUSES = "-−–"
+_DIGITS = "0123456789.,·"
 _SPREAD = {"annum": "year", "p.a": "year"}
 _SIDES: dict[str, Mark] = {"more": ">=", "fewer": "<=", "less": "<=", "so": "~"}
 """What the word behind "or" between a number and its unit says: ``25 or more years``."""
+_TOLERANCES = ("±", "+/-", "+/−", "+/–")
+"""What makes the number behind it both ends, its negative and itself: ``a band of +/- 2 per cent``."""
 _BEFORE = 20
 """Characters before a number in which its currency's sign is looked for (``US Dollars million 5``)."""
 
@@ -85,8 +77,9 @@ def amounts_of(text: str, offset: int, rule: Rule, found: re.Match[str], lexicon
 
 def _tolerated(text: str, amount: Amount) -> Amount:
     """`amount` from its negative to itself where a sign of tolerance is before it (``±2 percent``)."""
-    sign = _TOLERANCE.search(text, max(0, amount.start - 4), amount.start)
-    return replace(amount, start=sign.start(), low=-amount.high) if sign else amount
+    place = amount.start - text[amount.start - 1 : amount.start].isspace()
+    sign = next((sign for sign in _TOLERANCES if text.endswith(sign, 0, place)), None)
+    return replace(amount, start=place - len(sign), low=-amount.high) if sign else amount
 
 
 def _share(found: re.Match[str], rule: Rule, offset: int) -> list[Amount]:
@@ -111,13 +104,11 @@ def _pair(found: re.Match[str], rule: Rule, offset: int, total: object) -> list[
 
 def _measured(text: str, amount: Amount, lexicon: Lexicon) -> Amount | None:
     """`amount` with its sign, unit and tail; None where letters around it show that it is part of a label."""
-    if amount.form != "article" and (again := _SPELT_AGAIN.match(text, amount.end)) and number(again[1]) == amount.low:
+    again = lexicon.cues["spelt-again"].match(text, amount.end) if amount.form != "article" else None
+    if again and number(again["number"]) == amount.low:
         amount = replace(amount, end=again.end())
     amount = _with_sign(text, amount, lexicon)
-    if not amount.signed and (
-        text[amount.start - 1 : amount.start].isalpha()
-        or _DOT_BEFORE.search(text, max(0, amount.start - 2), amount.start)
-    ):
+    if not amount.signed and _hangs_on_word(text, amount.start):
         return None
     unit = unit_behind(text, amount.end, amount.low, lexicon, figure=amount.form == "figure")
     if amount.signed:
@@ -126,9 +117,15 @@ def _measured(text: str, amount: Amount, lexicon: Lexicon) -> Amount | None:
         return with_tail(text, _with_code(text, amount, lexicon), lexicon)
     if unit is None:
         return None if text[amount.end : amount.end + 1].isalpha() else amount
-    more = MORE.match(text, amount.end)
+    more = lexicon.cues["more"].match(text, amount.end)
     amount = with_tail(text, _applied(amount, unit), lexicon)
     return replace(amount, qualifier=_SIDES[(more["side"] or "more").lower()]) if more else amount
+
+
+def _hangs_on_word(text: str, start: int) -> bool:
+    """Whether a letter is right before a number, or a word's dot, as in ``No.5``: no sign of a currency is it."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:].isalpha() or (before[-1:] == "." and before[:1].isalnum())
 
 
 def _applied(amount: Amount, unit: Unit) -> Amount:
@@ -145,11 +142,11 @@ def neat(value: Value) -> Value:
 def _scale(written: str) -> Value:
     """The factor that the scale words at the end of `written` give (``1.5 billion``, ``5m``), 1 for none."""
     factor = 1
-    words = re.split(r"[\s-]+", written.lower())
+    words = written.lower().replace("-", " ").split()
     while words and words[-1] in MULTIPLIERS:
         factor *= MULTIPLIERS[words.pop()]
-    if words and factor == 1 and (found := _SCALE.search(words[-1])) and any(map(str.isdigit, written)):
-        factor = ABBREVIATIONS.get(found[0].rstrip("."), 1)
+    if words and factor == 1 and any(map(str.isdigit, written)):
+        factor = ABBREVIATIONS.get(words[-1].rstrip(".").lstrip(_DIGITS), 1)
     return factor
 
 
@@ -158,15 +155,15 @@ def _with_sign(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     if found is None:
         return amount
     doubtful = found["sign"] in lexicon.everyday or (found["sign"] in lexicon.tight and found[0][-1:].isspace())
-    if doubtful and not is_large(amount.low) and not _PER.match(text, amount.end):
+    if doubtful and not is_large(amount.low) and not lexicon.cues["per"].match(text, amount.end):
         return amount
     word = (found["scale"] or "").lower()
     scale = MULTIPLIERS.get(word) or ABBREVIATIONS.get(word, 1)
-    minus = _MINUS.search(text, max(0, found.start() - 3), found.start())
-    value = neat(amount.low * scale) * (-1 if minus and minus[0] != "+" else 1)
+    minus = _minus_before(text, found.start())
+    value = neat(amount.low * scale) * (-1 if minus is not None and text[minus] != "+" else 1)
     return replace(
         amount,
-        start=minus.start() if minus else found.start(),
+        start=found.start() if minus is None else minus,
         low=value,
         high=value,
         scale=amount.scale * scale,
@@ -175,10 +172,21 @@ def _with_sign(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     )
 
 
+def _minus_before(text: str, start: int) -> int | None:
+    """Where the sign before a currency's sign is (``(-RM14.1 billion)``), None for none."""
+    place = start - 1
+    if place >= 0 and text[place] == "+":
+        return place if place and (text[place - 1].isspace() or text[place - 1] == "(") else None
+    place -= text[place : place + 1].isspace()
+    before = text[place - 1 : place] if place > 0 else ""
+    hangs = before.isalnum() or (before != "" and before in "_%)")
+    return place if place >= 0 and text[place] in _MINUSES and not hangs else None
+
+
 def _with_code(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     """`amount` with the code that says which of the currencies of its sign it is: ``$12 million (USD)``."""
-    again = _CODE_AGAIN.match(text, amount.end)
-    code = lexicon.signs.get(again[1]) if again else None
+    again = lexicon.cues["code-again"].match(text, amount.end)
+    code = lexicon.signs.get(again["code"]) if again else None
     return replace(amount, end=again.end(), unit=code) if again and code else amount
 
 
@@ -187,13 +195,13 @@ def with_tail(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     for _ in range(2):
         if amount.unit is None:
             return amount
-        if per := _PER.match(text, amount.end):
+        if per := lexicon.cues["per"].match(text, amount.end):
             tail = _tail(text, per, lexicon)
             if tail is None:
                 return amount
             end, spread = tail
-        elif (each := _EACH.match(text, amount.end)) and each[1].lower() in lexicon.units:
-            end, spread = each.end(), lexicon.units[each[1].lower()]
+        elif (each := lexicon.cues["each"].match(text, amount.end)) and each["unit"].lower() in lexicon.units:
+            end, spread = each.end(), lexicon.units[each["unit"].lower()]
         else:
             return amount
         amount = replace(amount, end=end, unit=f"{amount.unit}/{spread}")
@@ -202,12 +210,13 @@ def with_tail(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
 
 def _tail(text: str, per: re.Match[str], lexicon: Lexicon) -> tuple[int, str] | None:
     """Where a tail ends and what it spreads over: a unit, a unit of two words, a number of units, or any noun."""
-    two = tokens_behind(text, per.end() - 1)[:2]
+    begin = per.start("noun")
+    two = tokens_behind(text, begin - 1)[:2]
     second = lexicon.unit_of(two[1][0]) if len(two) == 2 else None
     if len(two) == 2 and (unit := lexicon.units.get(f"{two[0][0]} {two[1][0]}".lower())):
         return two[1][1], unit
-    if per[1].lower() in MULTIPLIERS:  # $5 per million Btu
-        return (two[1][1], f"{per[1].lower()} {second}") if second else None
-    noun = per[1].split("-")[0]
+    if per["noun"].lower() in MULTIPLIERS:  # $5 per million Btu
+        return (two[1][1], f"{per['noun'].lower()} {second}") if second else None
+    noun = per["noun"].split("-")[0]
     name = noun if noun[0].isupper() else noun.lower()
-    return per.end() + len(noun), lexicon.unit_of(noun) or _SPREAD.get(noun.lower(), name)
+    return begin + len(noun), lexicon.unit_of(noun) or _SPREAD.get(noun.lower(), name)

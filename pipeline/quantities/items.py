@@ -1,33 +1,18 @@
 """The thing counted or measured: the noun phrase behind an amount. Pure."""
 
-import re
-
 from pipeline.quantities.grammar import Amount
 from pipeline.quantities.lexicon import Lexicon
 from pipeline.quantities.noun_phrases import PhraseReader, Token, token_at
 
-_GOVERNED = re.compile(r"\s(?:[A-Z]|(?:a|an|his|it|its|our|the|their|them|this|those|us)\b)")
-"""What follows a verb in -ing rather than an adjective: ``two years of supporting Ukraine``."""
-_WITHIN = re.compile(r"\bwithin\s+\Z", re.I)
-_POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
-_ABBREVIATED = re.compile(r"\s\([A-Za-z]{1,6}\)(?=\s[a-z])")
-"""A unit's short form in brackets: ``33 million metric tons (mmt) of grain``, ``a 24-mile (mi) zone``."""
-_EMPHASIS = re.compile(r"\*{1,3}(?=\s)")
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 """Signs that open a quotation, and those that close it."""
-_CLOSING = re.compile(r"[”\"](?=\s)")
-_POINT_INSIDE = re.compile(r"[.,][”’\"]")
-"""A mark that is put before the end of a quotation: ``a 12-point “peace plan,”``."""
+_CLOSING = ("”", "’", '"')
+_LOOK_BACK = 12
 _TIMES = frozenset({"each", "every", "last", "next", "this"})
 """What begins an expression of time behind an amount (``2.6 percent last quarter``)."""
-_PACE = re.compile(r"(?:(day|week|month|quarter|year)[- ](?:on|over|to)[- ]\1|[mqy]-?o-?[mqy]|[mqy]/[mqy])\b", re.I)
-"""How fast something grows (``8 percent year on year``)."""
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 _SHARES = frozenset({"percent", "percentage point", "basis point"})
-_OF_IN_NAME = re.compile(r"[A-Z]\S*\s+of\s+[A-Z]")
-"""An "of" within a name, which ends no of-phrase (``members of the Council of Ministers``)."""
-_LOOK_BACK = 12
 
 
 def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
@@ -45,7 +30,7 @@ def item_of(text: str, amount: Amount, lexicon: Lexicon) -> str | None:
     further = reader.coordinated(start, end, linked=linked) or reader.of_phrase(end)
     while further is not None:
         end = further
-        further = reader.of_phrase(end) if _OF_IN_NAME.match(text, text.rfind(" ", 0, end) + 1) else None
+        further = reader.of_phrase(end) if lexicon.cues["of-in-name"].match(text, text.rfind(" ", 0, end) + 1) else None
     return _with_quotes(text, start, end)
 
 
@@ -57,25 +42,24 @@ def _is_unit(phrase: str, amount: Amount, lexicon: Lexicon) -> bool:
 
 def _with_quotes(text: str, start: int, end: int) -> str | None:
     """The phrase with the quotation marks that belong to it; None where a quotation goes on behind it."""
-    closed = _CLOSING.search(text, start, end)
+    closed = next((at for at in range(start, end - 1) if text[at] in '”"' and text[at + 1].isspace()), end)
     opened = max(text.rfind(sign, start - 1, end) for sign in _QUOTES)
     if opened < 0:
-        return text[start : closed.start() if closed else end]
+        return text[start:closed]
     first = min(start, opened)
     if text.find(_QUOTES[text[opened]], opened + 1, end) >= 0:
         return text[first:end]
     if text.startswith(_QUOTES[text[opened]], end):
         return text[first : end + 1]
-    return text[start:end] if opened < start and _POINT_INSIDE.match(text, end) else None
+    point_inside = text.startswith((",", "."), end) and text.startswith(_CLOSING, end + 1)  # a 12-point “peace plan,”
+    return text[start:end] if opened < start and point_inside else None
 
 
 def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, bool]:
     """Where the phrase begins, links and articles skipped, and whether a link is before it."""
     place = amount.end
-    if (
-        skipped := _POSSESSIVE.match(text, place)
-        or (amount.unit and _ABBREVIATED.match(text, place))
-        or _EMPHASIS.match(text, place)
+    if skipped := lexicon.cues["mark-behind"].match(text, place) or (
+        amount.unit and lexicon.cues["unit-in-brackets"].match(text, place)
     ):
         place = skipped.end()
     first = token_at(text, place)
@@ -108,7 +92,7 @@ def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, b
 
 def _is_pace(text: str, first: Token, lexicon: Lexicon) -> bool:
     """Whether the words at `first` state a pace with nothing named that grows; not ``year-on-year growth``."""
-    pace = _PACE.match(text, first.start)
+    pace = lexicon.cues["pace"].match(text, first.start)
     follower = token_at(text, pace.end()) if pace else None
     return pace is not None and (follower is None or follower.lower in lexicon.words["function-words"])
 
@@ -120,8 +104,8 @@ def _may_link(text: str, amount: Amount, link: Token, lexicon: Lexicon) -> bool:
     if link.lower == "of":
         if amount.unit not in _DURATIONS:
             return True
-        within = _WITHIN.search(text, max(0, amount.start - _LOOK_BACK), amount.start)
-        gerund = follower.lower.endswith("ing") and _GOVERNED.match(text, follower.end)
+        within = text[max(0, amount.start - _LOOK_BACK) : amount.start].rstrip().lower().endswith("within")
+        gerund = follower.lower.endswith("ing") and lexicon.cues["governed"].match(text, follower.end)
         return not (within or gerund or follower.lower in lexicon.words["articles"])
     measured = amount.unit is not None and amount.unit not in _SHARES
     return (

@@ -8,9 +8,10 @@ from pipeline.quantities.data import Factored, QuantityData
 
 
 class Lexicon:
-    """Look-up tables of a :class:`QuantityData`; ``words`` are its word lists as sets."""
+    """Look-up tables of a :class:`QuantityData`; ``words`` are its word lists as sets, ``cues`` its cues."""
 
     def __init__(self, data: QuantityData) -> None:
+        self.cues = data.cues
         self.words = {name: frozenset(words) for name, words in data.lists.items()}
         self.counting = self.words["ones"] - {"zero"}
         self.units = {

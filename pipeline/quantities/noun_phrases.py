@@ -8,23 +8,9 @@ from pipeline.quantities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
 _SPACE = re.compile(r"(?:(?<=\w)[”\"])?(?:[^\S\n\t]*\n?[^\S\n\t]+|\n)(?:[“\"‘](?=\w))?")
-_ADJECTIVE_LINK = re.compile(r",(?=\s)|\s+(?:and|or)(?=\s)")
-_BRACKET = re.compile(r"\s?\([^()]{2,30}\)(?=\s+[a-z])")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that modify a noun, or say when (``50 percent post-invasion``)."""
-_NON = re.compile(r"non-[a-z-]+\Z")
-"""What can head a phrase all the same, as a plural (``non-citizens``)."""
-_CONTRACTED = re.compile(r"[^\W\d_]+(?:n[’']t|[’'](?:d|ll|m|re|ve))|(?:s?he|t?here|it|let|that|wh(?:at|o))[’']s")
-"""A pronoun or a verb with another verb drawn to it (``they’re``, ``that's``)."""
-_PLURAL_BEHIND = re.compile(r"\s*(?:[,.;:)—–]|\Z)|\s+(?:across|and|during|for|in|of|or)\b")
-"""Behind a plural that can be a verb too (``manufacturing costs for cells``)."""
-
-
-_CLAUSE_END = re.compile(
-    r"\s*(?:[,.;:)?!—–]|\Z)|\s+(?:are|at|by|for|from|had|has|have|in|of|on|to|were|who|will|with)\b"
-)
-"""What may follow the second of two nouns that "and" joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +43,7 @@ class PhraseReader:
         self.text = text
         self.strict = strict
         self.lists = lexicon.words
+        self.cues = lexicon.cues
 
     def phrase(self, start: int, *, plural: bool, linked: bool, verbal: bool = False) -> int | None:
         """The end of the noun phrase at `start`; with `plural` its head must be one, where there is one.
@@ -120,16 +107,18 @@ class PhraseReader:
             return None
         head = Token(self.text[start:end].rsplit(None, 1)[-1], start, end)
         alike = self._plural(noun) == self._plural(head) and (linked or self._plural(noun))
-        return noun.end if alike and head.text.islower() and _CLAUSE_END.match(self.text, noun.end) else None
+        return (
+            noun.end if alike and head.text.islower() and self.cues["clause-end"].match(self.text, noun.end) else None
+        )
 
     def _tokens(self, start: int) -> Iterator[Token]:
         found = _WORD.match(self.text, start)
         while found:
             yield Token(found[0], found.start(), found.end())
             place = found.end()
-            if bracket := _BRACKET.match(self.text, place):
+            if bracket := self.cues["brackets"].match(self.text, place):
                 place = bracket.end()
-            link = _ADJECTIVE_LINK.match(self.text, place)
+            link = self.cues["adjective-link"].match(self.text, place)
             if link and self._more_adjectives(found[0], link.end()):
                 place = link.end()
             space = _SPACE.match(self.text, place)
@@ -153,12 +142,14 @@ class PhraseReader:
         if number == 0 and plural and lower.endswith("ly") and lower != "only" and self._plural_ahead(token):
             return False  # ten currently active ports
         acronym = len(lower) > 1 and token.text.isupper()
-        if (lower in self.lists["function-words"] and not acronym) or _CONTRACTED.fullmatch(lower):
+        if (lower in self.lists["function-words"] and not acronym) or self.cues["contracted"].fullmatch(lower):
             return True
         if lower in self.lists["verbs"] and token.text[:1].islower():
             return not (number == 0 and plural and lower in self.lists["participles"] and self._plural_ahead(token))
         if headed and not plural and lower in self.lists["verbs-ambiguous"]:
-            return lower not in self.lists["plurals-ambiguous"] or not _PLURAL_BEHIND.match(self.text, token.end)
+            return lower not in self.lists["plurals-ambiguous"] or not self.cues["behind-plural"].match(
+                self.text, token.end
+            )
         if (
             lower.endswith("ly")
             and lower not in self.lists["nouns-ly"]
@@ -201,7 +192,7 @@ class PhraseReader:
         lower = token.lower.rstrip("’'")
         if lower in self.lists["plurals"]:
             return True
-        if lower.startswith(_PREFIXES) and not _NON.match(token.text):
+        if lower.startswith(_PREFIXES) and not (token.text.startswith("non-") and token.text.islower()):  # non-citizens
             return False
         return (
             len(lower) > 2

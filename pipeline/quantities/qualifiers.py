@@ -1,6 +1,5 @@
 """Words beside an amount that qualify it: ``more than 60``, ``50 or more``. Pure."""
 
-import re
 from dataclasses import replace
 
 from pipeline.quantities.grammar import Amount
@@ -9,13 +8,9 @@ from pipeline.records import Mark
 
 _LOOK_BACK = 48
 _MOST_WORDS = 5
-_AFTER = re.compile(r"\s*(?:\+|[-\s]plus\b)(?!\w)|[\s-]+((?:or|and|at)[\s-]+[a-z]+)\b", re.I)
-_TAG_END = re.compile(r"[\w\"'/]>\Z")
-"""The end of a tag of markup, whose sign compares nothing."""
 _SIGNS = "~∼±≈≤≥<>"
 _OPENING = "(“\"‘'[—–*_"
 """Signs that may be right before a qualifier and are none of it."""
-_DASHED = re.compile(r"[—–]|--")
 _MANY = 100
 """From here on "over" before a duration is more than, not during (``over 100 years``)."""
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"})
@@ -27,8 +22,8 @@ _PLACES = frozenset({"under", "above", "below", "near", "close to"})
 
 def qualified(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     """`amount` with the qualifiers before and after it, and their mark."""
-    if amount.qualifier is None and (after := _AFTER.match(text, amount.end)):
-        mark = lexicon.after.get(" ".join(after[1].lower().split())) if after[1] else ">="
+    if amount.qualifier is None and (after := lexicon.cues["qualifier-behind"].match(text, amount.end)):
+        mark = lexicon.after.get(" ".join(after["words"].lower().split())) if after["words"] else ">="
         if mark:
             amount = replace(amount, end=after.end(), qualifier=mark)
     for _ in range(2):
@@ -44,20 +39,36 @@ def _before(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, Mark] | N
     """Where the longest qualifier that ends before `amount` begins, and its mark."""
     low = max(0, amount.start - _LOOK_BACK)
     lead = text[low : amount.start].rstrip()
-    if not lead or _TAG_END.search(lead):
+    if not lead or _ends_tag(lead):
         return None
     if lead[-1] in _SIGNS:
         return low + len(lead) - 1, lexicon.before[lead[-1]]
     if low + len(lead) == amount.start:
         return None
-    tokens = list(re.finditer(r"\S+", _DASHED.sub(lambda dash: " " * len(dash[0]), lead)))[-_MOST_WORDS:]
-    for token in tokens:
-        start = token.start() + len(token[0]) - len(token[0].lstrip(_OPENING))
+    for place, word in _last_words(lead):
+        start = place + len(word) - len(word.lstrip(_OPENING))
         written = " ".join(lead[start:].split())
         mark = lexicon.before.get(written.lower()) if written != "CA" else None  # California, not circa
-        if mark and _may_qualify(written.lower(), lead[: token.start()].rstrip(), amount, lexicon):
+        if mark and _may_qualify(written.lower(), lead[:place].rstrip(), amount, lexicon):
             return low + start, mark
     return None
+
+
+def _ends_tag(lead: str) -> bool:
+    """Whether `lead` ends a tag of markup, whose sign compares nothing."""
+    before = lead[-2:-1]
+    return lead[-1] == ">" and (before.isalnum() or (before != "" and before in "_\"'/"))
+
+
+def _last_words(lead: str) -> list[tuple[int, str]]:
+    """The last words of `lead`, each with its place; dashes are no part of them."""
+    spaced = lead.replace("—", " ").replace("–", " ").replace("--", "  ")
+    found: list[tuple[int, str]] = []
+    place = len(spaced)
+    for word in reversed(spaced.rsplit(maxsplit=_MOST_WORDS)[-_MOST_WORDS:]):
+        place = spaced.rindex(word, 0, place)
+        found.append((place, word))
+    return found[::-1]
 
 
 def _may_qualify(phrase: str, before: str, amount: Amount, lexicon: Lexicon) -> bool:

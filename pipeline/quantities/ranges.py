@@ -7,23 +7,8 @@ from dataclasses import replace
 from pipeline.quantities.grammar import Amount, neat, with_tail
 from pipeline.quantities.lexicon import Lexicon
 
-_DASH = re.compile(r"\s?[–‒−]\s?|[-‐‑—]|-\s")
-_TO = re.compile(r"[-]?\s+(?:to|or)\s+|-to-|-or-")
-_AND = re.compile(r"\s+and\s+")
-_OR = re.compile(r",?\s+or\s+")
-_COMMA = re.compile(r"%?,\s+")
-_LIST = re.compile(r"-?,\s+(?:and\s+|or\s+)?|-?\s+(?:and|or)\s+")
-_BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
-_FROM = re.compile(r"\bfrom\s+\Z", re.I)
-_RANGING = re.compile(
-    r"\b(?:anywhere|extend(?:s|ed|ing)?|rang(?:e|es|ed|ing)|span(?:s|ned|ning)?|var(?:y|ies|ied|ying))\s+\Z", re.I
-)
-"""What shows, before "from", that the two numbers are ends (``ranging from 2 to 12 hours``)."""
-_CHANGED_BY = re.compile(r"\b(?:by|down|up)\s+\Z", re.I)
-"""What shows that the first of two numbers is a change and the second a level (``up 29,000 to 47,000``)."""
-_FROM_EARLIER = re.compile(r"\bfrom\s[^.;\d]{1,40}\Z", re.I)
-_HALF = re.compile(r"\s+and\s+(?:a\s+|one[\s-])(half|quarter)\b", re.I)
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_LINKS = frozenset({",", ", and", ", or", "and", "or"})
+"""What joins the members of a list that share a unit."""
 _LOOK_BACK = 60
 _SPREAD_SCALE = 1000
 """Below this a number takes the scale of the one behind it (``5 to 10 million``)."""
@@ -46,14 +31,15 @@ _WHOLE = {
 def joined(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> list[Amount]:
     """`amounts`, in order, with those that are one amount made one; a unit or scale written once is shared."""
     done: list[Amount] = []
-    amounts = [_with_half(text, amount) for amount in amounts]
+    amounts = [_with_half(text, amount, lexicon) for amount in amounts]
     for index, amount in enumerate(amounts):
         if done and amount.start < done[-1].end:
             continue
         following = amounts[index + 1] if index + 1 < len(amounts) else None
         merged = (
             _merged(text, done[-1], amount, lexicon)
-            if done and not (_ends_list(text, done, amount) or _begins_range(text, done[-1], amount, following))
+            if done
+            and not (_ends_list(text, done, amount) or _begins_range(text, done[-1], amount, following, lexicon))
             else None
         )
         if merged is None:
@@ -67,31 +53,37 @@ def _ends_list(text: str, before: Sequence[Amount], last: Amount) -> bool:
     """Whether `last` ends, after "or", a list that a comma shows to be none of two (``10, 25 or 60 percent``)."""
     return (
         len(before) > 1
-        and _OR.fullmatch(text, before[-1].end, last.start) is not None
-        and (_COMMA.fullmatch(text, before[-2].end, before[-1].start) is not None)
+        and _link(text, before[-1], last).removeprefix(", ") == "or"
+        and _link(text, before[-2], before[-1]) in (",", "%,")
     )
 
 
-def _begins_range(text: str, before: Amount, amount: Amount, following: Amount | None) -> bool:
+def _begins_range(text: str, before: Amount, amount: Amount, following: Amount | None, lexicon: Lexicon) -> bool:
     """Whether `amount`, behind one that has a unit, is the lower end of a range (``from 5 points to 1/2 to 3/4%``)."""
     return (
         before.unit is not None
         and following is not None
         and amount.is_number
         and following.unit is not None
-        and _is_range_link(text, amount, following)
+        and _range_link(text, amount, following, lexicon) is not None
     )
 
 
-def _is_range_link(text: str, first: Amount, second: Amount) -> bool:
-    return any(link.fullmatch(text, first.end, second.start) for link in (_DASH, _TO))
+def _range_link(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> re.Match[str] | None:
+    """What makes ends of a range of the two; its group ``dash`` says that it is one."""
+    return lexicon.cues["range"].fullmatch(text, first.end, second.start)
 
 
-def _with_half(text: str, amount: Amount) -> Amount:
+def _link(text: str, first: Amount, second: Amount) -> str:
+    """What is between the two, with single spaces."""
+    return " ".join(text[first.end : second.start].split())
+
+
+def _with_half(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     """``two years and a half``."""
-    if amount.unit is None or amount.signed or not (half := _HALF.match(text, amount.end)):
+    if amount.unit is None or amount.signed or not (half := lexicon.cues["and-a-half"].match(text, amount.end)):
         return amount
-    part = 0.5 if half[1].lower() == "half" else 0.25
+    part = 0.5 if half["part"].lower() == "half" else 0.25
     return replace(amount, end=half.end(), low=neat(amount.low + part), high=neat(amount.high + part))
 
 
@@ -105,50 +97,47 @@ def _merged(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> list[
         return [replace(tolerance, high=neat(first.low + second.high), unit=second.unit or first.unit)]
     if second.low != second.high or (first.rule is second.rule and first.rule.weight > 0):
         return None
-    if _is_year(text, first) and (second.unit or second.scale != 1):
+    if _is_year(first) and (second.unit or second.scale != 1):
         return None
     if compound := _compound(between, first, second):
         return [compound]
-    if first.form == "article" and first.low == 1 and second.is_number and second.low == 2 and _OR.fullmatch(between):
+    if first.form == "article" and first.low == 1 and second.is_number and second.low == 2 and between.strip() == "or":
         return [replace(first, end=second.end, high=2)]  # a day or two
     if first.unit and second.unit and first.unit != second.unit.split("/")[0]:
         return None
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
-    between_word = _BETWEEN.search(before)
-    if between_word and (_AND.fullmatch(between) or _is_range_link(text, first, second)):
-        return [_range(text, first, second, first.start - len(between_word[0]), lexicon)]
-    return _ends(text, first, second, before, lexicon) if _is_range_link(text, first, second) else None
+    link, opening = _range_link(text, first, second, lexicon), lexicon.cues["opening"].search(before)
+    if opening and opening["word"].lower() == "between" and (between.strip() == "and" or link):
+        return [_range(text, first, second, first.start - len(opening[0]), lexicon)]
+    return _ends(text, first, second, before, lexicon, dashed=bool(link["dash"])) if link else None
 
 
-def _ends(text: str, first: Amount, second: Amount, before: str, lexicon: Lexicon) -> list[Amount] | None:
+def _ends(
+    text: str, first: Amount, second: Amount, before: str, lexicon: Lexicon, *, dashed: bool
+) -> list[Amount] | None:
     """The range of two numbers with a dash or "to" between them, or the two where they are a change."""
-    if opening := _FROM.search(before):
+    if (opening := lexicon.cues["opening"].search(before)) and opening["word"].lower() == "from":
         if _is_change(before[: opening.start()], first, second, lexicon):
             return list(_matched(first, second))
         return [_range(text, first, second, first.start - len(opening[0]), lexicon)]
     lesser, greater = _matched(first, second)
     if lesser.low >= greater.low or not _may_range(first, second):
         return None
-    if (
-        first.signed
-        and second.signed
-        and _FROM_EARLIER.search(before)
-        and not _DASH.fullmatch(text, first.end, second.start)
-    ):
+    if first.signed and second.signed and not dashed and lexicon.cues["from-earlier"].search(before):
         return None  # from its present limit of $5 to $10
-    changes = _CHANGED_BY.search(before) and (first.unit is None) == (second.unit is None)
+    changes = lexicon.cues["changed-by"].search(before) and (first.unit is None) == (second.unit is None)
     by_percent = (
         first.unit is not None
         and second.unit is None
         and first.factor == first.scale == 1 < second.high / (first.high or 1) / _SPREAD_SCALE
     )
-    if not _DASH.fullmatch(text, first.end, second.start) and (changes or by_percent):
+    if not dashed and (changes or by_percent):
         return None  # up 29,000 to 47,000; by 7% to 603,000
     return [_range(text, first, second, first.start, lexicon)]
 
 
-def _is_year(text: str, amount: Amount) -> bool:
-    return amount.is_number and _YEAR.fullmatch(text, amount.start, amount.end) is not None
+def _is_year(amount: Amount) -> bool:
+    return amount.is_number and amount.end - amount.start == 4 and 1500 <= amount.low < 2100
 
 
 def _may_range(first: Amount, second: Amount) -> bool:
@@ -186,7 +175,7 @@ def _is_change(before: str, first: Amount, second: Amount, lexicon: Lexicon) -> 
     lesser, greater = _matched(first, second)
     if lesser.low >= greater.low or before.rstrip().endswith(","):
         return True
-    if _RANGING.search(before):
+    if lexicon.cues["ranging"].search(before):
         return False
     if first.unit and second.unit and not second.signed:  # a range has its unit once
         return True
@@ -195,7 +184,7 @@ def _is_change(before: str, first: Amount, second: Amount, lexicon: Lexicon) -> 
 
 def _compound(between: str, first: Amount, second: Amount) -> Amount | None:
     """``six years and six months``: 6.5 years."""
-    if first.unit is None or second.unit is None or not re.fullmatch(r",?\s+(?:and\s+)?", between):
+    if first.unit is None or second.unit is None or " ".join(between.split()) not in ("", ",", "and", ", and"):
         return None
     whole = _WHOLE.get((first.unit, second.unit))
     if whole is None or second.low >= whole or first.qualifier or second.form == "article":
@@ -208,14 +197,13 @@ def _shared_backwards(text: str, amounts: list[Amount]) -> list[Amount]:
     """In ``12, 15 and 18 percent`` all are percent."""
     for index in range(len(amounts) - 2, -1, -1):
         first, second = amounts[index], amounts[index + 1]
-        between = text[first.end : second.start]
         if (
             first.is_number
             and second.unit
             and not second.signed
             and second.form == first.form
-            and len(between) < 8
-            and _LIST.fullmatch(between)
+            and second.start - first.end < 8
+            and _link(text, first, second).removeprefix("-").lstrip() in _LINKS
         ):
             matched = _matched(first, second)[0]
             amounts[index] = replace(matched, scale=second.scale if matched.low != first.low else first.scale)

@@ -9,8 +9,6 @@ from pipeline.quantities.lexicon import Lexicon
 Value = int | float
 Token = tuple[str, int, str]
 """A word, its end, and the gap before it."""
-MORE = re.compile(r"\+|[-‐‑]plus\b|\s+or\s+(?P<side>more|fewer|less|so)\b(?!\s+than\b)", re.I)
-"""What says "or more" and the like between a number and its unit (``97+%``, ``20-plus years``, ``5 or more days``)."""
 _SYMBOLS = "%‰°€£$¥₽₴₹"
 _LARGE = 1000
 """From here on a name or code that is a common word too is taken for money (``COP 500,000``)."""
@@ -18,14 +16,6 @@ _LARGE = 1000
 _WORDS = re.compile(rf"[^\W\d_][\w’'.-]*[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[{_SYMBOLS}]", re.I)
 _GAP = re.compile(r"\s+|[-‐‑](?=[^\W\d_])")
 _GLUED = re.compile(rf"(?:[^\W\d_]+(?:2|3)?[²³]?(?:/[a-z]+)?|°\s?[CF]\b|[{_SYMBOLS}])(?![\w])")
-_ALONE = re.compile(r"\s?[(),.;:/]|\s(?:above|and|at|away|below|by|deep|from|high|in|long|of|or|tall|to|wide|x)\b|\s?$")
-"""What follows a unit of one letter (``5.4 m (length)``)."""
-_CONVERTED = re.compile(r"\s?\(\d")
-"""What follows a unit that is a common word too: the same in another unit (``32 in (81 cm)``)."""
-_POSSESSIVE = re.compile(r"(?:(?<=s)[’']|[’']s)\Z")
-"""The ending of a measure that a thing has (``a day’s walk``)."""
-_DOTTED = re.compile(r"\w\.\w+\.\Z")
-"""The end of a short form whose last dot is its own (``p.p.``)."""
 _MOST_WORDS = 4
 
 
@@ -56,7 +46,7 @@ def unit_behind(text: str, end: int, value: Value, lexicon: Lexicon, *, figure: 
     after = text[end : end + 1]
     if after.isalpha() or (after and after in _SYMBOLS):
         return _glued(text, end, lexicon) if figure else None
-    more = MORE.match(text, end)
+    more = lexicon.cues["more"].match(text, end)
     tokens = tokens_behind(text, more.end() if more else end)
     if not tokens:
         return None
@@ -120,8 +110,9 @@ def _named(text: str, value: Value, tokens: list[Token], lexicon: Lexicon) -> Un
         return _in_compound(tokens[0], lexicon)
     for size in range(min(3, len(tokens)), 0, -1):
         raw = " ".join(token[0] for token in tokens[:size])
-        name = _POSSESSIVE.sub("", raw.rstrip(".-")).rstrip("’'")
-        end = tokens[size - 1][1] - (len(raw) - len(name)) + bool(_DOTTED.search(raw))
+        name = raw.rstrip(".-").removesuffix("’s").removesuffix("'s").rstrip("’'")
+        dotted = raw.endswith(".") and "." in raw.split()[-1][:-1]  # the last dot of p.p. is its own
+        end = tokens[size - 1][1] - (len(raw) - len(name)) + dotted
         if unit := lexicon.units.get(name.lower().replace("-", " ")):
             return Unit(end, unit, hyphened=hyphened)
         if size == 1 and (found := _symbol(text, name, end, lexicon, hyphened=hyphened)):
@@ -139,7 +130,7 @@ def _symbol(text: str, name: str, end: int, lexicon: Lexicon, *, hyphened: bool)
     if name in lexicon.symbols:
         factor, unit = lexicon.symbols[name]
         return Unit(end, unit, factor, hyphened)
-    follows = _ALONE if len(name) == 1 else _CONVERTED
+    follows = lexicon.cues["unit-ends" if len(name) == 1 else "converted"]
     if name in lexicon.glued and not hyphened and follows.match(text, end):
         return Unit(end, lexicon.glued[name])
     return None

@@ -11,13 +11,6 @@ from pipeline.quantities.data import QuantityData
 from pipeline.records import Quantity
 from pipeline.rules import load_data
 
-_STATED = re.compile(
-    r"(?:amounts?|figures|prices|sums|dollars|\$)[^.\n]{0,80}\b(?:are|is|in|means?|refers? to|denotes?)\b[^.\n]{0,30}?"
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars\b"
-)
-"""A statement of what a bare $ means: ``all amounts are in Australian dollars``."""
-_POUNDS = re.compile(r"(?<!-)\bpounds?\b", re.I)
-_STERLING = re.compile(r"£|\bpounds? sterling\b|\bGBP\b|\bBritish pounds?\b", re.I)
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _AMBIGUOUS = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]\d|\d)")
 _MILLION = 10**6
@@ -50,7 +43,11 @@ class DocumentMoney:
 
     def _dollar(self) -> tuple[str, str | None]:
         default = self.data.shared["dollar"][0]
-        if "dollars" in self.text and (stated := _STATED.search(self.text)) and (code := code_of(stated[1], "dollars")):
+        if (
+            "dollars" in self.text
+            and (stated := self.data.cues["dollars-stated"].search(self.text))
+            and (code := code_of(stated["country"], "dollars"))
+        ):
             return code, None if code == default else "$: the document says which dollars"
         counts = self._counts("dollar")
         best = max(self.data.shared["dollar"][1:], key=lambda code: counts[code], default=default)
@@ -83,7 +80,7 @@ def _resolved(quantity: Quantity, commas: bool, money: DocumentMoney) -> Quantit
     if commas and (found := _AMBIGUOUS.search(quantity.text)):
         quantity = _rescaled(quantity, found[0])
     name, slash, tail = (quantity.unit or "").partition("/")
-    if name not in money.data.shared or (name == "pound" and not _is_money(money.text, quantity)):
+    if name not in money.data.shared or (name == "pound" and not _is_money(money, quantity)):
         return quantity
     code, basis = money.code(name)
     if name == "pound":
@@ -92,11 +89,12 @@ def _resolved(quantity: Quantity, commas: bool, money: DocumentMoney) -> Quantit
     return quantity.model_copy(update={**update, "basis": basis} if basis else update)
 
 
-def _is_money(text: str, quantity: Quantity) -> bool:
+def _is_money(money: DocumentMoney, quantity: Quantity) -> bool:
     """Whether pounds are money: no thing is weighed, and the sum is large or the document speaks of sterling."""
-    if not _POUNDS.search(quantity.text) or re.match(r"\s+of\b", text[quantity.end : quantity.end + 4]):
+    cues, behind = money.data.cues, money.text[quantity.end : quantity.end + 4]
+    if not cues["pounds"].search(quantity.text) or behind.split() == ["of"]:
         return False
-    return (quantity.high or 0) >= _MILLION or bool(_STERLING.search(text))
+    return (quantity.high or 0) >= _MILLION or bool(cues["sterling"].search(money.text))
 
 
 def _rescaled(quantity: Quantity, figure: str) -> Quantity:

@@ -2,7 +2,7 @@
 
 from pipeline.patterns import alternation
 from pipeline.rule_files import RulesError
-from pipeline.rules.compiled import FIGURE, Rule, RuleFilter, Ruleset, ruleset_of
+from pipeline.rules.compiled import FIGURE, Rule, RuleFilter, Ruleset, rule_of_cue, ruleset_of
 from pipeline.rules.entries import Entry, FilterEntry, RoomData, RuleEntry, room_model
 from pipeline.rules.loading import FolderState, folder_state, load_data, load_rules, parse_data
 
@@ -23,5 +23,6 @@ __all__ = [
     "load_rules",
     "parse_data",
     "room_model",
+    "rule_of_cue",
     "ruleset_of",
 ]

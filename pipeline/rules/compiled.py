@@ -1,4 +1,4 @@
-"""The rules, filters and cues of a room: their patterns, compiled when first tried, and what their examples prove."""
+"""The rules and filters of a room: their patterns, compiled when first tried, and what their examples prove."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from pipeline.patterns import PatternError, alternation, compile_pattern
 from pipeline.rule_files import RulesError, nearest
-from pipeline.rules.entries import FilterEntry, RoomData, RuleEntry, Value
+from pipeline.rules.entries import CueEntry, FilterEntry, RoomData, RuleEntry, Value
 
 FIGURE = "#"
 """The trigger that stands for any figure."""
@@ -145,19 +145,6 @@ class RuleFilter:
                     yield f"it {'does not refuse' if wanted else 'refuses'} {example!r}"
 
 
-class Cues:
-    """The ``[[cue]]`` entries of a room: called with an id, the cue's pattern, compiled when first asked for."""
-
-    def __init__(self, data: RoomData) -> None:
-        self.rules = {
-            entry.id: Rule(entry.id, frozenset(), entry.pattern, data, entry.yes, entry.no) for entry in data.cue
-        }
-
-    def __call__(self, name: str) -> re.Pattern[str]:
-        """The pattern of the cue called `name`. Raises :class:`KeyError` where there is none."""
-        return self.rules[name].pattern
-
-
 @dataclass(frozen=True, eq=False)
 class Ruleset(Generic[DataT_co]):
     """A room's data with its rules and filters, in the order of the files."""
@@ -170,11 +157,6 @@ class Ruleset(Generic[DataT_co]):
     def lists(self) -> Mapping[str, tuple[str, ...]]:
         """The word lists, as written."""
         return self.data.lists
-
-    @cached_property
-    def cues(self) -> Cues:
-        """The patterns that the room's code asks for by name."""
-        return Cues(self.data)
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """`pattern` compiled with the room's lists and parts. Raises :class:`RulesError` for an unknown name."""
@@ -204,6 +186,11 @@ def rule_of(entry: RuleEntry, data: RoomData) -> Rule:
         data=data,
         **entry.model_dump(exclude={"triggers", "pattern"}),
     )
+
+
+def rule_of_cue(entry: CueEntry, data: RoomData) -> Rule:
+    """The cue of `entry` as a rule, to check its examples."""
+    return Rule(entry.id, frozenset(), entry.pattern, data, entry.yes, entry.no)
 
 
 def _accepting(data: RoomData) -> Rule:

@@ -41,11 +41,15 @@ A user's folder of rules has files of the same form, ``dates.toml`` or ``dates-â
 merged deeply with the shipped ones: adding never removes.
 """
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from importlib import import_module
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.patterns import compile_pattern
 
 Value = str | int | float
 
@@ -99,6 +103,20 @@ class CueEntry(Entry):
     no: tuple[str, ...] = ()
 
 
+class Cues(dict[str, re.Pattern[str]]):
+    """The patterns of a room's cues by their ids, each compiled when first asked for."""
+
+    def __init__(self, data: "RoomData") -> None:
+        super().__init__()
+        self._data = data
+        self._sources = {entry.id: entry.pattern for entry in data.cue}
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        pattern = compile_pattern(self._sources[name], self._data.lists, self._data.parts)
+        self[name] = pattern
+        return pattern
+
+
 class RoomData(BaseModel):
     """All of a room's data files together; a room's own tables are fields of its subclass.
 
@@ -119,6 +137,11 @@ class RoomData(BaseModel):
     rule: tuple[RuleEntry, ...] = ()
     filter: tuple[FilterEntry, ...] = ()
     cue: tuple[CueEntry, ...] = ()
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The patterns of the cues by their ids."""
+        return Cues(self)
 
     @classmethod
     def room(cls) -> str:

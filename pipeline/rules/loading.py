@@ -104,6 +104,8 @@ def _user_faults(name: str, text: str, data: RoomData, shipped: RoomData) -> Ite
         faults = [f"unknown value {key}{nearest(key, fields)}" for key in entry.value if key not in fields]
         faults += _example_faults(rule_of(entry, data))
         yield from (located(name, text, ("rule", index), f"rule {entry.id}: {fault}") for fault in faults)
+    if own.cue:
+        yield located(name, text, ("cue", 0), f"cue {own.cue[0].id}: only the package's own files may have cues")
     for index, item in enumerate(own.filter):
         for fault in _example_faults(RuleFilter(item, data)):
             yield located(name, text, ("filter", index), f"filter {item.id}: {fault}")
