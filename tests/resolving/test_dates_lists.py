@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.dates.expressions import Expression
 from pipeline.records import Date
-from pipeline.resolving.dates.lists import LIST, completed, with_days_alone, with_equivalents
+from pipeline.resolving.dates.data import cue
+from pipeline.resolving.dates.lists import completed, with_days_alone, with_equivalents
 from tests.dates.reading import expression_at
 
 
@@ -38,7 +39,7 @@ def marked(text: str, values: list[str | None]) -> tuple[str, list[Expression | 
     ],
 )
 def test_what_links_the_members_of_a_list(link: str, is_list: bool) -> None:
-    assert (LIST.fullmatch(link) is not None) is is_list
+    assert (cue("list").fullmatch(link) is not None) is is_list
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.dates.expressions import Point
 from pipeline.records import Date
-from pipeline.resolving.dates.narrative import KnownDate, Narrative, known_date, nearest_year, year_before
+from pipeline.resolving.dates.known import KnownDate, known_date, nearest_year, year_before
+from pipeline.resolving.dates.narrative import Narrative
 from pipeline.segmenting import segments
 from tests.dates.reading import expression_at
 

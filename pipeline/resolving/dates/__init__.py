@@ -8,8 +8,9 @@ from pipeline.dates.expressions import Expression, Point, points_of
 from pipeline.dates.value import needs_context
 from pipeline.records import Date
 from pipeline.resolving.dates.fiscal import FiscalYear, fiscal_year_of
+from pipeline.resolving.dates.known import known_date, year_before
 from pipeline.resolving.dates.lists import completed, with_days_alone, with_equivalents
-from pipeline.resolving.dates.narrative import Narrative, known_date, year_before
+from pipeline.resolving.dates.narrative import Narrative
 from pipeline.resolving.dates.resolver import Resolver
 from pipeline.segmenting import segments
 

@@ -1,5 +1,6 @@
 """What resolving dates knows of language: words of tense, cues around dates, fiscal years."""
 
+import re
 from functools import lru_cache
 from typing import ClassVar
 
@@ -12,7 +13,10 @@ REACH = 60
 
 
 class ContextData(RoomData):
-    """``resolving/dates/*.toml``. A ``[[filter]]`` is a cue, ``fiscal-starts`` gives months by words of countries."""
+    """``resolving/dates/*.toml``. A ``[[filter]]`` is a cue that looks at both sides of a date.
+
+    ``fiscal-starts`` holds months by words of countries.
+    """
 
     package: ClassVar[str] = "pipeline.resolving.dates"
     files: ClassVar[tuple[str, ...]] = ("tense.toml", "cues.toml", "fiscal.toml")
@@ -26,11 +30,16 @@ def context_rules() -> Ruleset[ContextData]:
     return load_rules(ContextData)
 
 
+def cue(name: str) -> re.Pattern[str]:
+    """The pattern of the ``[[cue]]`` called `name`."""
+    return context_rules().data.cues[name]
+
+
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, RuleFilter]:
-    return {cue.id: cue for cue in context_rules().filters}
+def _filters() -> dict[str, RuleFilter]:
+    return {item.id: item for item in context_rules().filters}
 
 
 def has_cue(name: str, text: str, start: int, end: int) -> bool:
     """Whether the cue called `name` is beside ``text[start:end]``."""
-    return _cues()[name].refuses(text, start, end, max(0, start - REACH), min(len(text), end + REACH))
+    return _filters()[name].refuses(text, start, end, max(0, start - REACH), min(len(text), end + REACH))

@@ -1,23 +1,13 @@
 """Dates that stand together: the members of a list, and a date beside its equivalent in another calendar. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.expressions import Expression, Point
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
+from pipeline.resolving.dates.data import cue
 
-LIST = re.compile(
-    r"\s*(?:,|;|/|,?\s*\b(?:and|or|to|through)\b|&|[–—-])\s*"
-    r"(?:(?:in|on|from|the|late|early|mid-)\s+)*",
-    re.I,
-)
-"""What is between two members of a list or range."""
-
-_EQUIVALENT = re.compile(
-    r"[\s,;/(\[]*(?:(?:corresponding|equivalent|equal) (?:to|with)|or|i\.e\.,?|that is,?|=)?:?[\s(]*(?:the\s+)?", re.I
-)
 _DAY = len("2003-03-15")
 
 
@@ -32,7 +22,7 @@ def completed(
     following = expressions[index + 1] if index + 1 < len(expressions) else None
     if not isinstance(words, Point) or not isinstance(following, Point) or not words.month or words.year or words.unit:
         return words
-    if not LIST.fullmatch(text, dates[index].end, dates[index + 1].start):
+    if not cue("list").fullmatch(text, dates[index].end, dates[index + 1].start):
         return words
     if following.unit == "year-of" and following.month:
         return replace(words, unit="year-of", offset=following.offset, origin=following.origin)
@@ -57,7 +47,7 @@ def with_days_alone(text: str, expressions: Sequence[Expression | None], dates: 
             if (
                 dates[index].edtf
                 or len(other.edtf or "") != _DAY
-                or not (LIST.fullmatch(text, between[0].end, between[1].start))
+                or not (cue("list").fullmatch(text, between[0].end, between[1].start))
             ):
                 continue
             edtf = f"{words.year or (other.edtf or '')[:4]}{(other.edtf or '')[4:8]}{words.day:02}"
@@ -80,7 +70,7 @@ def with_equivalents(text: str, expressions: Sequence[Expression | None], dates:
                 left >= 0
                 and right < len(dates)
                 and len(dates[other].edtf or "") == _DAY
-                and (_EQUIVALENT.fullmatch(text, dates[left].end, dates[right].start))
+                and (cue("equivalent").fullmatch(text, dates[left].end, dates[right].start))
             ):
                 dates[index] = dates[index].model_copy(
                     update={

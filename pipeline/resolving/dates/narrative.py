@@ -1,17 +1,16 @@
 """What a document lends to a date that leaves something out: the year of its narrative, the date before. Pure."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from pipeline.dates.expressions import Expression, Point, points_of
+from pipeline.dates.expressions import Point
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
-from pipeline.resolving.dates.lists import LIST
+from pipeline.resolving.dates.data import cue
+from pipeline.resolving.dates.known import WRAP, KnownDate, is_attribute, is_heading
 from pipeline.segmenting import Segments
 
 REACH = 1500
@@ -23,92 +22,11 @@ _LIST = 50
 NEAR = 300
 """Characters back to which a date is the narrative's, whatever the published date."""
 
-_WRAP = 9
-"""Months by which a month lies before the narrative's for it to be taken for one of the next year."""
-
-_HEADING = 100
-"""A paragraph shorter than this, without a full stop at its end, is taken for a heading."""
-
 _MOSTLY = 3
 """Days and months of one year that a document must give in full to be about that year."""
 
 _STORY = 2
 """Dates of one year in a paragraph that make a story, which may go on in the next paragraph."""
-
-_LEADS = re.compile(
-    r"(?:^|[.;:!?”\"]\s+|\n\s*)(?:[-•*–]\s*)?(?:(?:and|but|however|so|then|yet),?\s+)?"
-    r"(?:in|by|during|as of|on|throughout|from|after)?\s*(?:the\s+)?$",
-    re.I,
-)
-_DETERMINER = re.compile(r"(?<!\w)(?:the|a|an|its|his|her|their|our|this|that|\w+[’']s?)\s+$", re.I)
-_NOUN = re.compile(
-    r"\s+(?!(?:and|or|to|as|at|by|in|on|of|for|with|when|where|which|that|was|were|is|had|has|from)\b)"
-    r"\w"
-)
-_NEXT_WORD = re.compile(r"\s+([a-z]{3,})(?!\w)", re.I)
-
-
-@dataclass(frozen=True)
-class KnownDate:
-    """A date that has a value: its place, its value, whether its own words name the year.
-
-    `leads`: it sets the date at which the narrative is.
-    """
-
-    start: int
-    end: int
-    text: str
-    edtf: str
-    expression: Expression
-    explicit: bool
-    leads: bool
-
-    @property
-    def year(self) -> int:
-        """The year in which it begins."""
-        return int(self.edtf[:4].replace("X", "0"))
-
-    @property
-    def month(self) -> int | None:
-        """The month in which it begins, where the value has one."""
-        found = re.match(r"\d{4}-(0\d|1[0-2])", self.edtf)
-        return int(found[1]) if found else None
-
-
-def known_date(
-    text: str, mention: Date, expression: Expression, segments: Segments, *, continues: bool = False
-) -> KnownDate | None:
-    """`mention` as one that may lend to others; None where it has no plain value.
-
-    It leads the narrative if it names month and year, or names a year at the head of its sentence or in a heading, or
-    `continues` what another led. A year in the middle of a sentence is often one that is only compared with.
-    """
-    if mention.edtf is None or not mention.edtf[:4].isdigit():
-        return None
-    explicit = any(point.year is not None for point in points_of(expression))
-    fine = len(mention.edtf.partition("/")[0]) >= len("2021-06")
-    heads = isinstance(expression, Point) and (
-        _is_heading(text, segments.paragraph_at(mention.start))
-        or bool(_LEADS.search(text[max(0, mention.start - 40) : mention.start]))
-    )
-    counted = isinstance(expression, Point) and expression.unit == "year"
-    leads = ((explicit and (fine or heads)) or (counted and heads) or (continues and fine)) and not (
-        _is_attribute(text, mention)
-    )
-    return KnownDate(mention.start, mention.end, mention.text, mention.edtf, expression, explicit, leads)
-
-
-def _is_attribute(text: str, mention: Date) -> bool:
-    """Whether the date is before a noun that it belongs to: ``the June 2015 agreement``."""
-    return bool(
-        _DETERMINER.search(text[max(0, mention.start - 12) : mention.start])
-        and _NOUN.match(text[mention.end : mention.end + 24])
-    )
-
-
-def _is_heading(text: str, paragraph: tuple[int, int]) -> bool:
-    start, end = paragraph
-    return end - start < _HEADING and text[end - 1] not in ".;,!?"
 
 
 class Narrative:
@@ -151,14 +69,14 @@ class Narrative:
         """The date with a year of its own that is in one list with ``text[start:end]``, after it or before it."""
         edge = end
         for entry in islice(later, _LIST):
-            if not LIST.fullmatch(self.text, edge, entry.start) or entry.start - edge > 25:
+            if not cue("list").fullmatch(self.text, edge, entry.start) or entry.start - edge > 25:
                 break
             if entry.explicit:
                 return entry
             edge = entry.end
         edge = start
         for entry in islice(reversed(self.before), _LIST):
-            if not LIST.fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
+            if not cue("list").fullmatch(self.text, entry.end, edge) or edge - entry.end > 25:
                 break
             if entry.explicit or _is_year(entry):
                 return entry
@@ -179,7 +97,7 @@ class Narrative:
 
         Where there is none before `mention`, the first one after it, then the last one that was given its year.
         """
-        noun = self._noun(mention.end) if day is None and _is_attribute(self.text, mention) else None
+        noun = self._noun(mention.end) if day is None and is_attribute(self.text, mention) else None
         if self._coreferent is None:
             self._coreferent = self._by_month_and_detail()
         same = self._coreferent.get((month, day or noun), [])
@@ -192,16 +110,16 @@ class Narrative:
         found: dict[tuple[int, int | str | None], list[KnownDate]] = {}
         for entry in self.every:
             if entry is not None and entry.explicit and entry.month:
-                whole = re.match(r"\d{4}-\d\d-(\d\d)", entry.edtf)
-                for detail in (int(whole[1]) if whole else None, self._noun(entry.end)):
+                day = entry.edtf.partition("/")[0][8:]
+                for detail in (int(day) if day else None, self._noun(entry.end)):
                     if detail:
                         found.setdefault((entry.month, detail), []).append(entry)
         return found
 
     def _noun(self, offset: int) -> str | None:
         """The word, without a plural ending, behind a date that ends at `offset`."""
-        found = _NEXT_WORD.match(self.text, offset)
-        return found[1].lower().removesuffix("s") if found else None
+        found = cue("word-behind").match(self.text, offset)
+        return found["word"].lower().removesuffix("s") if found else None
 
     def date_at(self, start: int, month: int | None, later: list[KnownDate]) -> KnownDate | None:
         """The date at which the narrative is at `start`, where `month` is given without its year; None where unknown.
@@ -256,7 +174,7 @@ class Narrative:
         place = bisect_left(paragraphs, (start + 1,)) - 1
         while place > 0 and start - paragraphs[place][0] < 4 * REACH:
             place -= 1
-            if _is_heading(self.text, paragraphs[place]):
+            if is_heading(self.text, paragraphs[place]):
                 heading = paragraphs[place]
                 break
         floor = heading[0] if heading else start - REACH
@@ -309,28 +227,4 @@ def _is_year(entry: KnownDate) -> bool:
 def _goes_on(entry: KnownDate, month: int) -> bool:
     """Whether `month` comes after `entry` in one narrative; where that has its year from elsewhere, next year too."""
     first = entry.month or 0
-    return month >= first or (not entry.explicit and first - month >= _WRAP)
-
-
-def nearest_year(year: int, month: int | None, scene: KnownDate, published: date | None, ahead: bool) -> int:
-    """The year in which `month` falls when the narrative is at `scene`, whose year is `year`.
-
-    A narrative that is in November and goes to February has gone on into the next year, unless that was still to
-    come when the paper appeared.
-    """
-    if month is None:
-        return year
-    if scene.month is not None and scene.month - month >= _WRAP:
-        year += 1
-    if published is not None and not ahead and (year, month) > (published.year, published.month):
-        year -= year - published.year if month <= published.month else 1
-    return year
-
-
-def year_before(points: Sequence[Point], year: int) -> int:
-    """The year of the first of `points`, whose months follow each other up to one in `year` that is the last."""
-    *earlier, last = points
-    for point in reversed(earlier):
-        year -= (point.month or 0, point.day or 0) > (last.month or 0, last.day or 0)
-        last = point
-    return year
+    return month >= first or (not entry.explicit and first - month >= WRAP)

@@ -1,6 +1,5 @@
 """The value that a date's place in the document gives it."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -8,9 +7,10 @@ from pipeline.dates.expressions import Expression, Point, points_of
 from pipeline.dates.value import EXACT, Anchor, value_of
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
-from pipeline.resolving.dates.data import has_cue
+from pipeline.resolving.dates.data import cue, has_cue
 from pipeline.resolving.dates.fiscal import FiscalYear
-from pipeline.resolving.dates.narrative import KnownDate, Narrative, nearest_year
+from pipeline.resolving.dates.known import KnownDate, nearest_year
+from pipeline.resolving.dates.narrative import Narrative
 from pipeline.resolving.dates.tense import Tense, tense_at
 
 _NEAR = 60
@@ -21,9 +21,6 @@ _SOON = 14
 
 _BACK = 12
 """Dates before a ``Q3`` among which the one that names its fiscal year is looked for."""
-
-_BESIDE = re.compile(r"\s*[(,–-]\s*")
-"""What is between a day and the weekday that is added to it: ``30 June 2022 (Thursday)``."""
 
 _WEEKEND = Point(unit="weekend", offset=0)
 _MIDWEEK = 3
@@ -136,7 +133,7 @@ class Resolver:
         if self.published is not None and self._cue("same-day", mention):
             return anchor, f"the last before {self.published}"
         whole = self.narrative.before[-1] if self.narrative.before else None
-        if whole and len(whole.edtf) == EXACT["day"] and _BESIDE.fullmatch(self.text, whole.end, mention.start):
+        if whole and len(whole.edtf) == EXACT["day"] and cue("beside").fullmatch(self.text, whole.end, mention.start):
             return replace(anchor, published=date.fromisoformat(whole.edtf)), _from(whole, "day", "beside it")
         tense = self._tense(mention)
         if self.published is None or tense == "open":
