@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from pipeline.edtf import edtf_bounds
+from pipeline.edtf import is_edtf
 from pipeline.records import VALUES, AnyMention, Date, Document, Label, Mention, Record, span_faults
 
 Key = tuple[int, int, Label]
@@ -231,7 +231,7 @@ def mention_from(fields: Mapping[str, Any]) -> AnyMention:
     except ValidationError as error:
         raise ValueError("; ".join(_fault(fault) for fault in error.errors(include_url=False))) from None
     name, day = ("edtf", span.edtf) if isinstance(span, Date) else ("date", getattr(span, "date", None))
-    if day and not edtf_bounds(day):
+    if day and not is_edtf(day):
         raise ValueError(f"{name}: {day!r} is no value in EDTF; write 2021-06-04, 2021-06 or 2020/2021")
     return span
 

@@ -7,6 +7,7 @@ from datetime import date
 Bounds = tuple[date | None, date | None]
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?")
+_YEAR = re.compile(r"-?\d{4}")
 MONTHS_OF = {
     21: (3, 5),
     22: (6, 8),
@@ -38,6 +39,14 @@ def edtf_bounds(value: str) -> Bounds | None:
     if begins[0] and ends[1] and begins[0] > ends[1]:
         return None
     return begins[0], ends[1]
+
+
+def is_edtf(value: str) -> bool:
+    """Whether `value` is of a form that the guide has: one with bounds, or one of years, which may be before 1 AD.
+
+    ``-0043`` is 44 BC, since EDTF counts a year 0.
+    """
+    return edtf_bounds(value) is not None or all(_YEAR.fullmatch(end) for end in value.split("/", 1))
 
 
 def _end(value: str) -> Bounds | None:

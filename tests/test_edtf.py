@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edtf import edtf_bounds
+from pipeline.edtf import edtf_bounds, is_edtf
 from pipeline.records import Date
 
 
@@ -69,3 +69,13 @@ def test_a_record_tells_its_first_and_last_day_and_its_json_does_not() -> None:
     assert (record.earliest, record.latest) == (date(2021, 1, 1), date(2021, 12, 31))
     assert {"earliest", "latest"}.isdisjoint(record.model_dump())
     assert Date(start=0, end=4, text="June").latest is None
+
+
+@pytest.mark.parametrize("value", ["2021-06-11", "-0043", "-0205/0220", "0070", "2020/.."])
+def test_a_value_is_one_with_bounds_or_of_years_before_our_era(value: str) -> None:
+    assert is_edtf(value)
+
+
+@pytest.mark.parametrize("value", ["someday", "-43", "-0043-06", "-0043/someday"])
+def test_other_words_are_no_value(value: str) -> None:
+    assert not is_edtf(value)

@@ -1,6 +1,5 @@
 """Counting in the calendar: so many months on, the second half, the third Friday. Pure."""
 
-import re
 from datetime import date, timedelta
 
 from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR
@@ -8,9 +7,6 @@ from pipeline.edtf import edtf_bounds
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 """How many months each unit has."""
-
-
-_FISCAL = re.compile(r"\d{4}/\d{4}")
 
 
 def bounds_of(edtf: str) -> tuple[date, date] | None:
@@ -52,8 +48,9 @@ def piece(whole: str, kind: str, nth: int, *, fiscal_start: int | None = None) -
 
     Of a fiscal year (``2018/2019``) that begins in the month `fiscal_start`; None where the month isn't known.
     """
-    if _FISCAL.fullmatch(whole) and int(whole[5:]) == int(whole[:4]) + 1:
-        return _fiscal_piece(int(whole[:4]), kind, nth, fiscal_start)
+    begins, _, ends = whole.partition("/")
+    if begins.isdigit() and ends.isdigit() and int(ends) == int(begins) + 1:
+        return _fiscal_piece(int(begins), kind, nth, fiscal_start)
     bounds = bounds_of(whole)
     if bounds is None:
         return None

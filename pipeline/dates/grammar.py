@@ -6,17 +6,15 @@ number is dropped. The group ``to`` is what separates the ends of a range.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.dates.data import DayData
-from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, MODIFIERS, Expression, Point, Range, full_year, possible
-from pipeline.numerals import number, ordinal
+from pipeline.dates.expressions import FIRST_YEAR, LAST_YEAR, MODIFIERS, Expression, Point, Range, possible
+from pipeline.dates.groups import Groups, century, day_in, is_fiscal, pair, rank, year_in, years_of_era
+from pipeline.numerals import number
 
-Groups = Mapping[str, str]
-_NUMBERED = re.compile(r"_\d+\Z")
 _PARTS = {"q": "quarter", "h": "half"}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _HALVES = {"year": ("month", 12, 6), "decade": ("year", 10, 5), "century": ("year", 100, 50)}
 """A unit with a half is counted in another: which one, how many of them it has, and how many its half."""
 _MONTHS_IN = {"year": 12, "half": 6, "quarter": 3}
@@ -34,10 +32,12 @@ class DateGrammar:
         self.data = data
         self._readers: Sequence[tuple[str, Callable[[Groups], Point | None]]] = (
             ("calendar", _of_other_calendar),
+            ("era", years_of_era),
+            ("last_era", years_of_era),
             ("period", self._same_period),
             ("decade", self._decade),
-            ("century", _century),
-            ("last", _pair),
+            ("century", century),
+            ("last", pair),
             ("near", _near),
             ("before_last", self._before_last),
             ("away", self._away),
@@ -86,10 +86,10 @@ class DateGrammar:
 
     def _dated(self, groups: Groups) -> Point | None:
         """Year, month, day, weekday and season as far as they are given; :class:`Point` without any where none is."""
-        year = _year(groups)
+        year = year_in(groups)
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             return None
-        month, day = self._month(groups.get("month")), _day(groups)
+        month, day = self._month(groups.get("month")), day_in(groups)
         order = groups.get("order")
         if order and day and day <= 12 < (month or 0):
             month, day = day, month
@@ -101,7 +101,7 @@ class DateGrammar:
             weekday=self.weekdays.get(groups.get("weekday", "")),
             season=self.data.seasons.get(groups.get("season", "")),
             ambiguous=ambiguous,
-            fiscal=_is_fiscal(groups),
+            fiscal=is_fiscal(groups),
         )
 
     def _month(self, text: str | None) -> int | None:
@@ -181,10 +181,16 @@ class DateGrammar:
             return groups["pieces"], count if groups["side"] in ("first", "opening") else -count
         piece = _PARTS.get(groups["piece"], groups["piece"])
         last = {"quarter": 4, "half": 2}.get(piece)
-        nth = _rank(groups["nth"], last)
+        nth = rank(groups["nth"], last)
         if last and nth > last:
             return None
         return (f"weekday-{self.weekdays[piece]}" if piece in self.weekdays else piece), nth
+
+
+def _plain(name: str) -> str:
+    """The name of a group without the number that tells it from others of that name."""
+    stem, _, number = name.rpartition("_")
+    return stem if number.isdigit() else name
 
 
 def _captures(match: re.Match[str], start: int, end: int) -> list[tuple[str, str]]:
@@ -194,56 +200,8 @@ def _captures(match: re.Match[str], start: int, end: int) -> list[tuple[str, str
         if text:
             begins, ends = match.span(name)
             if start <= begins and ends <= end:
-                found.append((begins, -ends, _NUMBERED.sub("", name), " ".join(text.lower().split())))
+                found.append((begins, -ends, _plain(name), " ".join(text.lower().split())))
     return [(name, text) for _, _, name, text in sorted(found)]
-
-
-def _is_fiscal(groups: Groups) -> bool:
-    return groups.get("fiscal", "").startswith(("fy", "fiscal", "financial"))
-
-
-def _year(groups: Groups) -> int | None:
-    if "yy" in groups:
-        return full_year(int(groups["yy"]))
-    if "year_words" in groups:
-        return _year_in_words(groups["year_words"])
-    return int(groups["year"]) if "year" in groups else None
-
-
-def _year_in_words(words: str) -> int | None:
-    value = number(words)
-    if isinstance(value, int) and value >= FIRST_YEAR:
-        return value
-    century, _, rest = words.replace("-", " ").partition(" ")
-    lead, years = number(century), number(rest)
-    return lead * 100 + years if isinstance(lead, int) and isinstance(years, int) and 0 < years < 100 else None
-
-
-def _day(groups: Groups) -> int | None:
-    return int(groups["day"]) if "day" in groups else ordinal(groups.get("nth_day", ""))
-
-
-def _pair(groups: Groups) -> Point | None:
-    """``2014–20``, ``2021/22``, ``FY 21-22``; ``2021-06`` is a month where it can be no pair of years."""
-    first, dash, figures = _year(groups), groups["dash"], groups["last"]
-    if first is None:
-        return None
-    last = int(figures)
-    if len(figures) == 2:
-        if dash == "-" and "year" in groups and 1 <= last <= 12 and last <= first % 100:
-            return Point(year=first, month=last)
-        last += first // 100 * 100 + (100 if last < first % 100 and first % 100 > 90 else 0)
-    elif len(figures) == 1:
-        last += first // 10 * 10
-    if last <= first or (dash == "/" and last != first + 1):
-        return None
-    return Point(year=first, fixed=f"{first}/{last}")
-
-
-def _century(groups: Groups) -> Point | None:
-    text = groups["century"]
-    nth = int(text) if text.isdigit() else ordinal(text)
-    return Point(fixed=f"{nth - 1}XX") if nth and 10 < nth <= 22 else None
 
 
 def _of_other_calendar(_: Groups) -> Point:
@@ -252,15 +210,6 @@ def _of_other_calendar(_: Groups) -> Point:
 
 def _near(groups: Groups) -> Point:
     return Point(unit="day", offset=_NEAR[groups["near"]])
-
-
-def _rank(word: str, last: int | None) -> int:
-    """The number of ``third``; ``last`` is -1, or `last` where the number of all is known."""
-    if word in ("last", "final", "latter"):
-        return last or -1
-    if word.isdigit():
-        return int(word)
-    return _ROMAN.get(word) or ordinal(word) or 0
 
 
 def _joined(left: Point, right: Point) -> Range | None:

@@ -31,12 +31,8 @@ def currency_code(name: str, lexicon: Lexicon) -> str | None:
         return name
     lower = name.lower()
     adjective, _, noun = lower.rpartition(" ")
-    if noun in lexicon.cents:
-        return (
-            "dollar"
-            if not adjective
-            else lexicon.currencies.get(adjective) or _of_country(adjective, "dollar", lexicon)
-        )
+    if whole := lexicon.subunits.get(noun):
+        return lexicon.currencies.get(adjective) or _of_country(adjective, whole, lexicon) if adjective else whole
     if len(name) == 1 and name in lexicon.signs:
         return lexicon.signs[name]
     if found := lexicon.currencies.get(lower):

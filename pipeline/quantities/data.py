@@ -12,14 +12,13 @@ Factored = tuple[float, str]
 
 
 class Money(Entry):
-    """Words of money: names and codes that are ``everyday`` words too, hundredths, and ISO 4217 ``codes``.
+    """Words of money: names and codes that are ``everyday`` words too, and ISO 4217 ``codes``.
 
     ``tight`` signs are money before a small number only where no space is between them.
     """
 
     tight: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
-    cents: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
 
 
@@ -35,8 +34,9 @@ class QuantityData(RoomData):
     ``names`` are units with their other forms; regular plurals are added. ``symbols`` keep their case, ``glued`` ones
     count right behind a figure alone, ``scaled`` ones hold a factor. ``signs`` and ``currency_names`` give an ISO 4217
     code, or a key of ``shared``: a name of several currencies, with the code it has where the document doesn't show
-    which ("" for none), then the others. ``countries`` are further words that speak of the country of a code,
-    ``adjectives`` an adjective as the locale data have it. The qualifiers give a mark.
+    which ("" for none), then the others. ``subunits`` are hundredths, with the currency of a bare one.
+    ``countries`` are further words that speak of the country of a code, ``adjectives`` an adjective as the locale data
+    have it. The qualifiers give a mark.
     """
 
     package: ClassVar[str] = "pipeline.quantities"
@@ -60,6 +60,7 @@ class QuantityData(RoomData):
     currency_names: dict[str, str] = Field(default_factory=dict)
     shared: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    subunits: dict[str, str] = Field(default_factory=dict)
     money: Money = Money()
     adjectives: dict[str, str] = Field(default_factory=dict)
     qualifiers_before: dict[str, Mark] = Field(default_factory=dict)

@@ -14,11 +14,13 @@ Form = Literal["figure", "words", "article"]
 
 _MINUSES = "-−–"
 _DIGITS = "0123456789.,·"
-_SPREAD = {"annum": "year", "p.a": "year"}
+_SPREAD = {"annum": "year"}
 _SIDES: dict[str, Mark] = {"more": ">=", "fewer": "<=", "less": "<=", "so": "~"}
 """What the word behind "or" between a number and its unit says: ``25 or more years``."""
 _TOLERANCES = ("±", "+/-", "+/−", "+/–")
 """What makes the number behind it both ends, its negative and itself: ``a band of +/- 2 per cent``."""
+_NO_CENTS = ("/=", "/-")
+"""What is written for no cents behind an amount of money (``Kshs 3,500/=``, ``Rs. 500/-``)."""
 _BEFORE = 20
 """Characters before a number in which its currency's sign is looked for (``US Dollars million 5``)."""
 
@@ -108,6 +110,8 @@ def _measured(text: str, amount: Amount, lexicon: Lexicon) -> Amount | None:
     if again and number(again["number"]) == amount.low:
         amount = replace(amount, end=again.end())
     amount = _with_sign(text, amount, lexicon)
+    if amount.signed and text.startswith(_NO_CENTS, amount.end):
+        amount = replace(amount, end=amount.end + len(_NO_CENTS[0]))
     if not amount.signed and _hangs_on_word(text, amount.start):
         return None
     unit = unit_behind(text, amount.end, amount.low, lexicon, figure=amount.form == "figure")
@@ -196,7 +200,7 @@ def with_tail(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
         if amount.unit is None:
             return amount
         if per := lexicon.cues["per"].match(text, amount.end):
-            tail = _tail(text, per, lexicon)
+            tail = (per.end(), "year") if per["annual"] else _tail(text, per, lexicon)
             if tail is None:
                 return amount
             end, spread = tail

@@ -2,14 +2,12 @@
 
 from pipeline.quantities.grammar import Amount
 from pipeline.quantities.lexicon import Lexicon
-from pipeline.quantities.noun_phrases import PhraseReader, Token, token_at
+from pipeline.quantities.noun_phrases import TIMES, PhraseReader, Token, token_at
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 """Signs that open a quotation, and those that close it."""
 _CLOSING = ("”", "’", '"')
 _LOOK_BACK = 12
-_TIMES = frozenset({"each", "every", "last", "next", "this"})
-"""What begins an expression of time behind an amount (``2.6 percent last quarter``)."""
 _LINKS = frozenset({"of", "in"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 _SHARES = frozenset({"percent", "percentage point", "basis point"})
@@ -64,7 +62,7 @@ def _opening(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int | None, b
         place = skipped.end()
     first = token_at(text, place)
     spread = amount.unit is not None and "/" in amount.unit and not amount.hyphened
-    if first is None or first.lower in _TIMES or (spread and first.lower.endswith("ing")):
+    if first is None or first.lower in TIMES or (spread and first.lower.endswith("ing")):
         return None, False
     if amount.unit is not None and (first.text in lexicon.words["extents"] or _is_pace(text, first, lexicon)):
         return None, False

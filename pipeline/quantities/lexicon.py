@@ -27,7 +27,7 @@ class Lexicon:
         self.glued = data.glued
         self.hyphened = {form: noun for noun in data.hyphened.nouns for form in (noun, f"{noun}s")}
         self.codes = frozenset(data.money.codes)
-        self.cents = frozenset(data.money.cents)
+        self.subunits = {form: code for name, code in data.subunits.items() for form in (name, f"{name}s")}
         self.tight = frozenset(data.money.tight)
         self.everyday = frozenset(data.money.everyday)
         self.signs = {**data.signs, **{code: code for code in data.money.codes}}

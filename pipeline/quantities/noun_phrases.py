@@ -9,6 +9,10 @@ from pipeline.quantities.lexicon import Lexicon
 _WORD = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|U\.N\.|[^\W_]+(?:[-‐‑'’./&][^\W_]+)*(?:[’'](?![\w]))?|&|%)")
 _SPACE = re.compile(r"(?:(?<=\w)[”\"])?(?:[^\S\n\t]*\n?[^\S\n\t]+|\n)(?:[“\"‘](?=\w))?")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ary", "ory", "ese", "ian", "ean", "ish")
+TIMES = frozenset({"each", "every", "last", "next", "this"})
+"""What begins an expression of time, before a unit of it (``2.6 percent last quarter``)."""
+_FAR = 3
+"""Words, and those joined to them, among which a plural is looked for."""
 _PREFIXES = ("pre-", "post-", "non-", "mid-")
 """What begins words that modify a noun, or say when (``50 percent post-invasion``)."""
 
@@ -142,6 +146,8 @@ class PhraseReader:
         if number == 0 and plural and lower.endswith("ly") and lower != "only" and self._plural_ahead(token):
             return False  # ten currently active ports
         acronym = len(lower) > 1 and token.text.isupper()
+        if headed and lower in TIMES and self._time_ahead(token):
+            return True  # growth last year
         if (lower in self.lists["function-words"] and not acronym) or self.cues["contracted"].fullmatch(lower):
             return True
         if lower in self.lists["verbs"] and token.text[:1].islower():
@@ -164,6 +170,10 @@ class PhraseReader:
             return plural_found or not self._noun_follows(token, plural=plural and headed) or (headed and not plural)
         return False
 
+    def _time_ahead(self, token: Token) -> bool:
+        follower = token_at(self.text, token.end)
+        return follower is not None and follower.lower in self.lists["time"]
+
     def _compares(self, token: Token) -> bool:
         follower = token_at(self.text, token.end)
         return follower is None or follower.lower in self.lists["function-words"] or self._adjective(follower.lower)
@@ -171,7 +181,9 @@ class PhraseReader:
     def _plural_ahead(self, token: Token) -> bool:
         """Whether one of the next words is a plural: ``12 captured soldiers``, not ``eight declined participation``."""
         follower = token_at(self.text, token.end)
-        for _ in range(3):
+        for _ in range(_FAR):
+            if follower is not None and follower.lower in ("and", "or"):  # six orphaned oil and gas wells
+                follower = token_at(self.text, follower.end)
             if follower is None or follower.lower in self.lists["function-words"] or self._numeral(follower):
                 return False
             if self._plural(follower):

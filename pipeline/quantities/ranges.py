@@ -99,7 +99,7 @@ def _merged(text: str, first: Amount, second: Amount, lexicon: Lexicon) -> list[
         return None
     if _is_year(first) and (second.unit or second.scale != 1):
         return None
-    if compound := _compound(between, first, second):
+    if compound := _compound(between, first, second) or _compound_scale(between, first, second):
         return [compound]
     if first.form == "article" and first.low == 1 and second.is_number and second.low == 2 and between.strip() == "or":
         return [replace(first, end=second.end, high=2)]  # a day or two
@@ -191,6 +191,15 @@ def _compound(between: str, first: Amount, second: Amount) -> Amount | None:
         return None
     value = neat(first.low + second.low / whole)
     return replace(second, start=first.start, low=value, high=value, unit=first.unit, form=first.form)
+
+
+def _compound_scale(between: str, first: Amount, second: Amount) -> Amount | None:
+    """``1 trillion 500 billion``: one number."""
+    falls = first.scale > second.high and second.scale > 1
+    if not falls or not between.isspace() or first.unit or first.qualifier or second.signed:
+        return None
+    value = neat(first.low + second.low)
+    return replace(second, start=first.start, low=value, high=value, scale=first.scale)
 
 
 def _shared_backwards(text: str, amounts: list[Amount]) -> list[Amount]:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dates.expressions import Point, Range
-from pipeline.dates.value import NOWHERE, Anchor, Value, needs_context, value_of
+from pipeline.dates.occurrence import NOWHERE, Anchor
+from pipeline.dates.value import Value, needs_context, value_of
 from pipeline.edtf import edtf_bounds
 from tests.dates.reading import parse
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.dates.expressions import Expression, Point, points_of
-from pipeline.dates.value import EXACT, Anchor, value_of
+from pipeline.dates.occurrence import Anchor
+from pipeline.dates.value import EXACT, value_of
 from pipeline.edtf import edtf_bounds
 from pipeline.records import Date
 from pipeline.resolving.dates.data import cue, has_cue
