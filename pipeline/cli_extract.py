@@ -30,7 +30,7 @@ from pipeline.cli_options import (
     say,
     warn,
 )
-from pipeline.cli_scaling import shard_of
+from pipeline.cli_scaling import dask_task, parts_of
 from pipeline.forms import Output, outputs_of
 from pipeline.recogniser import OWN
 
@@ -77,6 +77,9 @@ def extract(
     measured: Measured = MEASURED,
     no_reviews: NoReviews = False,
     shard: Annotated[str | None, typer.Option(help="I/N: do the I-th of N parts alone, for `merge`.")] = None,
+    dask: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler, or local:N for N workers here.")
+    ] = None,
     to_stdout: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON for each paper and write no folder.")
     ] = False,
@@ -96,7 +99,7 @@ def extract(
     level = LogLevel.WARNING if quiet and log_level != LogLevel.ERROR else log_level
     reviews = review_files(decisions, measured, no_reviews)
     printing = to_stdout or dry_run or _STDIN in chosen
-    part = shard_of(shard, alone=printing)
+    part, cluster = parts_of(shard, dask, chosen, workers=workers, printed=printing)
     if printing:
         raise typer.Exit(
             _print_documents(
@@ -107,14 +110,15 @@ def extract(
     if part:
         from pipeline.scaling.shards import extract_shard
 
-        task = partial(extract_shard, part=part)
+        task = partial(extract_shard, part=part, workers=workers)
     else:
         from pipeline.running import run
 
-        task = partial(run, gold=report_gold(gold), judgements=judgements, reviews=reviews, chosen=outputs_of(formats))
-    raise typer.Exit(
-        _done(partial(task, chosen, out, settings, workers=workers, force=force, recursive=recursive), out, level)
-    )
+        whole = dask_task(cluster) if cluster else partial(run, workers=workers)
+        task = partial(
+            whole, gold=report_gold(gold), judgements=judgements, reviews=reviews, chosen=outputs_of(formats)
+        )
+    raise typer.Exit(_done(partial(task, chosen, out, settings, force=force, recursive=recursive), out, level))
 
 
 def _done(task: "Callable[..., Summary | Shard]", out: Path, level: LogLevel) -> int:

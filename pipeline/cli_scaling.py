@@ -1,8 +1,10 @@
-"""The command line of runs in parts: ``extract --shard`` and ``merge``. No logic."""
+"""The command line of runs in parts: ``extract --shard``, ``extract --dask`` and ``merge``. No logic."""
 
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,17 +25,48 @@ from pipeline.cli_options import (
     warn,
 )
 
+if TYPE_CHECKING:
+    from pipeline.running import Summary
 
-def shard_of(value: str | None, *, alone: bool) -> tuple[int, int] | None:
-    """The numbers of ``I/N``. Raises :class:`typer.BadParameter` where they can't be meant, or with `alone`."""
-    if value is None:
-        return None
-    if alone:
-        raise typer.BadParameter("goes with neither --json nor --dry-run", param_hint="--shard")
+
+def parts_of(
+    shard: str | None, dask: str | None, papers: Sequence[Path], *, workers: int | None, printed: bool
+) -> tuple[tuple[int, int] | None, str | None]:
+    """The shard that ``--shard`` names, as number and of how many, and the cluster that ``--dask`` names.
+
+    Raises :class:`typer.BadParameter` where they can't be meant, together or with other options.
+    """
+    part = None if shard is None else _shard_of(shard)
+    for option, given in (("--shard", shard), ("--dask", dask)):
+        if given is not None and printed:
+            raise typer.BadParameter("goes with neither --json nor --dry-run", param_hint=option)
+    if dask is None:
+        return part, None
+    if shard is not None or workers is not None:
+        raise typer.BadParameter("goes with neither --shard nor --workers", param_hint="--dask")
+    if not re.fullmatch(r"local:[1-9][0-9]{0,3}|[a-z]+://.+", dask):
+        raise typer.BadParameter(f"{dask!r} is neither local:2 nor like tcp://host:8786", param_hint="--dask")
+    if not dask.startswith("local:") and not all(path.is_absolute() for path in papers):
+        raise typer.BadParameter("its workers are elsewhere; name papers by whole paths, from /", param_hint="--dask")
+    return part, dask
+
+
+def _shard_of(value: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
     if match is None or not 1 <= int(match[1]) <= int(match[2]):
         raise typer.BadParameter(f"{value!r} is not I/N with I from 1 to N; give one as 3/64", param_hint="--shard")
     return int(match[1]), int(match[2])
+
+
+def dask_task(address: str) -> "Callable[..., Summary]":
+    """What extracts on the cluster at `address`. Raises :class:`ValueError` where Dask is not installed."""
+    try:
+        from pipeline.scaling.cluster import extract_on_dask
+    except ModuleNotFoundError as error:
+        if error.name not in ("dask", "distributed"):
+            raise
+        raise ValueError(f"--dask needs {error.name}; install policy-pipeline[dask]") from None
+    return partial(extract_on_dask, address=address)
 
 
 def merge(

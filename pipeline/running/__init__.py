@@ -18,7 +18,7 @@ from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
 from pipeline.running.reviews import NONE, ReviewFiles, Reviews, counted
-from pipeline.running.sources import Source, folder_lines, papers_of, sources
+from pipeline.running.sources import Source, folder_lines, hashed, listing, papers_of
 from pipeline.running.store import Store
 from pipeline.running.workers import PATIENCE, work_in_processes
 from pipeline.running.working import Outcome, extractor, read_ahead, work
@@ -106,12 +106,14 @@ def run(
         summary.faults.append(message)
         warn(message)
 
-    check_settings(settings)
+    state = check_settings(settings)
     registers = Registers(out, judgements, warn)
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
     reviewed = Reviews(reviews)
-    state, keyed = plan(paths, settings, fault, warn, recursive=recursive)
+    papers = listed(paths, settings, fault, warn, recursive=recursive)
+    opened = hashed(papers, fault, settings.limits.megabytes * 1_000_000)
+    keyed = {key_of(source, state): source for source in opened}  # a paper given twice is one
     if not keyed:  # what an earlier run left is not replaced by nothing
         raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
     with Store(out) as store:
@@ -128,20 +130,6 @@ def run(
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
-
-
-def plan(
-    paths: Sequence[Path],
-    settings: Settings,
-    fault: Callable[[str], None],
-    warn: Callable[[str], None],
-    *,
-    recursive: bool,
-) -> tuple[Fingerprint, dict[str, Source]]:
-    """The fingerprint of a run, and its papers in order by the key of their results; a paper given twice is one."""
-    state = fingerprint(settings)
-    found = _sources(paths, settings, fault, warn, recursive=recursive)
-    return state, {_key(source, state): source for source in found}
 
 
 def fill(
@@ -184,14 +172,18 @@ def manifest_head(state: Fingerprint, published: str | None, gold: Path | None, 
     }
 
 
-def check_settings(settings: Settings) -> None:
-    """Raises :class:`ValueError` where `settings` can't be used, as far as is seen without loading the model."""
+def check_settings(settings: Settings) -> Fingerprint:
+    """The fingerprint of `settings`; the model isn't loaded.
+
+    Raises :class:`ValueError` where they can't be used, as far as is seen by then.
+    """
     if settings.user_rules is not None and not settings.user_rules.is_dir():
         raise ValueError(f"{settings.user_rules}: no folder; --rules names one with files such as people.toml")
     settings.reader()
+    return fingerprint(settings)
 
 
-def _sources(
+def listed(
     paths: Sequence[Path],
     settings: Settings,
     fault: Callable[[str], None],
@@ -199,16 +191,19 @@ def _sources(
     *,
     recursive: bool,
 ) -> Iterator[Source]:
-    def listed(folder: Path) -> list[Path]:
+    """The papers at `paths` in order, not opened but for records; `fault` and `warn` get what the user should know."""
+
+    def papers_below(folder: Path) -> list[Path]:
         papers = papers_of(folder, recursive=recursive)
         for line in folder_lines(folder, papers, recursive=recursive):
             warn(line)
         return papers
 
-    return sources(paths, listed, fault, settings.limits.megabytes * 1_000_000)
+    return listing(paths, papers_below, fault, settings.limits.megabytes * 1_000_000)
 
 
-def _key(source: Source, state: Fingerprint) -> str:
+def key_of(source: Source, state: Fingerprint) -> str:
+    """The key of the result that `source` has under `state`."""
     return hashlib.sha256("\0".join((state.digest, source.identity, source.digest)).encode()).hexdigest()
 
 

@@ -56,7 +56,8 @@ def fingerprint(settings: Settings) -> Fingerprint:
         **{name: _version(name) for name in _LIBRARIES},
         settings.model: _model_version(settings.model),
     }
-    read = [settings.published, asdict(settings.limits), settings.any_language]
+    limits = {name: float(value) for name, value in asdict(settings.limits).items()}  # 100 MB and 100.0 MB are one
+    read = [settings.published, limits, settings.any_language]
     digest = hashlib.sha256(json.dumps([versions, read]).encode())
     folders = [Path(__file__).parents[1], model_folder(settings.model), settings.user_rules]
     for folder in folders:

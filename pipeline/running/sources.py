@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from os import fstat
 from pathlib import Path
@@ -24,7 +24,8 @@ RECORDS = ".jsonl"
 class Source:
     """One paper as it is on the disk: a whole file, or ``length`` bytes from ``offset`` of a file of records.
 
-    ``line`` counts from 1 and is None for a whole file; ``digest`` is the SHA-256 of the paper's bytes.
+    ``line`` counts from 1 and is None for a whole file; ``digest`` is the SHA-256 of the paper's bytes, empty for a
+    file that is listed only.
     """
 
     path: Path
@@ -52,10 +53,29 @@ def sources(
 
     Of a file of more than `most` bytes no digest is made, since it won't be read; a record longer than that is a fault.
     """
+    return hashed(listing(paths, files_in, fault, most), fault, most)
+
+
+def hashed(found: Iterable[Source], fault: Callable[[str], None], most: float = MOST) -> Iterator[Source]:
+    """Each of the sources `found` with its digest; a file that can't be read is reported to `fault`, and left out."""
+    for source in found:
+        try:
+            yield source if source.digest else _with_digest(source, most)
+        except OSError as error:
+            fault(f"{source.path}: {error.strerror or error}")
+
+
+def listing(
+    paths: Iterable[Path],
+    files_in: Callable[[Path], Iterable[Path]],
+    fault: Callable[[str], None],
+    most: float = MOST,
+) -> Iterator[Source]:
+    """The papers at `paths` in order, as :func:`sources`, but whole files aren't opened and have no digest."""
     for path in paths:
         try:
             if path.is_dir():
-                yield from sources(files_in(path), files_in, fault, most)
+                yield from listing(files_in(path), files_in, fault, most)
             elif not _is_utf8(path):
                 fault(f"{path}: its name is not UTF-8; rename it")
             elif path.exists() and not path.is_file():
@@ -65,7 +85,7 @@ def sources(
             elif path.suffix == RECORDS:
                 yield from _lines(path, fault, most)
             else:
-                yield _file(path, most)
+                yield Source(path, "", path.stat().st_size)
         except OSError as error:
             fault(f"{path}: {error.strerror or error}")
 
@@ -95,13 +115,13 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _file(path: Path, most: float) -> Source:
-    with path.open("rb") as file:
+def _with_digest(source: Source, most: float) -> Source:
+    with source.path.open("rb") as file:
         size = fstat(file.fileno()).st_size
         if size > most:
-            return Source(path, f"{size} bytes", size)
+            return replace(source, digest=f"{size} bytes", length=size)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Source(path, digest, file.tell())
+        return replace(source, digest=digest, length=file.tell())
 
 
 def _lines(path: Path, fault: Callable[[str], None], most: float) -> Iterator[Source]:

@@ -1,5 +1,6 @@
 """Several processes that work on papers: one that dies or hangs costs its paper alone, and another takes its place."""
 
+import math
 import signal
 import time
 from collections import deque
@@ -8,6 +9,7 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Self
 
 from pipeline.records import Document
 from pipeline.running.fingerprint import Settings
@@ -64,12 +66,77 @@ class _Worker:
         except (BrokenPipeError, ConnectionResetError):
             return  # it has died; reading from it will show that
 
+    def rest(self) -> None:
+        """It is ready for the next paper, however long that takes to come."""
+        self.ready, self.source, self.deadline = True, None, math.inf
+
     def end(self) -> int | None:
         """Kill the process if it lives; returns its exit code."""
         self.process.kill()
         self.process.join()
         self.connection.close()
         return self.process.exitcode
+
+
+class Pool:
+    """`count` processes that `prepare` once each, and then work on papers until the pool is closed; a context manager.
+
+    `patience` is how many seconds a paper may take beside those for reading and those for its length.
+    """
+
+    def __init__(
+        self, settings: Settings, count: int, *, patience: float = PATIENCE, prepare: Prepare = extractor
+    ) -> None:
+        self._start = partial(_Worker, settings, prepare)
+        self._count = count
+        self._patience = patience + settings.limits.seconds
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def outcomes(self, sources: Iterable[Source]) -> Generator[Outcome, None, None]:
+        """The outcomes of `sources`, as they come; one process works on them in order.
+
+        A paper over which a worker dies or hangs is a fault, and another worker goes on. Raises what preparing raised
+        in a worker, and :class:`ValueError` where a worker dies or hangs over it.
+        """
+        waiting = deque(sources)
+        try:
+            while waiting or any(worker.source for worker in self._workers):
+                self._hand_out(waiting)
+                for worker in _due(self._workers):
+                    outcome, lives = _heard(worker)
+                    if not lives:
+                        self._workers.remove(worker)
+                        worker.end()
+                    self._hand_out(waiting)  # before the outcome is kept, which takes a while
+                    if outcome is not None:
+                        yield outcome
+        finally:
+            for worker in [worker for worker in self._workers if worker.source or not worker.ready]:
+                self._workers.remove(worker)
+                worker.end()
+
+    def _hand_out(self, waiting: deque[Source]) -> None:
+        """Give each idle worker one of the `waiting` papers; as many workers as there have to be are started."""
+        while waiting and len(self._workers) < self._count:
+            self._workers.append(self._start())
+        for worker in self._workers:
+            if waiting and worker.ready and worker.source is None:
+                worker.give(waiting.popleft(), self._patience)
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers:
+            worker.give(None, 0)
+        while self._workers:
+            worker = self._workers.pop()
+            worker.process.join(5)
+            worker.end()
 
 
 def work_in_processes(
@@ -80,35 +147,9 @@ def work_in_processes(
     patience: float = PATIENCE,
     prepare: Prepare = extractor,
 ) -> Generator[Outcome, None, None]:
-    """The outcomes of `sources`, as they come, from `count` processes that `prepare` once each.
-
-    `patience` is how many seconds a paper may take beside those for reading and those for its length. Raises what
-    preparing raised in a worker, and :class:`ValueError` where a worker dies or hangs over it.
-    """
-    waiting = deque(sources)
-    patience += settings.limits.seconds
-    workers = [_Worker(settings, prepare) for _ in range(count)]
-    try:
-        while workers:
-            for worker in _due(workers):
-                outcome, lives = _heard(worker)
-                if not lives:
-                    workers.remove(worker)
-                    worker.end()
-                    if waiting:
-                        workers.append(_Worker(settings, prepare))
-                elif waiting:
-                    worker.give(waiting.popleft(), patience)
-                else:
-                    workers.remove(worker)
-                    worker.give(None, 0)
-                    worker.process.join(5)
-                    worker.end()
-                if outcome is not None:  # after the worker has got its next paper: keeping the result takes a while
-                    yield outcome
-    finally:
-        for worker in workers:
-            worker.end()
+    """The outcomes of `sources`, as they come, from a :class:`Pool` of `count` processes that is closed thereafter."""
+    with Pool(settings, count, patience=patience, prepare=prepare) as pool:
+        yield from pool.outcomes(sources)
 
 
 def _due(workers: list[_Worker]) -> list[_Worker]:
@@ -129,7 +170,7 @@ def _heard(worker: _Worker) -> tuple[Outcome | None, bool]:
     if isinstance(said, Exception):
         raise said
     if isinstance(said, Outcome) or said is None:
-        worker.ready = True
+        worker.rest()
         return said, True
     if not worker.ready:
         raise ValueError(f"a worker {said} while it loaded the model; try --workers 1")

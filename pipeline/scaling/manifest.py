@@ -2,22 +2,23 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipeline.storing.files import file_digest, write_text
+from pipeline.storing.files import file_digest, replacing, write_text
 
 FILE = "shard.json"
 RESULTS = "results.jsonl"
 
 
 class Manifest(BaseModel):
-    """One shard of a run: number `shard` of `of`; `papers` is the digest of the keys of all papers of the run.
+    """One shard of a run: number `shard` of `of`; `papers` is the digest of the list of all papers of the run.
 
-    `unlisted` are the faults of the listing, the same in all shards; `faults` those of the shard's own papers;
-    `results` is the SHA-256 of the file of results.
+    `own` is the digest of the shard's own papers, which were opened; `unlisted` are the faults of the listing, the same
+    in all shards; `faults` those of the shard's own papers; `results` is the SHA-256 of the file of results.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -28,6 +29,7 @@ class Manifest(BaseModel):
     versions: dict[str, str]
     published: str | None
     papers: str
+    own: str
     unlisted: list[str]
     faults: list[str]
     results: str
@@ -42,6 +44,16 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write `manifest` into the shard's `folder`, with a checksum of its own. Raises :class:`OSError`."""
     fields = manifest.model_dump()
     write_text(folder / FILE, json.dumps({**fields, "checksum": _checksum(fields)}, indent=1) + "\n")
+
+
+def write_results(folder: Path, rows: Iterable[dict[str, Any]], manifest: Manifest, faults: Sequence[str]) -> Manifest:
+    """Write `rows` as the results of a shard, a line each; returns its `manifest` with their digest and `faults`.
+
+    Raises :class:`OSError`.
+    """
+    with replacing(folder / RESULTS) as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    return manifest.model_copy(update={"faults": sorted(faults), "results": file_digest(folder / RESULTS)})
 
 
 def read_manifest(folder: Path) -> Manifest:

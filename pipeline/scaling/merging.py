@@ -5,10 +5,11 @@ One document is in memory at a time; of each paper stay its key, its id, its sou
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
+from pipeline.forms import ALL, Output
 from pipeline.running import Summary, finish, manifest_head
 from pipeline.running.fingerprint import Fingerprint
 from pipeline.running.registers import JUDGEMENTS, Registers
@@ -31,8 +32,9 @@ def merge_shards(
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
     reviews: ReviewFiles = NONE,
+    chosen: Set[Output] = ALL,
 ) -> Summary:
-    """Merge the shards in `folders` into the outputs of one run in `out`; the files named are those of a run.
+    """Merge the shards in `folders` into the outputs of one run in `out`; the options are those of a run.
 
     Raises :class:`ValueError`, before anything is written, where the shards are not all those of one run, each once
     and undamaged; and what :func:`pipeline.running.run` raises.
@@ -40,7 +42,8 @@ def merge_shards(
     begun = time.monotonic()
     manifests = check_shards(folders)
     first = manifests[0]
-    summary = Summary(faults=[*first.unlisted, *(line for manifest in manifests for line in manifest.faults)])
+    faults = [*first.unlisted, *(line for manifest in manifests for line in manifest.faults)]
+    summary = Summary(faults=faults, chosen=chosen)
     for line in summary.faults:
         warn(line)
 
@@ -48,12 +51,9 @@ def merge_shards(
         summary.faults.append(message)
         warn(message)
 
-    registers = Registers(out, judgements, warn)
-    documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
-    registers.read()
-    reviewed = Reviews(reviews)
+    registers, reviewed = check_merge(out, gold, judgements, reviews, warn)
     with Store(out) as store:
-        outputs = Outputs(out, store, registers, reviewed)
+        outputs = Outputs(out, store, registers, reviewed, chosen)
         outputs.check()
         kept = store.heads().keys()
         ordered: list[tuple[int, str, Source]] = []
@@ -71,6 +71,16 @@ def merge_shards(
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
+
+
+def check_merge(
+    out: Path, gold: Path | None, judgements: Path, reviews: ReviewFiles, warn: Callable[[str], None]
+) -> tuple[Registers, Reviews]:
+    """The register of `out` and what reviews say. Raises :class:`ValueError` for mistakes in files, before the work."""
+    registers = Registers(out, judgements, warn)
+    documents_by_id(gold)
+    registers.read()
+    return registers, Reviews(reviews)
 
 
 def check_shards(folders: Sequence[Path]) -> list[Manifest]:

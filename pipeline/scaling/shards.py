@@ -1,22 +1,22 @@
-"""One shard of a run: the papers whose digests fall into it, extracted into a folder that is there whole or not at all.
+"""One shard of a run: some of its papers, extracted into a folder that is there whole or not at all.
 
 Unfinished, it is a hidden folder with a store, so that a killed job goes on where it was.
 """
 
 import hashlib
-import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from pipeline.running import Settings, Summary, check_settings, fill, plan
-from pipeline.running.sources import Source
+from pipeline.running import Settings, Summary, check_settings, fill, key_of, listed
+from pipeline.running.fingerprint import Fingerprint
+from pipeline.running.sources import Source, hashed
 from pipeline.running.store import FILE as STORE
-from pipeline.running.store import Store
+from pipeline.running.store import Result, Store
 from pipeline.running.workers import PATIENCE
-from pipeline.scaling.manifest import RESULTS, Manifest, read_manifest, write_manifest
-from pipeline.storing.files import file_digest, replacing
+from pipeline.scaling.manifest import Manifest, read_manifest, write_manifest, write_results
 
 SHARDS = "shards"
 
@@ -42,9 +42,33 @@ class Shard:
         return [str(self)]
 
 
+class Listing:
+    """The papers of a run as they are listed, not opened: how many, and a digest of names, sizes and lines."""
+
+    def __init__(self) -> None:
+        self.papers = 0
+        self._digest = hashlib.sha256()
+
+    def add(self, source: Source) -> int:
+        """Count `source`; returns its place, from 0."""
+        self._digest.update(f"{source}\0{source.length}\0{source.digest}\0".encode())
+        self.papers += 1
+        return self.papers - 1
+
+    @property
+    def digest(self) -> str:
+        """The digest of what was added, in this order."""
+        return self._digest.hexdigest()
+
+
+Placed = dict[str, tuple[int, Source]]
+"""The papers of a shard by the key of their results: the place of each in the run, and its source."""
+
+
 def falls_into(source: Source, of: int) -> int:
-    """The number of the shard, from 1 to `of`, that has `source`; it depends on the paper's bytes alone."""
-    return int(hashlib.sha256(source.digest.encode()).hexdigest()[:16], 16) % of + 1
+    """The number of the shard, from 1 to `of`, that has `source`: by a file's path, or by the bytes of a record."""
+    name = source.digest or str(source.path)
+    return int(hashlib.sha256(name.encode()).hexdigest()[:16], 16) % of + 1
 
 
 def extract_shard(
@@ -62,79 +86,104 @@ def extract_shard(
 ) -> Shard:
     """Extract shard `part` (its number, of how many) of the papers at `paths` into ``out/shards/I-of-N``.
 
-    A finished shard of the same papers and settings stays as it is unless `force` is given. Raises what
-    :func:`pipeline.running.run` raises.
+    All papers are listed, those of the shard alone are opened. A finished shard of the same papers and settings stays
+    as it is unless `force` is given. Raises what :func:`pipeline.running.run` raises.
     """
     number, of = part
     unlisted: list[str] = []
     faults: list[str] = []
-    check_settings(settings)
-    state, keyed = plan(paths, settings, unlisted.append, warn, recursive=recursive)
-    keys = hashlib.sha256("\n".join(keyed).encode()).hexdigest()
-    folder = out / SHARDS / f"{number}-of-{of}"
-    manifest = Manifest(
-        shard=number,
-        of=of,
-        settings=state.digest,
-        versions=state.versions,
-        papers=keys,
-        published=settings.published,
-        unlisted=unlisted,
-        faults=[],
-        results="",
-    )
+    listing = Listing()
+    state = check_settings(settings)
+    found = listed(paths, settings, unlisted.append, warn, recursive=recursive)
+    own = [(place, source) for source in found for place in [listing.add(source)] if falls_into(source, of) == number]
     for line in unlisted:
         warn(line)
-    if not force and (done := _finished(folder, manifest)):
-        return Shard(folder, faults=unlisted + done.faults, written=False)
 
     def fault(message: str) -> None:
         faults.append(message)
         warn(message)
 
-    order = {key: place for place, (key, source) in enumerate(keyed.items()) if falls_into(source, of) == number}
+    papers = placed(own, state, settings, fault)
+    manifest = Manifest(
+        shard=number,
+        of=of,
+        settings=state.digest,
+        versions=state.versions,
+        papers=listing.digest,
+        own=digest_of(papers),
+        published=settings.published,
+        unlisted=unlisted,
+        faults=[],
+        results="",
+    )
+    folder = out / SHARDS / f"{number}-of-{of}"
+    if not force and (done := finished(folder, manifest)):
+        return Shard(folder, faults=unlisted + done.faults, written=False)
     unfinished = folder.with_name(f".{folder.name}.unfinished")
     summary = Summary()
     with Store(unfinished) as store:
-        missing = {key: keyed[key] for key in order if force or key not in store.heads()}
+        missing = {key: source for key, (_, source) in papers.items() if force or key not in store.heads()}
         fill(store, missing, settings, summary, warn, fault, workers=workers, patience=patience, progress=progress)
-        papers = _write_results(unfinished / RESULTS, store, order, keyed)
-    results = file_digest(unfinished / RESULTS)
-    write_manifest(unfinished, manifest.model_copy(update={"faults": sorted(faults), "results": results}))
+        heads = store.heads()
+        rows = (row_of(key, *papers[key], store.get(key)) for key in papers if key in heads)
+        write_manifest(unfinished, write_results(unfinished, rows, manifest, faults))
     (unfinished / STORE).unlink()
-    shutil.rmtree(folder, ignore_errors=True)
-    unfinished.rename(folder)
-    return Shard(folder, papers, summary.fresh, unlisted + faults)
+    put(unfinished, folder, None if force else manifest)
+    return Shard(folder, len(heads.keys() & papers.keys()), summary.fresh, unlisted + faults)
 
 
-def _finished(folder: Path, wanted: Manifest) -> Manifest | None:
-    """The manifest in `folder`, if the shard there is whole and of the same run as `wanted`."""
+def placed(
+    own: Iterable[tuple[int, Source]], state: Fingerprint, settings: Settings, fault: Callable[[str], None]
+) -> Placed:
+    """The papers `own` to a shard, each with its place, by key; what can't be opened is reported to `fault`.
+
+    A paper that is given twice is one, at its first place, as in a run.
+    """
+    papers: Placed = {}
+    for place, source in own:
+        for opened in hashed([source], fault, settings.limits.megabytes * 1_000_000):
+            key = key_of(opened, state)
+            papers[key] = papers[key][0] if key in papers else place, opened
+    return papers
+
+
+def digest_of(papers: Placed) -> str:
+    """The digest of the papers of a shard and their places."""
+    return hashlib.sha256("\n".join(f"{key} {place}" for key, (place, _) in papers.items()).encode()).hexdigest()
+
+
+def finished(folder: Path, wanted: Manifest) -> Manifest | None:
+    """The manifest in `folder`, if the shard there is whole and of the same run and papers as `wanted`."""
     try:
         found = read_manifest(folder)
     except ValueError:
         return None
-    return found if (found.run, found.shard) == (wanted.run, wanted.shard) else None
+    return found if (found.run, found.shard, found.own) == (wanted.run, wanted.shard, wanted.own) else None
 
 
-def _write_results(path: Path, store: Store, order: dict[str, int], keyed: dict[str, Source]) -> int:
-    """Write the results in `store` of the papers in `order`, a line each; returns how many."""
-    heads = store.heads()
-    written = 0
-    with replacing(path) as file:
-        for key, place in order.items():
-            if key not in heads:
-                continue
-            source, result = keyed[key], store.get(key)
-            row = {
-                "order": place,
-                "key": key,
-                "path": str(source.path),
-                "line": source.line,
-                "sha256": source.digest,
-                "paper": result.paper,
-                "mentions": result.counts,
-                "document": result.line,
-            }
-            file.write(json.dumps(row) + "\n")
-            written += 1
-    return written
+def row_of(key: str, place: int, source: Source, result: Result) -> dict[str, Any]:
+    """The line of a shard's results about the paper of `source`."""
+    return {
+        "order": place,
+        "key": key,
+        "path": str(source.path),
+        "line": source.line,
+        "sha256": source.digest,
+        "paper": result.paper,
+        "mentions": result.counts,
+        "document": result.line,
+    }
+
+
+def put(unfinished: Path, folder: Path, wanted: Manifest | None = None) -> None:
+    """Put the finished shard in its place, unless another attempt at the shard `wanted` came there first.
+
+    Raises :class:`OSError`.
+    """
+    try:
+        unfinished.rename(folder)
+    except OSError:
+        if wanted and finished(folder, wanted):
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        unfinished.rename(folder)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.reading import Limits
 from pipeline.recogniser import OWN
 from pipeline.running.fingerprint import Settings, fingerprint
 
@@ -12,6 +13,7 @@ SETTINGS = Settings(model=OWN)
 def test_the_same_settings_have_the_same_fingerprint_with_the_versions_by_name() -> None:
     first = fingerprint(SETTINGS)
     assert fingerprint(Settings(model=OWN)).digest == first.digest
+    assert fingerprint(Settings(model=OWN, limits=Limits(megabytes=100.0, seconds=120.0))).digest == first.digest
     assert first.versions[OWN] == "1.0.0"
     assert {"python", "spacy", "policy-pipeline"} <= first.versions.keys()
 

@@ -1,12 +1,13 @@
 """Shards and their merge: what one run writes; and what is refused."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 
-from pipeline.cli_scaling import shard_of
+from pipeline.running import sources
+from pipeline.running.sources import Source
 from pipeline.scaling.manifest import FILE, RESULTS, read_manifest, write_manifest
 from pipeline.scaling.merging import merge_shards
 from pipeline.scaling.shards import Shard, extract_shard
@@ -53,6 +54,23 @@ def test_each_paper_is_in_one_shard(papers: Path, tmp_path: Path) -> None:
         json.loads(line) for folder in shards(papers, tmp_path) for line in (folder / RESULTS).read_text().splitlines()
     ]
     assert sorted(row["order"] for row in rows) == list(range(6))
+
+
+@pytest.mark.usefixtures("go")
+def test_a_shard_opens_its_own_papers_alone(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(sources, "_with_digest", _recording(sources._with_digest, opened))
+    rows = (shard(papers, tmp_path).folder / RESULTS).read_text().splitlines()
+    assert opened == [json.loads(row)["path"] for row in rows]
+    assert 0 < len(opened) < 6
+
+
+def _recording(open_: Callable[..., Source], opened: list[str]) -> Callable[..., Source]:
+    def recording(source: Source, most: float) -> Source:
+        opened.append(str(source.path))
+        return open_(source, most)
+
+    return recording
 
 
 @pytest.mark.usefixtures("go")
@@ -125,15 +143,3 @@ def test_shards_that_are_not_those_of_one_run_are_refused_by_name(
     with pytest.raises(ValueError, match=message):
         merge(folders, tmp_path / "merged")
     assert not (tmp_path / "merged").exists()
-
-
-@pytest.mark.parametrize("value", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3", "1/3/5"])
-def test_a_shard_that_cannot_be_meant_is_refused(value: str) -> None:
-    with pytest.raises(typer.BadParameter, match="I/N with I from 1 to N"):
-        shard_of(value, alone=False)
-
-
-def test_a_shard_is_two_numbers_and_goes_with_no_other_output() -> None:
-    assert (shard_of("3/64", alone=False), shard_of(None, alone=True)) == ((3, 64), None)
-    with pytest.raises(typer.BadParameter, match="neither"):
-        shard_of("1/3", alone=True)

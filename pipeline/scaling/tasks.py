@@ -1,0 +1,127 @@
+"""A shard as a task of Dask: what its workers do.
+
+An attempt writes a folder of its own, and the first that is whole is the shard: a task may be run again anywhere and at
+any time, also where an earlier attempt still goes on.
+"""
+
+import json
+import shutil
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from multiprocessing import current_process
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import mkdtemp
+from typing import Any
+
+from distributed import Worker, WorkerPlugin, get_worker
+
+from pipeline.running import Settings
+from pipeline.running.fingerprint import fingerprint
+from pipeline.running.sources import Source
+from pipeline.running.workers import Pool, Prepare
+from pipeline.scaling.manifest import Manifest, write_manifest, write_results
+from pipeline.scaling.shards import digest_of, finished, placed, put, row_of
+
+PLUGIN = "policy-pipeline"
+ATTEMPT = ".attempt"
+"""What the names of folders that aren't finished end in."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The task of a shard: which lines of the list of papers are its own, and the manifest that it begins with."""
+
+    listing: Path
+    offset: int
+    papers: int
+    first: int
+    manifest: Manifest
+    folder: Path
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a task says: how many papers its shard has, and what the user should know of them."""
+
+    papers: int
+    warnings: tuple[str, ...] = ()
+
+
+class Extraction(WorkerPlugin):
+    """Processes that load the pipeline once on each worker, one for each of its threads."""
+
+    name = PLUGIN
+
+    def __init__(self, settings: Settings, patience: float, prepare: Prepare) -> None:
+        self._settings = settings
+        self._patience = patience
+        self._prepare = prepare
+
+    def setup(self, worker: Worker) -> None:
+        """Called by Dask on each worker, also on those that come later."""
+        current_process().daemon = False  # a worker of Dask is a daemon, which may start no processes
+        self.state = fingerprint(self._settings)
+        self._pools: SimpleQueue[Pool] = SimpleQueue()
+        self._all = [self._pool() for _ in range(worker.state.nthreads)]
+        for pool in self._all:
+            self._pools.put(pool)
+
+    def _pool(self) -> Pool:
+        return Pool(self._settings, 1, patience=self._patience, prepare=self._prepare)
+
+    def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask names the argument
+        """Called by Dask when the worker ends."""
+        for pool in self._all:
+            pool.close()
+
+    @contextmanager
+    def pool(self) -> Iterator[Pool]:
+        """A pool for this thread alone."""
+        pool = self._pools.get()
+        try:
+            yield pool
+        finally:
+            self._pools.put(pool)
+
+
+def extract_part(part: Part) -> Done:
+    """Extract a shard on a worker, unless it is finished. Raises :class:`OSError` and :class:`ValueError`."""
+    plugin: Any = get_worker().plugins[PLUGIN]
+    if plugin.state.digest != part.manifest.settings:
+        raise ValueError("the workers have another version of the program, its rules or its model than this one")
+    faults: list[str] = []
+    papers = placed(_own(part), plugin.state, part.settings, faults.append)
+    manifest = part.manifest.model_copy(update={"own": digest_of(papers)})
+    if finished(part.folder, manifest):
+        return Done(part.papers)
+    keys = {source: key for key, (_, source) in papers.items()}
+    warnings: list[str] = []
+
+    def rows(pool: Pool) -> Generator[dict[str, Any]]:
+        for outcome in pool.outcomes(keys):
+            warnings.extend(outcome.warnings)
+            key = keys[outcome.source]
+            if outcome.result is None:
+                faults.append(outcome.fault or f"{outcome.source}: no result")
+            else:
+                yield row_of(key, *papers[key], outcome.result)
+
+    attempt = Path(mkdtemp(prefix=f".{part.folder.name}.", suffix=ATTEMPT, dir=part.folder.parent))
+    try:
+        with plugin.pool() as pool, closing(rows(pool)) as found:
+            write_manifest(attempt, write_results(attempt, found, manifest, faults))
+        put(attempt, part.folder, manifest)
+    finally:
+        shutil.rmtree(attempt, ignore_errors=True)
+    return Done(part.papers, tuple(warnings))
+
+
+def _own(part: Part) -> Iterator[tuple[int, Source]]:
+    with part.listing.open("rb") as file:
+        file.seek(part.offset)
+        for place in range(part.first, part.first + part.papers):
+            path, *fields = json.loads(file.readline())
+            yield place, Source(Path(path), *fields)
