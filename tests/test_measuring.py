@@ -51,7 +51,7 @@ def test_a_fault_leads_to_its_place_in_the_report(out: Path, tmp_path: Path) -> 
     (tmp_path / "report.html").write_text("".join(page for _, page in report_pages([paper("one"), paper("two")])))
     measured = measure([gold], out)
     page = (tmp_path / "report.html").as_uri()
-    assert measured.address(measured.faults[0]) == f"{page}#p2-paper:~:text=Minsk%2C-,Olga%20Kulai"
+    assert measured.address(measured.faults[0]) == f"{page}#p2-person-10"
 
 
 def test_a_file_without_documents_is_refused(out: Path, tmp_path: Path) -> None:

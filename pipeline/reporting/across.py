@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.records import AnyMention, Date, Document, Quantity
+from pipeline.reporting.dates import day_in_words
 from pipeline.reporting.marks import anchor
 from pipeline.reporting.values import amount
 
@@ -19,8 +20,9 @@ class Where:
 
 @dataclass(frozen=True)
 class Shared:
-    """A thing that several papers name, and where."""
+    """A thing that several papers name, and where; `key` is a day in EDTF, and what it is sorted by."""
 
+    key: str
     name: str
     papers: tuple[Where, ...]
 
@@ -44,11 +46,13 @@ class Index:
         return {
             section: sorted(
                 (
-                    Shared(name, tuple(Where(paper, target, mentions) for paper, (target, mentions) in papers.items()))
-                    for name, papers in things.values()
+                    Shared(
+                        key, name, tuple(Where(paper, target, mentions) for paper, (target, mentions) in papers.items())
+                    )
+                    for key, (name, papers) in things.items()
                     if len(papers) > 1
                 ),
-                key=lambda thing: (-len(thing.papers), thing.name),
+                key=lambda thing: (-len(thing.papers), thing.key),
             )
             for section, things in self._found.items()
         }
@@ -61,15 +65,15 @@ def _things(span: AnyMention) -> Iterator[tuple[str, str, str]]:
     """
     match span:
         case Date(edtf=str(day)) if len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit():
-            yield "Days", day, day
+            yield "Days", day, day_in_words(day)
         case Quantity(unit=str(unit)) if len(unit) == 3 and unit.isupper():
             yield "Amounts", f"{amount(span)} {unit}", f"{amount(span)} {unit}"
 
 
-def links(things: Iterable[Shared], page_of: dict[str, str]) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
-    """Each thing's name with the papers that have it: paper, address of its first mention, number of mentions."""
+def links(things: Iterable[Shared], page_of: dict[str, str]) -> Iterator[tuple[Shared, list[tuple[str, str, int]]]]:
+    """Each thing with the papers that have it: paper, address of its first mention, number of mentions."""
     for thing in things:
         yield (
-            thing.name,
+            thing,
             [(where.paper, f"{page_of[where.paper]}{where.target}", where.mentions) for where in thing.papers],
         )

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,11 +18,12 @@ from pipeline.naming import file_stem
 from pipeline.records import LABELS, Document
 from pipeline.reporting.across import Index, links
 from pipeline.reporting.comparison import Comparison, Fault
+from pipeline.reporting.dates import day_in_words, in_words
 from pipeline.reporting.entities import Entity
 from pipeline.reporting.marks import KINDS, anchor, narrow
-from pipeline.reporting.paper import TABS, Paper
+from pipeline.reporting.paper import TABS, Paper, entry_counts
 from pipeline.reporting.register import Across
-from pipeline.reporting.values import figure
+from pipeline.reporting.values import counted, figure
 
 ONE_PAGE = 120_000
 """Characters that the papers of a run may have together to be shown on one page."""
@@ -32,8 +31,6 @@ OVERVIEW = "report.html"
 FOLDER = "report"
 _CLASSES = {"miss": "missed", "spurious": "spurious", "border": "wrong border", "label": "wrong label"}
 _KINDS = (*_CLASSES, "value")
-_WORDS_BEFORE = 3
-"""Words before a missed mention by which a browser finds the right one of the same words."""
 WORDS = {info.singular: info.plural.capitalize() for info in LABELS.values()}
 
 
@@ -55,11 +52,12 @@ def report_pages(
     comparison: Callable[[], Comparison | None] = lambda: None,
     entities: Callable[[], Iterable[Entity]] | None = None,
     linked: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    original: Callable[[Document], str] = lambda document: "",
 ) -> Iterator[tuple[str, str]]:
     """The report on `documents` as (path, HTML) pairs; the path is relative to the folder of the run.
 
     `entities`, if given, gives the persons and acts of the register, which have pages where papers are several;
-    `linked` says by id which acts are linked.
+    `linked` says by id which acts are linked; `original` gives the address of a paper's file, if it has pages.
 
     Where the papers are few, ``report.html`` holds them all, else ``report/<paper>.html`` hold one each, and
     ``report.html``, which comes last, leads to them. `documents` is gone through once, and `comparison` asked for when
@@ -75,9 +73,13 @@ def report_pages(
         across.add(document)
         few.append(document)
         if _split(lines):
-            yield from map(_own_page, few)
+            yield from (_own_page(document, original(document)) for document in few)
             few.clear()
-    papers = [] if _split(lines) else [Paper(document, _prefix(number, lines)) for number, document in enumerate(few)]
+    papers = (
+        []
+        if _split(lines)
+        else [Paper(document, _prefix(number, lines), original(document)) for number, document in enumerate(few)]
+    )
     pages = {paper.document.id: f"#{paper.prefix}" for paper in papers}
     pages |= {line.id: f"{FOLDER}/{file_stem(line.id)}.html#" for line in lines if line.id not in pages}
     if entities and len(lines) > 1:
@@ -87,7 +89,7 @@ def report_pages(
         OVERVIEW,
         _render(
             "overview.html",
-            title=lines[0].title if len(lines) == 1 else "Report",
+            title=lines[0].title if len(lines) == 1 else _title(lines),
             lines=lines,
             papers=papers,
             pages=pages,
@@ -95,7 +97,7 @@ def report_pages(
             shared={section: list(links(things, pages)) for section, things in index.shared().items()},
             comparison=compared,
             faults=_faults(compared, pages),
-            totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()},
+            totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()} | across.totals,
         ),
     )
 
@@ -114,20 +116,29 @@ def _prefix(number: int, lines: Sequence[object]) -> str:
     return f"p{number + 1}-" if len(lines) > 1 else ""
 
 
-def _own_page(document: Document) -> tuple[str, str]:
-    paper = Paper(document)
+def _title(lines: Sequence[Line]) -> str:
+    """What a set of papers is called: how many there are, and of which time."""
+    days = sorted(str(line.published) for line in lines if line.published)
+    number = counted(len(lines), "paper")
+    if not days:
+        return number
+    first, last = ((day[:4] if days[0][:4] != days[-1][:4] else day[:7]) for day in (days[0], days[-1]))
+    return f"{number}, {in_words(first if first == last else f'{first}/{last}')}"
+
+
+def _own_page(document: Document, original: str) -> tuple[str, str]:
+    paper = Paper(document, original=f"../{original}" if original else "")
     return f"{FOLDER}/{file_stem(document.id)}.html", _render("paper.html", title=paper.title, paper=paper)
 
 
 def _line(document: Document) -> Line:
-    counts = Counter(KINDS[span.label] for span in document.spans)
     return Line(
         id=document.id,
         title=document.title or document.id,
         published=document.published,
         language=document.language,
         characters=len(document.text),
-        counts={kind: counts[kind] for kind in KINDS.values()},
+        counts=entry_counts(document),
         warnings=document.warnings,
     )
 
@@ -154,14 +165,11 @@ def _faults(comparison: Comparison | None, pages: Mapping[str, str]) -> list[dic
 
 
 def fault_address(fault: Fault, pages: Mapping[str, str]) -> str:
-    """Where to look: the mention itself, or its words in the paper where nothing was found; empty for no page."""
+    """Where to look; the page's script finds the place where there is no mention. Empty for a paper without page."""
     if fault.document not in pages:
         return ""
-    page = pages[fault.document]
-    if fault.found_at is not None and fault.found_label:
-        return f"{page}{anchor(fault.found_label, fault.found_at)}"
-    before = " ".join(fault.before.rpartition("\n")[2].split()[1:][-_WORDS_BEFORE:])
-    return f"{page}paper:~:text={quote(before, safe='') + '-,' if before else ''}{quote(fault.text, safe='')}"
+    start = fault.start if fault.found_at is None else fault.found_at
+    return f"{pages[fault.document]}{anchor(fault.found_label or fault.label, start)}"
 
 
 def page_addresses(folder: Path, papers: Sequence[str]) -> dict[str, str]:
@@ -210,7 +218,7 @@ def _environment() -> Environment:
         "labels": LABELS,
         "tabs": TABS,
     }
-    environment.filters |= {"figure": figure, "percent": _percent}
+    environment.filters |= {"figure": figure, "percent": _percent, "counted": counted, "day": _day}
     return environment
 
 
@@ -225,6 +233,11 @@ def _policy(style: str, script: str) -> str:
 
 def _source(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _day(day: date | str | None) -> str:
+    """A day as an element that shows it in words, and as it is stored where the pointer is on it."""
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(day, day_in_words(day)) if day else "–"
 
 
 def _percent(share: float | None) -> str:

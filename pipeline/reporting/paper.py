@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.records import LABELS, AnyMention, Date, Decree, Document, Label, Person, Quantity
+from pipeline.reporting.dates import in_words
 from pipeline.reporting.marks import BULLETS, KINDS, anchor, marked_text
 from pipeline.reporting.timeline import Stretch, Timeline, timelines
 from pipeline.reporting.values import amount, shown
@@ -13,24 +14,24 @@ from pipeline.segmenting import segments
 TABS = sorted(LABELS, key=lambda label: label == "DATE")
 """The labels in the order of the tabs: dates, which are many and drawn above, come last."""
 
-_MODS = {"START": "early ", "MID": "mid ", "END": "late ", "APPROX": "about "}
-
 
 @dataclass(frozen=True)
 class Place:
-    """A mention in a list: the id to lead to, its text, and its sentence where the list shows it."""
+    """A mention in a list: the id to lead to, its text, its page, and its sentence where the list shows it."""
 
     target: str
     text: str
+    page: int | None = None
     sentence: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One person, act or date with its mentions; `facts` are further lines about it."""
+    """One person, act or date with its mentions; `value` is a date's in EDTF, `facts` are further lines about it."""
 
     id: str
     name: str
+    value: str
     others: tuple[str, ...]
     facts: tuple[str, ...]
     places: tuple[Place, ...]
@@ -49,17 +50,26 @@ class Amount:
 
 
 class Paper:
-    """A document as its page shows it. `prefix` begins every id, so that several papers fit on a page."""
+    """A document as its page shows it.
 
-    def __init__(self, document: Document, prefix: str = "") -> None:
+    `prefix` begins every id, so that several papers fit on a page; `original` is the address of its file, if it has
+    pages. `counts` are of persons, acts and dates, whatever their mentions, and of quantities.
+    """
+
+    def __init__(self, document: Document, prefix: str = "", original: str = "") -> None:
         self.document = document
         self.prefix = prefix
+        self.original = original
         self.title = document.title or document.id
-        self.counts: Mapping[str, int] = {KINDS[label]: len(document.mentions(label)) for label in LABELS}
         self._groups = {label: _grouped(document.mentions(label)) for label in LABELS}
         self._numbers = {
             label: {key: number for number, key in enumerate(groups, 1)} for label, groups in self._groups.items()
         }
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many entries each list has, by the word for its kind."""
+        return {KINDS[label]: len(groups) for label, groups in self._groups.items()}
 
     @cached_property
     def text(self) -> str:
@@ -70,7 +80,8 @@ class Paper:
         return f"{KINDS[span.label]}-entry-{self._numbers[span.label][_key(span)]}"
 
     def _place(self, span: AnyMention, sentence: str = "") -> Place:
-        return Place(f"{self.prefix}{anchor(span.label, span.start)}", span.text, sentence)
+        page = span.page if self.original else None
+        return Place(f"{self.prefix}{anchor(span.label, span.start)}", span.text, page, sentence)
 
     def _entries(self, label: Label) -> Iterable[tuple[str, str, Sequence[AnyMention]]]:
         for key, spans in self._groups[label].items():
@@ -87,7 +98,7 @@ class Paper:
                 return self._dates()
             case _:
                 return [
-                    Entry(name, key, _others(key, spans), (), tuple(self._place(span) for span in spans))
+                    Entry(name, key, "", _others(key, spans), (), tuple(self._place(span) for span in spans))
                     for name, key, spans in self._entries(label)
                 ]
 
@@ -97,6 +108,7 @@ class Paper:
             Entry(
                 name,
                 person,
+                "",
                 _others(person, spans),
                 tuple(dict.fromkeys(s.role for s in spans if isinstance(s, Person) and s.role)),
                 tuple(map(self._place, spans)),
@@ -111,11 +123,13 @@ class Paper:
         for name, act, spans in self._entries("DECREE"):
             form = next((s.text for s in spans if isinstance(s, Decree) and not s.nominal), spans[0].text)
             entry = entry_of.get(act)
-            facts = (entry.type, entry.number and f"No. {entry.number}", entry.issuer, entry.date) if entry else ()
+            number, day = (entry.number, entry.date) if entry else (None, None)
+            facts = (entry.type, number and f"No. {number}", entry.issuer, day and in_words(day)) if entry else ()
             entries.append(
                 Entry(
                     name,
                     " ".join(form.split()),
+                    "",
                     _others(form, spans),
                     tuple(filter(None, facts)),
                     tuple(self._place(span, self._sentence(span)) for span in spans),
@@ -126,15 +140,10 @@ class Paper:
     def _dates(self) -> list[Entry]:
         """The dates by value, in order of time; those without value at the end."""
         entries = []
-        for name, value, spans in self._entries("DATE"):
-            valued = isinstance(spans[0], Date) and spans[0].edtf is not None
-            entries.append(
-                (
-                    not valued,
-                    value[value.find(" ") + 1 :].lstrip("./"),
-                    Entry(name, value if valued else "no value", (), (), tuple(self._place(span) for span in spans)),
-                )
-            )
+        for name, _, spans in self._entries("DATE"):
+            value, words = _date_names(spans[0])
+            places = tuple(self._place(span) for span in spans)
+            entries.append((not value, value.lstrip("./"), Entry(name, words or "no value", value, (), (), places)))
         return [entry for *_, entry in sorted(entries, key=lambda item: item[:2])]
 
     @property
@@ -151,11 +160,12 @@ class Paper:
     def timelines(self) -> list[Timeline]:
         """The dates that have a value, drawn to scale."""
         stretches = []
-        for value, spans in self._groups["DATE"].items():
+        for spans in self._groups["DATE"].values():
+            value, words = _date_names(spans[0])
             first, last = (spans[0].earliest, spans[0].latest) if isinstance(spans[0], Date) else (None, None)
             if first or last:
                 targets = tuple(f"{self.prefix}{anchor('DATE', span.start)}" for span in spans)
-                stretches.append(Stretch(value, first, last, targets))
+                stretches.append(Stretch(words, first, last, targets, value))
         return timelines(stretches, self.document.published)
 
     def _sentence(self, span: AnyMention) -> str:
@@ -178,12 +188,23 @@ def _key(span: AnyMention) -> str:
         case Decree():
             return span.act or span.text
         case Date():
-            return f"{_MODS.get(span.mod or '', '')}{span.edtf}" if span.edtf else f"?{span.start}"
+            return f"{span.edtf} {span.mod or ''}" if span.edtf else f"?{span.start}"
         case Quantity():
             return str(span.start)
         case _:
             identity = LABELS[span.label].identity
             return str((identity and getattr(span, identity)) or span.text)
+
+
+def _date_names(span: AnyMention) -> tuple[str, str]:
+    """The value of a date and the same in words; empty where it has none."""
+    value = span.edtf if isinstance(span, Date) else None
+    return (value, in_words(value, span.mod)) if isinstance(span, Date) and value else ("", "")
+
+
+def entry_counts(document: Document) -> dict[str, int]:
+    """How many persons, acts, dates and quantities `document` names, by the word for their kind."""
+    return {KINDS[label]: len({_key(span) for span in document.mentions(label)}) for label in LABELS}
 
 
 def _others(name: str, spans: Iterable[AnyMention]) -> tuple[str, ...]:

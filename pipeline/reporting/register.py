@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nlargest
 from typing import Any
 
 from pipeline.records import Date, Document, Quantity
 from pipeline.reporting.entities import Entity, Fact, Statement
-from pipeline.reporting.marks import anchor
+from pipeline.reporting.marks import KINDS, anchor
 from pipeline.reporting.timeline import Stretch, timelines
 from pipeline.reporting.values import amount
 
@@ -70,10 +70,25 @@ class Amount:
     target: str
 
 
+@dataclass
+class _Known:
+    """What the pages share: who has one of its `own`, the `rows` of persons and of acts, `names` with addresses by id,
+    and by paper who and what is named in it."""
+
+    own: set[str]
+    rows: dict[bool, list[Row]] = field(default_factory=lambda: {True: [], False: []})
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    company: dict[str, list[str]] = field(default_factory=dict)
+
+
 class Across:
-    """Gathers what the register's pages say of papers, a paper at a time; then makes the pages."""
+    """Gathers what the register's pages say of papers, a paper at a time; then makes the pages.
+
+    ``totals`` are the numbers of persons and acts over all papers, by the words for them, once the pages are made.
+    """
 
     def __init__(self) -> None:
+        self.totals: dict[str, int] = {}
         self.titles: dict[str, str] = {}
         self._published: dict[str, date | None] = {}
         self._years: dict[int, dict[str, tuple[int, str]]] = {}
@@ -118,48 +133,58 @@ class Across:
 
         `links` names, by id, the acts linked with one; `addresses` are those of the papers; `render` fills a template.
         """
-        own = self._with_page(entities())
-        rows: dict[bool, list[Row]] = {True: [], False: []}
-        names: dict[str, tuple[str, str]] = {}
-        company: dict[str, list[str]] = {}
+        known = self._known(entities, addresses)
+        yield INDEX, self._index(known, addresses, render)
+        for entity in entities():
+            if entity.id in known.own:
+                page = self._entity(entity, links.get(entity.id, ()), known, addresses, render)
+                yield f"{FOLDER}/{entity.id}.html", page
+
+    def _known(self, entities: Callable[[], Iterable[Entity]], addresses: Mapping[str, str]) -> "_Known":
+        known = _Known(self._with_page(entities()))
         for entity in entities():
             first = entity.facts[0]
-            address = f"{FOLDER}/{entity.id}.html" if entity.id in own else _place(addresses, first)
-            rows[entity.is_person].append(
+            address = f"{FOLDER}/{entity.id}.html" if entity.id in known.own else _place(addresses, first)
+            known.rows[entity.is_person].append(
                 Row(entity.name, entity.forms, address, entity.papers, entity.mentions, entity.first, entity.last)
             )
-            names[entity.id] = entity.name, address
+            known.names[entity.id] = entity.name, address
             for paper in {fact.paper for fact in entity.facts}:
-                company.setdefault(paper, []).append(entity.id)
-        yield (
-            INDEX,
-            render(
-                "register.html",
-                title="Persons and acts over all papers",
-                persons=_ranked(rows[True]),
-                acts=_ranked(rows[False]),
-                **self._overview(addresses),
-                limit=_ROWS,
-            ),
+                known.company.setdefault(paper, []).append(entity.id)
+        self.totals = {KINDS["PERSON"]: len(known.rows[True]), KINDS["DECREE"]: len(known.rows[False])}
+        return known
+
+    def _index(self, known: "_Known", addresses: Mapping[str, str], render: Callable[..., str]) -> str:
+        return render(
+            "register.html",
+            title="Persons and acts over all papers",
+            persons=_ranked(known.rows[True]),
+            acts=_ranked(known.rows[False]),
+            **self._overview(addresses),
+            limit=_ROWS,
         )
-        for entity in entities():
-            if entity.id in own:
-                yield (
-                    f"{FOLDER}/{entity.id}.html",
-                    render(
-                        "entity.html",
-                        title=entity.name,
-                        entity=entity,
-                        up="../",
-                        titles=self.titles,
-                        timelines=self._timelines(entity),
-                        addresses=addresses,
-                        place=_place,
-                        offices=_offices(entity),
-                        linked=[names[id_] for id_ in links.get(entity.id, ())],
-                        company=_company(entity, company, names),
-                    ),
-                )
+
+    def _entity(
+        self,
+        entity: Entity,
+        linked: Sequence[str],
+        known: "_Known",
+        addresses: Mapping[str, str],
+        render: Callable[..., str],
+    ) -> str:
+        return render(
+            "entity.html",
+            title=entity.name,
+            entity=entity,
+            up="../",
+            titles=self.titles,
+            timelines=self._timelines(entity),
+            addresses=addresses,
+            place=_place,
+            offices=_offices(entity),
+            linked=[known.names[id_] for id_ in linked],
+            company=_company(entity, known.company, known.names),
+        )
 
     @staticmethod
     def _with_page(entities: Iterable[Entity]) -> set[str]:

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.reporting.dates import MONTHS, day_in_words
+
 WIDTH = 1000.0
 _MARGIN = 14.0
 _LETTER = 6.9
@@ -17,34 +19,21 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _TICKS = 12
 MOST = 400
 """The most dates that are drawn; a reader can't tell more of them apart."""
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A date to draw: its value, the days between which it lies, its mentions' ids, and its caption."""
+    """A date to draw: its name, the days between which it lies, its mentions' ids, and its value, if it has one."""
 
     label: str
     first: datetime.date | None
     last: datetime.date | None
     targets: tuple[str, ...]
+    value: str = ""
 
     @property
     def caption(self) -> str:
-        """The value, and how often it is mentioned if more than once."""
+        """The name, and how often it is mentioned if more than once."""
         return f"{self.label} ×{len(self.targets)}" if len(self.targets) > 1 else self.label
 
 
@@ -109,7 +98,7 @@ def timelines(stretches: Sequence[Stretch], published: datetime.date | None) -> 
         inside = [
             s for s in stretches if s.first and s.last and near <= s.first.toordinal() and s.last.toordinal() <= far
         ]
-        title = f"Close-up: {_day(near)} to {_day(far)}"
+        title = f"Close-up: {' to '.join(day_in_words(datetime.date.fromordinal(day)) for day in (near, far))}"
         drawn.append(_drawing(title, inside, near, far, published))
     return drawn
 
@@ -216,12 +205,12 @@ def _marks(low: int, high: int) -> Iterator[tuple[int, str]]:
     if high - low <= 5 * _TICKS:
         for ordinal in range(low, high + 1, 1 if high - low <= 2 * _TICKS else 7):
             day = datetime.date.fromordinal(ordinal)
-            yield ordinal, f"{day.day} {_MONTHS[day.month - 1][:3]}"
+            yield ordinal, f"{day.day} {MONTHS[day.month - 1][:3]}"
     elif months <= 30:
         for number in range(first.month - 1, first.month + months):
             year, month = first.year + number // 12, number % 12
             if month % (1 if months <= _TICKS else 3) == 0 and year < 10_000:
-                yield datetime.date(year, month + 1, 1).toordinal(), f"{_MONTHS[month][:3]} {year}"
+                yield datetime.date(year, month + 1, 1).toordinal(), f"{MONTHS[month][:3]} {year}"
     else:
         step = next((s for s in _STEPS if (last.year - first.year) / s <= _TICKS), _STEPS[-1])
         for year in range(first.year, last.year + 1):
@@ -231,8 +220,3 @@ def _marks(low: int, high: int) -> Iterator[tuple[int, str]]:
 
 def _ordinal(day: datetime.date | None, otherwise: int) -> int:
     return day.toordinal() if day else otherwise
-
-
-def _day(ordinal: int) -> str:
-    day = datetime.date.fromordinal(ordinal)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.records import VALUES, AnyMention, Date, Decree, Person, Quantity
+from pipeline.reporting.dates import day_in_words, in_words
 
-_MODS = {"START": "the beginning of it", "MID": "the middle of it", "END": "the end of it", "APPROX": "about then"}
 _QUALIFIERS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
 _HOW = (
     ("found_by", "found by"),
@@ -26,17 +26,17 @@ def _values(span: AnyMention) -> Iterator[tuple[str, str | None]]:
         case Person():
             yield from (("person", span.person), ("role", span.role))
         case Date():
-            yield from (("value", span.edtf or "not known"), ("that is", _MODS.get(span.mod or "")))
+            yield from (("date", in_words(span.edtf, span.mod) if span.edtf else "not known"), ("EDTF", span.edtf))
             first, last = span.earliest, span.latest
             if first != last:
-                yield "between", f"{first or 'open'} and {last or 'open'}"
+                yield "between", f"{day_in_words(first or 'open')} and {day_in_words(last or 'open')}"
         case Decree():
             yield from (
                 ("act", span.act),
                 ("type", span.type),
                 ("number", span.number),
                 ("issuer", span.issuer),
-                ("date", span.date),
+                ("date", span.date and in_words(span.date)),
                 ("named", "no, referred to by its type alone" if span.nominal else None),
             )
         case Quantity():
@@ -60,3 +60,8 @@ def figure(number: int | float | None) -> str:
     whole = isinstance(number, int) or (float(number).is_integer() and abs(number) < 1e15)
     text = f"{int(number):,}" if whole else f"{number:,.10g}"
     return text.replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """`number` with its noun: ``1 paper``, ``2 papers``."""
+    return f"{figure(number)} {singular if number == 1 else plural or singular + 's'}"

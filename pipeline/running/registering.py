@@ -15,6 +15,7 @@ from pipeline.registers.judgements import Judgement, Verdict, contradiction, rea
 from pipeline.registers.state import Register
 from pipeline.running.owning import EXTRACTIONS, FILES, MANIFEST
 from pipeline.running.registers import Registers
+from pipeline.running.reviews import counted
 from pipeline.running.store import Store
 from pipeline.running.writing import Outputs
 from pipeline.storing.files import replacing
@@ -102,7 +103,7 @@ def show(out: Path, name: str) -> Iterator[str]:
         for entity in found:
             yield f"{entity.name}  [{entity.id}]"
             days = f"{entity.first or '?'} to {entity.last or '?'}"
-            yield f"  {entity.mentions} mentions in {entity.papers} papers, {days}"
+            yield f"  {counted(entity.mentions, 'mention')} in {counted(entity.papers, 'paper')}, {days}"
             yield f"  written {'; '.join(entity.forms)}"
             yield from _offices(entity)
             for linked in links.get(entity.id, ()):

@@ -1,8 +1,11 @@
 """The report of a run, with a comparison where gold has some of its papers."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.records import Document
 from pipeline.registers.state import Register
@@ -41,15 +44,27 @@ def write_report(
 
     paths = []
     with Register(register) if register else nullcontext() as across:
+        original = partial(_original, folder=register or out)
         pages = (
-            report_pages(seen(), comparison, across.entities, across.links())
+            report_pages(seen(), comparison, across.entities, across.links(), original)
             if across
-            else report_pages(seen(), comparison)
+            else report_pages(seen(), comparison, original=original)
         )
         for name, page in pages:
             paths.append(out / name)
             write_text(paths[-1], page)
     return paths
+
+
+def _original(document: Document, folder: Path) -> str:
+    """The address of the file of `document` as pages in `folder` write it; empty for one without pages."""
+    source = Path(document.source or "")
+    if source.suffix.lower() != ".pdf" or not source.is_file():
+        return ""
+    try:
+        return quote(Path(os.path.relpath(source, folder)).as_posix())
+    except ValueError:  # on another drive
+        return source.resolve().as_uri()
 
 
 def documents_by_id(path: Path | None) -> dict[str, Document]:

@@ -32,7 +32,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 AXE = "axe-core@4.10.3"
 KEPT = Path(__file__).parents[2] / "build" / AXE.replace("@", "-")
 SCHEMES = ("light", "dark")
-SIZES = ((1280, 900), (390, 844))
+SIZES = ((1400, 900), (400, 844))
 
 
 @pytest.fixture(scope="module")
@@ -234,6 +234,63 @@ def test_no_serious_violation_and_no_sideways_scroll(site: Site, axe: str, schem
         page.get_by_role("tab", name=tab).click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert serious(page) == []
+
+
+@pytest.mark.parametrize(("scheme", "size"), zip(SCHEMES, SIZES, strict=True))
+def test_every_page_is_accessible_and_no_column_is_off_screen(
+    site: Site, axe: str, scheme: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.reporting.pages.ONE_PAGE", 100)
+    site.write(PAPERS, COMPARISON, entities)
+    for name in ("report.html", "report/hostile.html", "register.html", "register/person-wang.html"):
+        page = site.open(name, color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+        page.evaluate(axe + "; undefined")
+        assert serious(page) == [], name
+        assert page.evaluate(
+            "[document.documentElement, ...document.querySelectorAll('.scroll:has(> table)')]"
+            ".every(box => box.scrollWidth <= box.clientWidth)"
+        ), name
+        page.close()
+
+
+def test_a_table_is_copied_and_saved_as_it_is_shown(site: Site) -> None:
+    site.write(PAPERS, entities=entities)
+    page = site.open("register.html")
+    page.get_by_label("At least").fill("1000000")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV: Table of amounts").click()
+    content = Path(saved.value.path()).read_bytes().decode("utf-8-sig").splitlines()
+    assert content == [
+        '"In the text","Amount","Currency","Of","Paper"',
+        '"60 million euros","60000000.0","EUR","–","Mexico"',
+    ]
+    assert saved.value.suggested_filename == "table-of-amounts.csv"
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.get_by_role("button", name="Copy: Table of persons").click()
+    assert page.evaluate("window.copied").splitlines()[:2] == [
+        "Name\tPapers\tMentions\tFirst\tLast",
+        "Wang Yi\t2\t2\t2021-01-01\t2022-01-01",
+    ]
+
+
+def test_a_place_without_a_mention_is_found_by_its_offset(site: Site) -> None:
+    start = HOSTILE.index("left")
+    page = site.open()
+    page.goto(page.url.partition("#")[0] + f"#person-{start}")
+    page.reload()
+    page.wait_for_function("CSS.highlights.has('current')")
+    assert page.evaluate("[...CSS.highlights.get('current')][0].toString()") == "left."
+
+
+def test_the_timeline_can_be_skipped_by_key(site: Site) -> None:
+    page = site.open()
+    link = page.get_by_role("link", name="Skip the timeline")
+    link.focus()
+    assert link.bounding_box()["width"] > 50
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'text-title'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.text') !== null")
 
 
 def test_print_shows_every_list(site: Site) -> None:

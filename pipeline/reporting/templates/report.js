@@ -48,7 +48,7 @@
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* a lone % in an address made by hand */ }
     const target = id && document.getElementById(id);
-    if (!target) return;
+    if (!target) return reveal(id);
     for (let around = target; around; around = around.parentElement) {
       if (shown.has(around)) shown.get(around)();
       if (around.matches("details")) around.open = true;
@@ -57,6 +57,24 @@
     target.scrollIntoView({ block: target.matches("article") ? "start" : "center" });
     focus?.focus({ preventScroll: true });
   };
+  // A place without a mention, as in #p2-person-1234: the word at that offset, which counts code points.
+  function reveal(id) {
+    const place = /^(p\d+-)?[a-z]+-(\d+)$/.exec(id);
+    const text = place && document.getElementById(`${place[1] ?? ""}paper`)?.querySelector(".text");
+    if (!text) return;
+    let left = Number(place[2]);
+    for (const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+      const letters = [...walk.currentNode.data];
+      if (left >= letters.length) { left -= letters.length; continue; }
+      const start = letters.slice(0, left).join("").length;
+      const range = new Range();
+      range.setStart(walk.currentNode, start);
+      range.setEnd(walk.currentNode, start + Math.max(1, walk.currentNode.data.slice(start).search(/\s|$/)));
+      globalThis.CSS?.highlights?.set("current", new Highlight(range));
+      walk.currentNode.parentElement.scrollIntoView({ block: "center" });
+      return;
+    }
+  }
   addEventListener("hashchange", arrive);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
@@ -207,6 +225,52 @@
       });
       table.tBodies[0].append(...rows.map(([, row]) => row));
     }));
+  }
+
+  // Tables: the rows that are shown, copied for a spreadsheet or saved as CSV; narrow, a row is a block of named cells.
+  for (const table of all(".scroll > table")) {
+    const heads = all("thead th", table).map((head) => head.textContent.trim());
+    table.classList.add("stacked");
+    table.setAttribute("role", "table");
+    for (const part of all("thead, tbody", table)) part.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+      row.setAttribute("role", "row");
+      [...row.cells].forEach((cell, column) => {
+        const isHead = cell.tagName === "TH";
+        cell.setAttribute("role", isHead ? (cell.scope === "col" ? "columnheader" : "rowheader") : "cell");
+        if (!isHead && cell.colSpan === 1) cell.dataset.label = heads[column];
+      });
+    }
+    if (!all("tbody [data-row], tbody th", table).length) continue;
+    const content = (cell) => (cell.dataset.copy
+      ?? (cell.matches(".number, .day") && cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent)).trim().replace(/\s+/g, " ");
+    const rows = () => [heads, ...all("tbody tr", table).filter((row) => !row.hidden).map((row) => [...row.cells].map(content))];
+    const said = make("output");
+    const copy = make("button", { type: "button", textContent: "Copy" });
+    const save = make("button", { type: "button", textContent: "CSV" });
+    const name = table.parentElement.getAttribute("aria-label");
+    copy.setAttribute("aria-label", `Copy: ${name}`);
+    save.setAttribute("aria-label", `CSV: ${name}`);
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(rows().map((row) => row.join("\t")).join("\n"));
+        said.textContent = "copied";
+      } catch {
+        said.textContent = "the browser doesn’t let this page copy; use CSV";
+      }
+    });
+    save.addEventListener("click", () => {
+      // A spreadsheet takes such a beginning for a formula, if it is not a number.
+      const safe = (text) => (/^[=+\-@\t\r＝＋－＠]/.test(text) && isNaN(text) ? `'${text}` : text);
+      const quote = (text) => `"${safe(text).replaceAll('"', '""')}"`;
+      const csv = "\ufeff" + rows().map((row) => row.map(quote).join(",")).join("\r\n") + "\r\n";
+      const link = make("a", { href: URL.createObjectURL(new Blob([csv], { type: "text/csv" })), download: `${name.toLowerCase().replace(/\W+/g, "-")}.csv` });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    });
+    const box = make("div", { className: "take" });
+    box.append(said, copy, save);
+    table.parentElement.before(box);
   }
 
   // Words in lower case without marks, each after a space, so that "xi" finds "Xi Jinping" and not "Mexico".
