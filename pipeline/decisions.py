@@ -7,8 +7,6 @@ the one before it back. A decision holds its result whole: it stays when a later
 
 import hashlib
 import re
-from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -22,8 +20,6 @@ Key = tuple[int, int, Label]
 """Start, end and label within a paper."""
 Verdict = Literal["accept", "reject", "changed", "added"]
 
-REVIEWER = "review"
-"""The ``found_by`` of a mention that a reviewer added."""
 _MENTION: TypeAdapter[AnyMention] = TypeAdapter(AnyMention)
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NEAR = 200
@@ -79,12 +75,12 @@ def text_digest(text: str) -> str:
 def items_of(document: Document, decisions: Iterable[Decision]) -> tuple[Item, ...]:
     """The mentions of `document` under review, sorted by where they are, under those of `decisions` that are on it."""
     proposed: dict[Key, AnyMention] = {(span.start, span.end, span.label): span for span in undecided(document).spans}
-    latest = _in_force(document.text, decisions)
+    latest = in_force(document.text, decisions)
     items = (_item(key, proposed.get(key), latest.get(key)) for key in proposed.keys() | latest.keys())
     return tuple(sorted(filter(None, items), key=lambda item: (item.shown.start, item.shown.end, item.key)))
 
 
-def _in_force(text: str, decisions: Iterable[Decision]) -> dict[Key, Decision]:
+def in_force(text: str, decisions: Iterable[Decision]) -> dict[Key, Decision]:
     """The latest decision of each key on the paper with `text`."""
     digest = text_digest(text)
     ordered = sorted(decisions, key=lambda decision: decision.on)
@@ -110,87 +106,26 @@ def decided(document: Document, items: Iterable[Item]) -> Document | None:
     return Document(id=document.id, published=document.published, text=document.text, spans=spans)
 
 
-@dataclass(frozen=True)
-class Applied:
-    """A document under decisions: how many are `in_force`, and those that can't be, `unused`."""
-
-    document: Document
-    in_force: int
-    unused: tuple[Decision, ...]
-
-
-def applied(document: Document, decisions: Iterable[Decision]) -> Applied:
-    """`document` with what is decided in the place of what was proposed, which its ``proposals`` keep.
-
-    Decided mentions have ``decided`` set; a proposal that overlaps one of its label gives way to it. A decision whose
-    result overlaps that of a later one, or isn't the text there, is unused. The registers of persons and acts stay as
-    they were; :func:`undecided` is the inverse.
-    """
-    found: dict[Key, AnyMention] = {(span.start, span.end, span.label): span for span in undecided(document).spans}
-    taken = _Places()
-    in_force: dict[Key, AnyMention | None] = {}
-    unused: list[Decision] = []
-    latest = _in_force(document.text, decisions).values()
-    for decision in sorted(latest, key=lambda one: (one.on, one.key), reverse=True):
-        span = decision.result and _decided_span(decision, decision.result, found.get(decision.key))
-        if span and (document.text[span.start : span.end] != span.text or taken.overlap(span)):
-            unused.append(decision)
-            continue
-        in_force[decision.key] = span
-        if span:
-            taken.add(span)
-    kept: list[AnyMention] = []
-    proposals: list[AnyMention] = []
-    for key, proposed in found.items():
-        (proposals if key in in_force or taken.overlap(proposed) else kept).append(proposed)
-    spans: list[AnyMention] = sorted([*kept, *(span for span in in_force.values() if span)], key=_place)
-    update = {"spans": tuple(spans), "proposals": tuple(sorted(proposals, key=_place))}
-    return Applied(document.model_copy(update=update), len(in_force), tuple(unused))
-
-
 def undecided(document: Document) -> Document:
     """`document` with the mentions that were found, as if nothing were decided."""
     if not document.proposals and not any(span.decided for span in document.spans):
         return document
     found = [*document.proposals, *(span for span in document.spans if not span.decided)]
-    return document.model_copy(update={"spans": tuple(sorted(found, key=_place)), "proposals": ()})
+    return document.model_copy(update={"spans": tuple(sorted(found, key=place)), "proposals": ()})
 
 
-def _place(span: Mention) -> tuple[int, int, str]:
+def place(span: Mention) -> tuple[int, int, str]:
+    """By what mentions are sorted."""
     return span.start, span.end, span.label
-
-
-def _decided_span(decision: Decision, result: AnyMention, proposed: AnyMention | None) -> AnyMention:
-    """The mention that `decision` makes: what was `proposed` where it is the same, with what that says of its place."""
-    if proposed and same_facts(proposed, result):
-        return proposed.model_copy(update={"decided": decision.decided})
-    update = {"decided": decision.decided, "found_by": result.found_by or REVIEWER}
-    return result.model_copy(update=update | ({"boxes": proposed.boxes} if proposed else {}))
 
 
 def same_facts(one: AnyMention, other: AnyMention) -> bool:
     """Whether two mentions have the same place, label, text and values, however they were found."""
-    return one.text == other.text and _place(one) == _place(other) and _values(one) == _values(other)
+    return one.text == other.text and place(one) == place(other) and _values(one) == _values(other)
 
 
 def _values(span: AnyMention) -> tuple[Any, ...]:
     return tuple(getattr(span, name) for name in VALUES[span.label])
-
-
-class _Places:
-    """Where mentions are, those of one label apart from each other."""
-
-    def __init__(self) -> None:
-        self._places: dict[Label, list[tuple[int, int]]] = defaultdict(list)
-
-    def overlap(self, span: AnyMention) -> bool:
-        """Whether one of the label of `span` shares a character with it."""
-        places = self._places[span.label]
-        before = bisect_left(places, (span.end, 0))
-        return before > 0 and places[before - 1][1] > span.start
-
-    def add(self, span: AnyMention) -> None:
-        insort(self._places[span.label], (span.start, span.end))
 
 
 def check_overlaps(document: Document, items: Iterable[Item]) -> None:

@@ -66,6 +66,11 @@ class Paper:
             label: {key: number for number, key in enumerate(groups, 1)} for label, groups in self._groups.items()
         }
 
+    @property
+    def decided(self) -> int:
+        """How many mentions a reviewer decided on."""
+        return sum(span.decided is not None for span in self.document.spans)
+
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many entries each list has, by the word for its kind."""

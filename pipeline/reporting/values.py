@@ -6,10 +6,10 @@ from pipeline.records import VALUES, AnyMention, Date, Decree, Person, Quantity
 from pipeline.reporting.dates import day_in_words, in_words
 
 _QUALIFIERS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
+_DECIDED = {"accept": "accepted as it was found", "changed": "corrected", "added": "added"}
 _HOW = (
     ("found_by", "found by"),
     ("confidence", "confidence"),
-    ("decided", "reviewed"),
     ("basis", "because"),
     ("page", "page"),
 )
@@ -18,6 +18,7 @@ _HOW = (
 def shown(span: AnyMention) -> str:
     """The mention's values and how it was found, a line each: name, tab, value."""
     rows = [*_values(span), *((name, getattr(span, field)) for field, name in _HOW)]
+    rows += [("reviewed", _DECIDED[span.decided])] if span.decided else []
     return "\n".join(f"{name}\t{' '.join(str(value).split())}" for name, value in rows if value is not None)
 
 

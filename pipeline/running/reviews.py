@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.applying import Applied, applied
 from pipeline.confidence import Counts, added, estimates, judged_by, with_confidence
 from pipeline.confidence import counted as judgements
-from pipeline.decisions import Applied, Decision, applied, text_digest
+from pipeline.decisions import Decision, text_digest
 from pipeline.records import Document, document_from
 from pipeline.resolving import registers
 from pipeline.running.store import Result

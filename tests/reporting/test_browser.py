@@ -236,7 +236,7 @@ def test_no_serious_violation_and_no_sideways_scroll(site: Site, axe: str, schem
         assert serious(page) == []
 
 
-@pytest.mark.parametrize(("scheme", "size"), zip(SCHEMES, SIZES, strict=True))
+@pytest.mark.parametrize(("scheme", "size"), list(zip(SCHEMES, SIZES, strict=True)))
 def test_every_page_is_accessible_and_no_column_is_off_screen(
     site: Site, axe: str, scheme: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

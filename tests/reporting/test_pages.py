@@ -2,16 +2,17 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 
 import pytest
 
-from pipeline.records import Document, Label, Quantity
+from pipeline.records import Document, Label, PageBox, Person, Quantity
 from pipeline.reporting import pages
 from pipeline.reporting.comparison import Comparison
 from pipeline.reporting.pages import report_pages
 from pipeline.reporting.values import amount
-from tests.reporting.samples import hostile
+from tests.reporting.samples import hostile, mention
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,51 @@ def test_the_same_papers_give_the_same_pages_and_none_is_no_error() -> None:
 )
 def test_an_amount_in_words(quantity: Quantity, expected: str) -> None:
     assert amount(quantity) == expected
+
+
+def test_what_a_reviewer_decided_and_what_was_measured_is_shown() -> None:
+    document = hostile()
+    first = document.spans[0].model_copy(update={"decided": "changed"})
+    second = document.spans[1].model_copy(update={"confidence": 0.93})
+    ((_, page),) = report_pages([document.model_copy(update={"spans": (first, second)})])
+    assert "<dt>Reviewed</dt><dd>1 of 2 mentions</dd>" in page
+    assert "reviewed\tcorrected" in page and "confidence\t0.93" in page
+
+
+def test_a_paper_with_pages_leads_to_the_page_of_its_file() -> None:
+    document = hostile()
+    first = document.spans[0].model_copy(update={"boxes": (PageBox(page=3, box=(0, 0, 1, 1)),)})
+    paper = document.model_copy(update={"spans": (first,)})
+    ((_, page),) = report_pages([paper], original=lambda document: "../papers/a%20b.pdf")
+    assert 'href="../papers/a%20b.pdf#page=3" aria-label="Page 3 of the PDF">p. 3<' in page
+    ((_, page),) = report_pages([paper])
+    assert "#page=" not in page
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        ((None, None), "2 papers"),
+        (("2021-05-04", "2021-05-30"), "2 papers, May 2021"),
+        (("2021-10-04", "2021-05-30"), "2 papers, May to October 2021"),
+        (("2021-10-04", "2019-05-30"), "2 papers, 2019 to 2021"),
+        (("2021-10-04", None), "2 papers, October 2021"),
+    ],
+)
+def test_a_set_is_titled_by_number_and_time(days: tuple[str | None, ...], title: str) -> None:
+    papers = [
+        Document(id=f"paper-{number}", text="", published=date.fromisoformat(day) if day else None)
+        for number, day in enumerate(days)
+    ]
+    ((_, page),) = report_pages(papers)
+    assert f'<h1 class="title">{title}</h1>' in page
+
+
+def test_persons_are_counted_and_not_their_mentions() -> None:
+    text = "Ann Lee and Lee met."
+    spans = (
+        mention(text, "PERSON", "Ann Lee", person="Ann Lee"),
+        Person(start=12, end=15, text="Lee", person="Ann Lee"),
+    )
+    ((_, page),) = report_pages([Document(id="a", text=text, spans=spans)])
+    assert "People <b>1</b>" in page

@@ -1,5 +1,7 @@
 """A reviewer's decisions in a run."""
 
+import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from pipeline.confidence import Count, Source
 from pipeline.decisions import Decision, Verdict, text_digest
 from pipeline.records import AnyMention, Date, Document
+from pipeline.running import streaming
 from pipeline.running.reviews import ReviewFiles, Reviews
 from pipeline.scaling.merging import merge_shards
 from pipeline.scaling.shards import extract_shard
@@ -16,6 +19,7 @@ from pipeline.storing.lines import read_documents
 from pipeline.storing.measured import write_counts
 from tests.reviewing.samples import PAPER, decision
 from tests.running.conftest import SETTINGS, Run, files, manifest
+from tests.running.odd import odd_extractor
 
 TEXT = "Paper 1 was written in 2021, or so it says."
 FOUND = Date(start=23, end=27, text="2021", edtf="2021", found_by="odd")
@@ -119,3 +123,11 @@ def test_confidence_is_stated_where_it_was_measured(go: Run, tmp_path: Path) -> 
     assert first.confidence is not None and first.confidence > 0.95 and second.confidence is None
     assert f",odd,{first.confidence}," in (tmp_path / "out" / "dates.csv").read_text(encoding="utf-8-sig")
     assert go(reviews=files_)[0].written is False
+
+
+def test_the_stream_of_json_applies_decisions_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(streaming, "extractor", odd_extractor)
+    lines: list[str] = []
+    files_ = ReviewFiles(decide(tmp_path / "decisions.jsonl"))
+    streaming.extract_stream(BytesIO(TEXT.encode()), SETTINGS, lines.append, lines.append, reviews=files_)
+    assert json.loads(lines[-1])["spans"] == [] and len(json.loads(lines[-1])["proposals"]) == 1
