@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipeline.edtf import edtf_bounds
+from pipeline.edtf import edtf_bounds, is_edtf
 
 MONTHS = (
     "January",
@@ -46,7 +46,7 @@ def day_in_words(day: date | str) -> str:
 
 def _in_words(value: str) -> str:
     if edtf_bounds(value) is None:
-        return value
+        return " to ".join(map(_year, value.split("/"))) if is_edtf(value) else value
     first, slash, last = value.partition("/")
     if not slash:
         return _joined(*_point(first))
@@ -55,6 +55,11 @@ def _in_words(value: str) -> str:
     if first == "..":
         return f"until {_joined(*_point(last))}"
     return _range(first, last)
+
+
+def _year(value: str) -> str:
+    """A year, which is before our era where it is less than 1: EDTF counts a year 0."""
+    return str(int(value)) if int(value) > 0 else f"{1 - int(value)} BC"
 
 
 def _range(first: str, last: str) -> str:

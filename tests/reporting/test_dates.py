@@ -29,6 +29,8 @@ from pipeline.reporting.dates import day_in_words, in_words
         ("2021-05/2022", "May 2021 to 2022"),
         ("2020/..", "from 2020"),
         ("../2021-06", "until June 2021"),
+        ("-0043", "44 BC"),
+        ("-0043/0014", "44 BC to 14"),
         ("2021-13", "2021-13"),
         ("<b>", "<b>"),
     ],

@@ -136,4 +136,7 @@ def test_lists_have_all_mentions_of_all_papers(two: Any) -> None:
     assert "/paper?id=novak&amp;at=9" in page
     assert "Ana Novak" not in two.get("/lists?kind=people&words=petrov").text
     dates = two.get("/lists?kind=dates&id=novak").text
-    assert 'href="/paper?id=novak&amp;at=37"' in dates and "value: 2021-06-04 · found by: date.day · open" in dates
+    assert (
+        'href="/paper?id=novak&amp;at=37"' in dates
+        and "date: 4 June 2021 · EDTF: 2021-06-04 · found by: date.day · open" in dates
+    )
