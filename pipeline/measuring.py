@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.confidence import Counts
-from pipeline.reporting.pages import fault_address, page_addresses
+from pipeline.reporting.faults import fault_address
+from pipeline.reporting.pages import page_addresses
 from pipeline.scoring import Fault, Reliability, Score, added_papers, faults, measured, reliability, score
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents

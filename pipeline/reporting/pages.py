@@ -17,10 +17,11 @@ from markupsafe import Markup
 from pipeline.naming import file_stem
 from pipeline.records import LABELS, Document
 from pipeline.reporting.across import Index, links
-from pipeline.reporting.comparison import Comparison, Fault
+from pipeline.reporting.comparison import Comparison
 from pipeline.reporting.dates import day_in_words, in_words
 from pipeline.reporting.entities import Entity
-from pipeline.reporting.marks import KINDS, anchor, narrow
+from pipeline.reporting.faults import fault_rows
+from pipeline.reporting.marks import KINDS, narrow
 from pipeline.reporting.paper import TABS, Paper, entry_counts
 from pipeline.reporting.register import Across
 from pipeline.reporting.values import counted, figure
@@ -29,8 +30,6 @@ ONE_PAGE = 120_000
 """Characters that the papers of a run may have together to be shown on one page."""
 OVERVIEW = "report.html"
 FOLDER = "report"
-_CLASSES = {"miss": "missed", "spurious": "spurious", "border": "wrong border", "label": "wrong label"}
-_KINDS = (*_CLASSES, "value")
 WORDS = {info.singular: info.plural.capitalize() for info in LABELS.values()}
 
 
@@ -84,21 +83,28 @@ def report_pages(
     pages |= {line.id: f"{FOLDER}/{file_stem(line.id)}.html#" for line in lines if line.id not in pages}
     if entities and len(lines) > 1:
         yield from across.pages(entities, linked, {id_: _from_elsewhere(page) for id_, page in pages.items()}, _render)
-    compared = comparison()
-    yield (
-        OVERVIEW,
-        _render(
-            "overview.html",
-            title=lines[0].title if len(lines) == 1 else _title(lines),
-            lines=lines,
-            papers=papers,
-            pages=pages,
-            has_register=bool(entities),
-            shared={section: list(links(things, pages)) for section, things in index.shared().items()},
-            comparison=compared,
-            faults=_faults(compared, pages),
-            totals={kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()} | across.totals,
-        ),
+    shared = {section: list(links(things, pages)) for section, things in index.shared().items()}
+    totals = {kind: sum(line.counts[kind] for line in lines) for kind in KINDS.values()} | across.totals
+    known = {"has_register": bool(entities), "shared": shared, "totals": totals}
+    yield OVERVIEW, _overview(lines, papers, pages, comparison(), **known)
+
+
+def _overview(
+    lines: Sequence[Line],
+    papers: Sequence[Paper],
+    pages: Mapping[str, str],
+    comparison: Comparison | None,
+    **context: Any,
+) -> str:
+    return _render(
+        "overview.html",
+        title=lines[0].title if len(lines) == 1 else _title(lines),
+        lines=lines,
+        papers=papers,
+        pages=pages,
+        comparison=comparison,
+        faults=fault_rows(comparison, pages),
+        **context,
     )
 
 
@@ -143,35 +149,6 @@ def _line(document: Document) -> Line:
     )
 
 
-def _faults(comparison: Comparison | None, pages: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The faults for the template: with an address where the paper is on a page, and texts in one line."""
-    return [
-        {
-            "kind": fault.kind,
-            "label": KINDS[fault.label],
-            "paper": fault.document,
-            "rule": fault.found_by or "none",
-            "class": f"wrong {fault.attribute}" if fault.attribute else _CLASSES[fault.kind],
-            "address": fault_address(fault, pages),
-            "before": fault.before,
-            "text": fault.text,
-            "after": fault.after,
-            "attribute": fault.attribute,
-            "gold": _value(fault.gold),
-            "predicted": _value(fault.predicted),
-        }
-        for fault in sorted(comparison.faults if comparison else (), key=lambda fault: _KINDS.index(fault.kind))
-    ]
-
-
-def fault_address(fault: Fault, pages: Mapping[str, str]) -> str:
-    """Where to look; the page's script finds the place where there is no mention. Empty for a paper without page."""
-    if fault.document not in pages:
-        return ""
-    start = fault.start if fault.found_at is None else fault.found_at
-    return f"{pages[fault.document]}{anchor(fault.found_label or fault.label, start)}"
-
-
 def page_addresses(folder: Path, papers: Sequence[str]) -> dict[str, str]:
     """The addresses, without what leads to a place, of all `papers` of a run, in its order, in the report in `folder`.
 
@@ -185,10 +162,6 @@ def page_addresses(folder: Path, papers: Sequence[str]) -> dict[str, str]:
         paper: f"{page.as_uri()}#" if page.is_file() else f"{overview.as_uri()}#{_prefix(number, papers)}"
         for number, (paper, page) in enumerate(own.items())
     }
-
-
-def _value(value: object) -> str:
-    return "nothing" if value is None else str(value)
 
 
 def _render(template: str, **context: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from heapq import nlargest
 from typing import Any
@@ -12,6 +12,7 @@ from pipeline.reporting.entities import Entity, Fact, Statement
 from pipeline.reporting.marks import KINDS, anchor
 from pipeline.reporting.timeline import Stretch, timelines
 from pipeline.reporting.values import amount
+from pipeline.reporting.years import CHART, PapersByYear, years_of
 
 INDEX = "register.html"
 FOLDER = "register"
@@ -21,14 +22,8 @@ _PAGES = 2_000
 """Persons and acts that have a page of their own, at most: those that most papers name, and two at least."""
 _AMOUNTS = 1_000
 """Amounts that the index lists, at most: the largest."""
-_YEARS = 80
-"""Years that the timeline over all papers shows, at most: the latest."""
-_LISTED = 50
-"""Papers that are listed for a year, at most: those that name most of its dates."""
 _COMPANY = 20
 """Persons and acts that a page lists as named in the same papers, at most."""
-_CHART = (1000, 140)
-"""Width and height of the timeline's bars."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +37,6 @@ class Row:
     mentions: int
     first: str | None
     last: str | None
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year of the timeline over all papers: how many dates lie in it, how many papers name them, and which most."""
-
-    year: int
-    mentions: int
-    count: int
-    papers: Sequence[tuple[str, str, int]]
-    height: float = 0.0
-    x: float = 0.0
-    width: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -91,7 +73,7 @@ class Across:
         self.totals: dict[str, int] = {}
         self.titles: dict[str, str] = {}
         self._published: dict[str, date | None] = {}
-        self._years: dict[int, dict[str, tuple[int, str]]] = {}
+        self._years: PapersByYear = {}
         self._amounts: list[Amount] = []
 
     def add(self, document: Document) -> None:
@@ -193,23 +175,10 @@ class Across:
         return {id_ for _, _, id_ in nlargest(_PAGES, several)}
 
     def _overview(self, addresses: Mapping[str, str]) -> dict[str, Any]:
-        years = [
-            Year(
-                year,
-                sum(count for count, _ in papers.values()),
-                len(papers),
-                [
-                    (paper, f"{addresses[paper]}{target}", count)
-                    for paper, (count, target) in sorted(papers.items(), key=lambda item: (-item[1][0], item[0]))[
-                        :_LISTED
-                    ]
-                ],
-            )
-            for year, papers in sorted(self._years.items())[-_YEARS:]
-        ]
         papers = [(self.titles[paper], addresses[paper], day) for paper, day in self._published.items()]
         amounts = [(item, f"{addresses[item.paper]}{item.target}") for item in self._largest()]
-        return {"years": _drawn(years), "chart": _CHART, "papers": papers, "amounts": amounts, "titles": self.titles}
+        years = years_of(self._years, addresses)
+        return {"years": years, "chart": CHART, "papers": papers, "amounts": amounts, "titles": self.titles}
 
     def _timelines(self, entity: Entity) -> list[Any]:
         stretches = [
@@ -256,21 +225,3 @@ def _company(
     del counts[entity.id]
     ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]], item[0]))
     return [(*names[other], count) for other, count in ranked[:_COMPANY]]
-
-
-def _drawn(years: Sequence[Year]) -> list[Year]:
-    """`years` with the bars that show how many dates lie in each."""
-    if not years:
-        return []
-    width, height = _CHART
-    step = width / (years[-1].year - years[0].year + 1)
-    most = max(year.mentions for year in years)
-    return [
-        replace(
-            year,
-            x=round((year.year - years[0].year) * step, 1),
-            width=round(max(1.0, step - 1), 1),
-            height=round(max(2.0, height * year.mentions / most), 1),
-        )
-        for year in years
-    ]
