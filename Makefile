@@ -10,7 +10,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench docs licences audit \
+.PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench peers docs licences audit \
 	en_policy train search lock clean
 
 help: ## this list
@@ -61,6 +61,9 @@ torture: .venv/.dev ## what docs/reliability.md promises, tried on this machine:
 
 bench: .venv/.dev ## how fast, against the model alone
 	$(BIN)/pytest -q benchmarks --benchmark-only
+
+peers: .venv/.dev ## other libraries on gold (or FILES=…) by our scorer; installs them aside, from a package index
+	$(BIN)/uv run --quiet --isolated --no-project --python $(BIN)/python --with ".[peers]" python -m benchmarks.peers $(FILES)
 
 licences: .venv/.dev ## the table of the dependencies' licences, into docs/licences.md
 	$(BIN)/python -m tests.licences > docs/licences.md
