@@ -81,7 +81,9 @@ def score(
     if measure_file and not gold:
         raise typer.BadParameter("needs --gold with papers that no rule was written for", param_hint="--measure")
 
-    measured = measure(gold or [GOLD], predicted, None if gold or not REVIEWED.exists() else REVIEWED)
+    reviewed = REVIEWED if REVIEWED.exists() and not gold else None
+    usual = [] if reviewed and not GOLD.exists() else [GOLD]
+    measured = measure(gold or usual, predicted, reviewed)
     for doubt in doubts(measured.score):
         warn(f"warning: {doubt}")
     if json_file:

@@ -17,8 +17,9 @@ from pipeline.storing.measured import write_counts
 def measure(gold: Sequence[Path], predicted: Path, reviewed: Path | None = None) -> "Measured":
     """The score of the documents in the file `predicted` against those in the files `gold`, and everything wrong.
 
-    Of the papers in the file `reviewed`, those that were predicted and are in no gold count too. Raises
-    :class:`OSError` and :class:`ValueError`, with file, place and fault, where a file can't be used.
+    Of the papers in the file `reviewed`, those that were predicted and are in no gold count too, and alone where gold
+    has none of the predicted papers. Raises :class:`OSError` and :class:`ValueError`, with file, place and fault, where
+    a file can't be used.
     """
     if not predicted.exists():
         raise FileNotFoundError(f"{predicted}: no extractions here; run `extract` first, or name them by --predicted")
@@ -26,14 +27,18 @@ def measure(gold: Sequence[Path], predicted: Path, reviewed: Path | None = None)
     found = list(read_documents(predicted))
     if reviewed:
         texts = {document.id: document.text for document in found}
-        more = added_papers(known, read_documents(reviewed))
-        known += [document for document in more if texts.get(document.id) == document.text]
+        added = added_papers(known, read_documents(reviewed))
+        more = [document for document in added if texts.get(document.id) == document.text]
+        if more and texts.keys().isdisjoint(document.id for document in known):
+            known = []
+        known += more
+    files = [*gold, *([reviewed] if reviewed else [])]
     if not known:
-        raise ValueError(f"{_named(gold)}: no document here; gold holds annotated documents, one a line")
+        raise ValueError(f"{_named(files)}: no document here; gold holds annotated documents, one a line")
     names = [document.id for document in found]
     if not {document.id for document in known} & set(names):
         raise ValueError(
-            f"{predicted}: none of its papers ({_some(names) or 'it has none'}) is annotated in {_named(gold)}; "
+            f"{predicted}: none of its papers ({_some(names) or 'it has none'}) is annotated in {_named(files)}; "
             "name the file of their annotations by --gold"
         )
     pages = page_addresses(predicted.parent, names)

@@ -40,6 +40,13 @@ def test_reviewed_papers_count_where_they_were_extracted_and_are_in_no_gold(out:
     assert (measured.score.documents, measured.score.labels["PERSON"].gold, measured.score.missing) == (2, 2, ())
 
 
+def test_reviewed_papers_count_alone_where_gold_has_none_of_the_papers(out: Path, tmp_path: Path) -> None:
+    reviewed = file(tmp_path, "reviewed.jsonl", paper("one", KULAI))
+    for gold in ([], [file(tmp_path, "gold.jsonl", paper("other", text="Elsewhere."))]):
+        score = measure(gold, out, reviewed).score
+        assert (score.documents, score.missing) == (1, ())
+
+
 def test_several_files_of_gold_are_one_and_a_document_without_extraction_is_missed(out: Path, tmp_path: Path) -> None:
     files = [file(tmp_path, "a.jsonl", paper("one", KULAI)), file(tmp_path, "b.jsonl", paper("gone", KULAI))]
     assert measure(files, out).score.missing == ("gone",)
