@@ -19,11 +19,13 @@ from pipeline.decisions import (
     items_of,
     mention_from,
     moved,
+    same_facts,
     text_digest,
 )
-from pipeline.records import LABELS, AnyMention, Document
+from pipeline.records import LABELS, VALUES, AnyMention, Document
 from pipeline.reviewing.identity import Identities
 from pipeline.reviewing.store import Store
+from pipeline.reviewing.suggesting import suggested
 from pipeline.reviewing.user_rules import CHOICES, Choice, add_phrase, remove_phrase
 
 
@@ -45,12 +47,22 @@ class Desk:
     store: Store
     rules: Path
     identities: Identities
+    seen: list[tuple[Document, tuple[Decision, ...], tuple[Item, ...]]] = field(default_factory=list)
     undoing: dict[str, list[tuple[str, Callable[[], None]]]] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise :class:`ValueError` where the files of decisions or judgements can't be used."""
         self.store.decisions()
         self.identities.check()
+
+    def items(self, document: Document, decisions: tuple[Decision, ...] | None = None) -> tuple[Item, ...]:
+        """The mentions of `document` under `decisions`, by default those there are now; the last result is kept."""
+        decisions = self.store.decisions() if decisions is None else decisions
+        seen = self.seen[0] if self.seen else None
+        if seen is None or seen[0] is not document or seen[1] is not decisions:
+            seen = document, decisions, items_of(document, decisions)
+            self.seen[:] = [seen]
+        return seen[2]
 
     def act(self, document: Document, request: Mapping[str, Any]) -> Done:
         """Do what `request` asks for on `document`.
@@ -69,14 +81,14 @@ class Desk:
             case {"action": "judge", "other": str(other), "verdict": "same" | "different" as verdict}:
                 done = self._judged(document, other, verdict, request)
             case _:
-                new = _decision(document, items_of(document, self.store.decisions()), request)
+                new = _decision(document, self.items(document), request)
                 self._keep(document, [new])
                 done = Done(new.key)
-        self.store.review(digest, decided(document, items_of(document, self.store.decisions())))
+        self.store.review(digest, decided(document, self.items(document)))
         return done
 
     def _keep(self, document: Document, new: Sequence[Decision]) -> None:
-        self.store.add(new, lambda known: check_overlaps(document, items_of(document, known)))
+        self.store.add(new, lambda known: check_overlaps(document, self.items(document, known)))
 
     def _undone(self, digest: str) -> Done:
         last = max((one.on for one in self.store.decisions() if one.paper == digest), default="")
@@ -92,7 +104,7 @@ class Desk:
 
     def _everywhere(self, document: Document, choice: Choice, request: Mapping[str, Any]) -> Done:
         """Decide all open mentions with the same words and label alike, and have the user's rules do so from now on."""
-        items = items_of(document, self.store.decisions())
+        items = self.items(document)
         item = _item_of(items, request)
         words, label = " ".join(item.shown.text.split()), item.shown.label
         alike = [one for one in items if one.key == item.key or (one.state == "open" and _is_alike(one, item))]
@@ -115,7 +127,7 @@ class Desk:
 
     def _judged(self, document: Document, other: str, verdict: Any, request: Mapping[str, Any]) -> Done:
         """Judge, and where both are of this paper and the same, have the mention name the fuller one's identity."""
-        items = items_of(document, self.store.decisions())
+        items = self.items(document)
         item = _item_of(items, request)
         judged = self.identities.judge(document, item.key, other, verdict)
         on, fact = _now(), self.identities.fact(other)
@@ -142,8 +154,9 @@ def _is_alike(one: Item, other: Item) -> bool:
 
 
 def _verdict(item: Item, result: AnyMention) -> Verdict:
-    kept = item.proposed is not None and result.model_dump() == item.proposed.model_dump()
-    return "added" if item.proposed is None else "accept" if kept else "changed"
+    if item.proposed is None:
+        return "added"
+    return "accept" if same_facts(item.proposed, result) else "changed"
 
 
 def _now() -> str:
@@ -156,11 +169,11 @@ def _decision(document: Document, items: Sequence[Item], request: Mapping[str, A
     item = _item_of(items, request)
     if request["action"] == "reject":
         return _made(document, item.key, item.proposed, "reject", None, item.shown)
-    result = _result(document.text, item, request)
+    result = _result(document.text, item, items, request)
     return _made(document, item.key, item.proposed, _verdict(item, result), result, item.shown)
 
 
-def _result(text: str, item: Item, request: Mapping[str, Any]) -> AnyMention:
+def _result(text: str, item: Item, items: Sequence[Item], request: Mapping[str, Any]) -> AnyMention:
     match request:
         case {"action": "accept"}:
             return item.shown
@@ -168,10 +181,10 @@ def _result(text: str, item: Item, request: Mapping[str, Any]) -> AnyMention:
             start, end = moved(text, item.shown, side, step)
             return changed(text, item.shown, start=start, end=end)
         case {"action": "label", "label": str(label)}:
-            return changed(text, item.shown, label=label)
+            span = changed(text, item.shown, label=label)
+            return changed(text, span, values=suggested(span, items)) if label != item.shown.label else item.shown
         case {"action": "values", "values": dict(values)}:
-            fields = type(item.shown).model_fields
-            if unknown := values.keys() - fields.keys() | values.keys() & {"start", "end", "label", "text"}:
+            if unknown := values.keys() - set(VALUES[item.shown.label]):
                 raise ValueError(f"{', '.join(sorted(unknown))}: no value of this label")
             return changed(
                 text,
@@ -193,8 +206,10 @@ def _added(document: Document, items: Sequence[Item], request: Mapping[str, Any]
             raise ValueError("select words of the text first")
     span = mention_from({"start": start, "end": end, "label": label, "text": document.text[start:end]})
     known = next((item for item in items if item.key == (start, end, label)), None)
-    proposed = known.proposed if known else None
-    return _made(document, (start, end, label), proposed, "accept" if proposed else "added", proposed or span, span)
+    if known and known.proposed:
+        return _made(document, known.key, known.proposed, "accept", known.proposed, span)
+    span = changed(document.text, span, values=suggested(span, items))
+    return _made(document, (start, end, label), None, "added", span, span)
 
 
 def _made(

@@ -1,7 +1,7 @@
 """The order in which to look at the mentions of a paper: least certain first, a random slice among them. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from pipeline.decisions import Decision, Item, in_random_slice
@@ -14,9 +14,10 @@ _BETWEEN = 3
 def queue(paper: str, items: Sequence[Item], decisions: Iterable[Decision]) -> tuple[Item, ...]:
     """The open ones of `items`, which are those of the paper with that digest, in the order to look at them.
 
-    Every fourth is of the random slice, in the order of the text, however certain it is. The others are sorted by the
-    share of right ones among all `decisions` on what found them (one of two where there are none: Jeffreys' prior),
-    then by whether their first value is unknown, then by how rarely in this paper the same rule found something.
+    Every fourth is of the random slice, in the order of the text, however certain it is. The others are sorted by their
+    confidence as measured or, where it isn't, by the share of right ones among all `decisions` on what found them (one
+    of two where there are none: Jeffreys' prior); then by whether their first value is unknown, then by how rarely the
+    same rule found something in this paper.
     """
     open_ = [item for item in items if item.state == "open"]
     sampled = [item for item in open_ if in_random_slice(paper, item.key)]
@@ -24,7 +25,7 @@ def queue(paper: str, items: Sequence[Item], decisions: Iterable[Decision]) -> t
     shares, counts = _shares(decisions), Counter(_rule(item) for item in items)
     others = sorted(
         (item for item in open_ if item.key not in chosen),
-        key=lambda item: (shares.get(_rule(item), 0.5), _is_known(item), counts[_rule(item)], item.shown.start),
+        key=lambda item: (_certainty(item, shares), _is_known(item), counts[_rule(item)], item.shown.start),
     )
     return tuple(_alternating(iter(others), iter(sampled)))
 
@@ -49,6 +50,11 @@ def _shares(decisions: Iterable[Decision]) -> dict[str, float]:
             judged[rule] += 1
             right[rule] += decision.decided == "accept"
     return {rule: (right[rule] + 0.5) / (judged[rule] + 1) for rule in judged}
+
+
+def _certainty(item: Item, shares: Mapping[str, float]) -> float:
+    measured = item.shown.confidence
+    return shares.get(_rule(item), 0.5) if measured is None else measured
 
 
 def _rule(item: Item) -> str:

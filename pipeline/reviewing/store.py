@@ -33,12 +33,12 @@ class Store:
             self._read = state, read_decisions(self._decisions)
         return self._read[1]
 
-    def add(self, new: Sequence[Decision], check: Callable[[Sequence[Decision]], None] = lambda known: None) -> None:
+    def add(self, new: Sequence[Decision], check: Callable[[tuple[Decision, ...]], None] = lambda known: None) -> None:
         """Keep all of `new`, unless `check`, which is given all decisions with them, raises :class:`ValueError`."""
         with self._locked():
             known = (*self.decisions(), *new)
             check(known)
-            write_decisions(self._decisions, known)
+            self._write(known)
 
     def undo(self, digest: str) -> Decision | None:
         """Remove the last decision on the paper whose text has `digest`, with those of the same moment, and return it.
@@ -53,7 +53,7 @@ class Store:
                 default=None,
             )
             if last:
-                write_decisions(self._decisions, (one for one in known if (one.paper, one.on) != (digest, last.on)))
+                self._write(tuple(one for one in known if (one.paper, one.on) != (digest, last.on)))
             return last
 
     def review(self, digest: str, document: Document | None) -> None:
@@ -64,6 +64,10 @@ class Store:
             if document or len(kept) < len(known):
                 write_gold(self._reviewed, sorted([*kept, *([document] if document else [])], key=lambda one: one.id))
                 flush_folder(self._reviewed.parent)
+
+    def _write(self, decisions: tuple[Decision, ...]) -> None:
+        write_decisions(self._decisions, decisions)
+        self._read = _state(self._decisions), decisions  # under the lock, so that nobody else's file is taken for it
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -12,9 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
-from pipeline.decisions import Key, items_of, text_digest
+from pipeline.decisions import Key, text_digest
 from pipeline.reading.content import PagePicture
-from pipeline.records import LABELS, Document
+from pipeline.records import LABELS, Document, LabelInfo
 from pipeline.reviewing.actions import Desk
 from pipeline.reviewing.lists import listed_mentions, listed_names
 from pipeline.reviewing.papers import Papers
@@ -61,7 +61,7 @@ class Views:
         document = self._papers.get(request.query_params.get("id", ""))
         if document is None:
             return PlainTextResponse("There is no such paper in this run.", 404)
-        fields = {label: [(name, field_rules()[label][name]) for name in info.values] for label, info in LABELS.items()}
+        fields = {label: [(name, _field_rule(info, name)) for name in info.values] for label, info in LABELS.items()}
         has_pages = self._papers.pdf(document.id) is not None
         return self._page("review.html", document=document, labels=LABELS, fields=fields, has_pages=has_pages)
 
@@ -73,7 +73,7 @@ class Views:
         """The open mentions of a paper, in the order to look at them."""
         document = self._document(request.query_params.get("id", ""))
         decisions = self._store.decisions()
-        ordered = queue(text_digest(document.text), items_of(document, decisions), decisions)
+        ordered = queue(text_digest(document.text), self._desk.items(document), decisions)
         return JSONResponse({"keys": [item.key for item in ordered[:_QUEUED]], "open": len(ordered)})
 
     def choices(self, request: Request) -> Response:
@@ -134,7 +134,7 @@ class Views:
 
     def _window(self, id_: str, at: int, **more: Any) -> Response:
         document = self._document(id_)
-        items, digest = items_of(document, self._store.decisions()), text_digest(document.text)
+        items, digest = self._desk.items(document), text_digest(document.text)
         return JSONResponse({**window(document.text, items, at, digest), "sample": sample(digest, items), **more})
 
     def _document(self, id_: str) -> Document:
@@ -145,6 +145,10 @@ class Views:
 
     def _page(self, name: str, **context: Any) -> Response:
         return HTMLResponse(self._templates.get_template(name).render(context))
+
+
+def _field_rule(info: LabelInfo, name: str) -> str:
+    return field_rules().get(info.label, {}).get(name) or info.model.model_fields[name].description or ""
 
 
 def _number(request: Request, name: str) -> int | None:

@@ -9,6 +9,7 @@ from pipeline.decisions import Item, in_random_slice
 from pipeline.records import LABELS
 from pipeline.reporting.marks import anchor, marked_text
 from pipeline.reporting.values import shown
+from pipeline.reviewing.suggesting import suggested
 from pipeline.segmenting import paragraphs
 from pipeline.storing.lines import value_fields
 
@@ -69,9 +70,18 @@ def window(text: str, items: Sequence[Item], at: int, paper: str = "") -> dict[s
         "later": end if end < len(text) else None,
         "html": marked_text(text[start:end], spans, "w-", lambda span: f"entry-{span.label}-{span.start}", shown),
         "items": [
-            {**_entry(item, start, item in chosen), "sampled": in_random_slice(paper, item.key)} for item in inside
+            {
+                **_entry(item, start, item in chosen),
+                "sampled": in_random_slice(paper, item.key),
+                "suggested": {} if _is_known(item) else suggested(item.shown, items),
+            }
+            for item in inside
         ],
     }
+
+
+def _is_known(item: Item) -> bool:
+    return item.state != "open" or any(value not in (None, False) for value in value_fields(item.shown).values())
 
 
 def _entry(item: Item, start: int, marked: bool) -> dict[str, Any]:

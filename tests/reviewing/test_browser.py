@@ -204,6 +204,22 @@ def test_the_page_of_the_pdf_follows_the_mention(review: Review) -> None:
         page.keyboard.press("j")
 
 
+def test_a_pointer_does_what_keys_do(review: Review) -> None:
+    page = review.open()
+    page.get_by_text("Labels, borders and rules").click()
+    page.get_by_role("button", name="End a word later").click()
+    said(page, "Changed.")
+    assert page.locator("mark.current").inner_text() == "Ana Novak met"
+    page.get_by_role("button", name="Date (2)").click()
+    page.locator("mark.current.date").wait_for()
+    page.locator("#text mark", has_text="4 June 2021").click()
+    page.get_by_role("button", name="Accept").click()
+    said(page, "Accepted.")
+    page.get_by_role("button", name="Never such").click()
+    said(page, "never date")
+    assert [decided for _, decided in review.states()] == ["changed", "changed", "accept", "reject"]
+
+
 def test_help_lists_the_keys(review: Review) -> None:
     page = review.open()
     page.keyboard.press("?")
@@ -219,6 +235,22 @@ def test_a_killed_server_loses_nothing(review: Review) -> None:
         review.kill()
         assert len(review.states()) == count
         review.start()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sets a limit on another process")
+def test_a_full_disk_is_said_and_loses_nothing(review: Review) -> None:
+    import resource
+
+    page = review.open()
+    press(page, "a", "Accepted.")
+    size = (review.folder / "reviews" / "decisions.jsonl").stat().st_size
+    _, hard = resource.prlimit(review.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    press(page, "x", "decisions.jsonl")
+    assert page.locator("#said.fault").count() == 1
+    assert review.states() == [("Ana Novak", "accept")]
+    resource.prlimit(review.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+    press(page, "x", "Rejected.")
+    assert review.states() == [("Ana Novak", "accept"), ("Ivo", "reject")]
 
 
 def test_two_windows_keep_each_others_decisions(review: Review) -> None:
@@ -240,8 +272,8 @@ def test_a_paper_of_a_million_characters_answers_at_once(review: Review) -> None
         new MutationObserver(() => done(performance.now() - began)).observe(said, { childList: true });
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
     })""")
-    print(f"key to saved: {took:.0f} ms")  # noqa: T201
-    assert took < 2000, "about 0.2 s where nothing else runs"
+    print(f"key to saved and shown: {took:.0f} ms")  # noqa: T201 (with -s; benchmarks/test_review.py measures)
+    assert review.states() == [("Ana Novak", "accept")]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 400), ("light", 1400)])

@@ -56,6 +56,14 @@ def test_what_was_found_wrong_before_comes_first() -> None:
     assert found == sorted(found, key=lambda rule: rule != "ner")
 
 
+def test_measured_confidence_counts_before_the_share_of_right_ones() -> None:
+    sure = tuple(span.model_copy(update={"confidence": 0.9}) if span.label == "DATE" else span for span in MANY.spans)
+    items = items_of(MANY.model_copy(update={"spans": sure}), ())
+    wrong = decision(MANY.spans[1], "reject", paper="0" * 64)
+    found = others(queue(DIGEST, items, (wrong,)))
+    assert found == sorted(found, key=lambda rule: rule != "ner")
+
+
 def test_of_as_certain_ones_those_without_a_value_come_first() -> None:
     spans = tuple(span.model_copy(update={"edtf": None}) if span.start == 607 else span for span in MANY.spans)
     items = items_of(MANY.model_copy(update={"spans": spans}), ())

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.records import LABELS
 from pipeline.reviewing.security import HOST, POLICY
+from pipeline.reviewing.views import field_rules
 from pipeline.storing.lines import read_documents
 from tests.reviewing.samples import ORIGIN, PAPER, SAME, decide
 
@@ -114,6 +116,12 @@ def test_a_mention_is_added_without_the_spaces_around_it(client: Any) -> None:
 def test_what_cannot_be_is_refused_in_words(client: Any, fields: dict[str, Any], fault: str) -> None:
     answer = decide(client, **fields)
     assert answer.status_code == 422 and fault in answer.json()["fault"]
+
+
+def test_each_value_has_what_the_guide_says_of_it() -> None:
+    assert {label: set(rules) for label, rules in field_rules().items()} == {
+        label: set(info.values) for label, info in LABELS.items()
+    }
 
 
 def test_the_text_of_a_window_is_the_papers(client: Any) -> None:

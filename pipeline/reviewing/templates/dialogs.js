@@ -7,8 +7,8 @@ function edit() {
   byId("values-title").textContent = `Values of “${item.text}”`;
   for (const group of byId("values-form").querySelectorAll("fieldset")) group.hidden = group.dataset.label !== item.label;
   for (const field of fieldsOf(item.label)) {
-    if (field.type === "checkbox") field.checked = item.values[field.name] === true;
-    else field.value = item.values[field.name] ?? "";
+    if (field.type === "checkbox") field.checked = (item.suggested[field.name] ?? item.values[field.name]) === true;
+    else field.value = item.values[field.name] ?? item.suggested[field.name] ?? "";
   }
   byId("values").showModal();
 }
@@ -31,7 +31,7 @@ async function save() {
 async function identify(verdict) {
   const item = chosen();
   if (!item) return;
-  if (!["PERSON", "DECREE"].includes(item.label)) return say("Only persons and acts are merged and split.", true);
+  if (!byId("main").dataset.named.split(" ").includes(item.label)) return say("Only persons and acts are merged and split.", true);
   byId("identity").dataset.verdict = verdict;
   byId("identity-fault").textContent = "";
   byId("identity-search").hidden = verdict === "different";

@@ -158,6 +158,11 @@ function selected() {
   return { start, end: start + [...range.toString()].length };
 }
 
+async function move(arrow) {
+  const [side, step] = arrows[arrow];
+  if (chosen()) await decide({ action: "border", side, step });
+}
+
 async function setLabel(label) {
   const words = selected();
   getSelection().removeAllRanges();
@@ -189,15 +194,16 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("button, a[href]") && event.key === "Enter") return;
   const label = labels[Number(event.key) - 1];
   if (event.shiftKey && arrows[event.key]) {
-    const [side, step] = arrows[event.key];
-    run(() => chosen() && decide({ action: "border", side, step }));
+    run(() => move(event.key));
   } else if (label) run(() => setLabel(label));
   else if (keys[event.key]) run(actions[keys[event.key]]);
   else return;
   event.preventDefault();
 });
-for (const button of document.querySelectorAll("[data-do]")) {
-  button.addEventListener("click", () => run(actions[button.dataset.do]));
+for (const button of document.querySelectorAll("[data-do], [data-label]:is(button), [data-border]")) {
+  const { do: action, label, border } = button.dataset;
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // the selected words stay selected
+  button.addEventListener("click", () => run(action ? actions[action] : () => (label ? setLabel(label) : move(border))));
 }
 text.addEventListener("click", (event) => {
   if (event.target.closest("a")) event.preventDefault();
