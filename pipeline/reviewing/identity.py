@@ -14,6 +14,7 @@ from pipeline.registers.state import Register
 from pipeline.running.owning import EXTRACTIONS
 from pipeline.running.registering import judge
 from pipeline.running.registers import Registers
+from pipeline.running.reviews import counted
 
 _SHOWN = 20
 """Persons or acts that are offered at once."""
@@ -114,7 +115,7 @@ def _shown(entity: Entity, document: Document) -> dict[str, Any]:
         "key": here.key,
         "name": entity.name,
         "quote": here.quote,
-        "count": f"{entity.mentions} mentions in {entity.papers} papers",
+        "count": f"{counted(entity.mentions, 'mention')} in {counted(entity.papers, 'paper')}",
         "here": here.paper == document.id,
     }
 

@@ -215,6 +215,9 @@ text.addEventListener("click", (event) => {
 });
 byId("earlier").addEventListener("click", () => run(async () => { draw(await get(part.earlier)); }));
 byId("later").addEventListener("click", () => run(async () => { draw(await get(part.later)); scrollTo(0, 0); }));
+new ResizeObserver(([bar]) => {
+  document.documentElement.style.setProperty("--review-bar", `${bar.borderBoxSize[0].blockSize}px`);
+}).observe(document.querySelector(".review-bar"));
 run(async () => {
   const at = Number(new URLSearchParams(location.search).get("at") ?? 0);
   draw(await get(at));
