@@ -3,6 +3,7 @@
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,10 @@ class Papers:
                 self._keep(next(one for one in read_documents(self._path) if one.id == id_))
             self._kept.move_to_end(id_)
             return self._kept[id_]
+
+    def all(self) -> Iterator[Document]:
+        """All papers, in the order of the run, one at a time."""
+        yield from read_documents(self._path)
 
     def file(self, name: str) -> Path | None:
         """The file `name` inside the run's folder; None for any other path, and for a link that leads out of it."""

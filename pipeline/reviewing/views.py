@@ -91,8 +91,9 @@ class Views:
         if LABELS[label].identity:
             found = listed_names(self._desk.identities, label, document, words)
         else:
-            documents = [document] if document else [self._document(paper.id) for paper in self._papers.listed()]
-            found = listed_mentions(documents, self._store.decisions(), label, words)
+            found = listed_mentions(
+                [document] if document else self._papers.all(), self._store.decisions(), label, words
+            )
         return self._page("lists.html", labels=LABELS, label=label, document=document, words=words, found=found)
 
     def page(self, request: Request) -> Response:

@@ -183,3 +183,34 @@ def test_a_name_or_part_of_it_finds(tmp_path: Path, name: str, found: int) -> No
     with Register(tmp_path) as register:
         bring(register, *PAPERS[:3])
         assert len(register.named(name)) == found
+
+
+def test_the_mention_at_a_place_has_its_fact(tmp_path: Path) -> None:
+    with Register(tmp_path) as register:
+        bring(register, *PAPERS)
+        start = PAPERS[1].text.index("Holm")
+        fact = register.fact_at("b", start, start + 4)
+        assert fact and fact.key == key(PAPERS[1], "holm")
+        assert register.fact_at("b", start, start + 3) is None
+        assert register.fact_at("nowhere", start, start + 4) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "of", "names"),
+    [
+        ("holm", "PERSON", None, ["Anna Holm", "Anna Holm", "Holm"]),
+        ("HOLM", "PERSON", "c", ["Anna Holm"]),
+        ("clean", "PERSON", None, []),
+        ("rivers", "DECREE", None, ["Clean Rivers Act of Denmark", "Clean Rivers Act of Kenya"]),
+        ("", "DECREE", "b", ["Clean Rivers Act of Denmark"]),
+        ("2021", "PERSON", None, []),
+        ("é", "PERSON", None, []),
+    ],
+)
+def test_a_search_is_for_names_of_a_label_and_paper(
+    tmp_path: Path, words: str, label: str, of: str | None, names: list[str]
+) -> None:
+    with Register(tmp_path) as register:
+        bring(register, *PAPERS)
+        assert sorted(entity.name for entity in register.search(words, label, 9, of)) == names
+        assert len(register.search(words, label, 1, of)) <= 1

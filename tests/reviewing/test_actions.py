@@ -135,6 +135,7 @@ def test_lists_have_all_mentions_of_all_papers(two: Any) -> None:
     assert page.index("Ana Novak") < page.index('href="/paper?id=later&amp;at=30"')
     assert "/paper?id=novak&amp;at=9" in page
     assert "Ana Novak" not in two.get("/lists?kind=people&words=petrov").text
+    assert "/paper?id=novak&amp;at=37" in two.get("/lists?kind=dates").text
     dates = two.get("/lists?kind=dates&id=novak").text
     assert (
         'href="/paper?id=novak&amp;at=37"' in dates

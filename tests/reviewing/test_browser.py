@@ -166,6 +166,13 @@ def test_never_and_always_are_rules(review: Review) -> None:
     assert review.states() == [("Ana Novak", "accept")]
 
 
+def test_caps_lock_makes_no_rule(review: Review) -> None:
+    page = review.open()
+    page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', bubbles: true }))")
+    said(page, "Accepted.")
+    assert not (review.folder / "rules").exists()
+
+
 def test_merging_and_splitting_by_keys(review: Review) -> None:
     page = review.open()
     page.keyboard.press("j")

@@ -193,10 +193,12 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || !part) return;
   if (event.target.closest("button, a[href]") && event.key === "Enter") return;
   const label = labels[Number(event.key) - 1];
+  // Caps Lock alone makes no accept an "always".
+  const key = event.key.length > 1 ? event.key : event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
   if (event.shiftKey && arrows[event.key]) {
     run(() => move(event.key));
   } else if (label) run(() => setLabel(label));
-  else if (keys[event.key]) run(actions[keys[event.key]]);
+  else if (keys[key]) run(actions[keys[key]]);
   else return;
   event.preventDefault();
 });
