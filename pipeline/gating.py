@@ -6,7 +6,16 @@ from pathlib import Path
 from pipeline.assembling import extract_all, load
 from pipeline.records import Document
 from pipeline.scoring import Score, added_papers, score
-from pipeline.scoring.gate import changed, fallen, fingerprint, floors_text, pinned, read_floors
+from pipeline.scoring.gate import (
+    OtherSet,
+    changed,
+    fallen,
+    fallen_of_others,
+    fingerprint,
+    floors_text,
+    pinned,
+    read_floors,
+)
 from pipeline.storing.files import replacing
 from pipeline.storing.lines import read_documents
 
@@ -16,10 +25,9 @@ def check_floors(
 ) -> bool:
     """Whether no figure of a fresh extraction of gold's texts is below its floor, and gold is the one that was pinned.
 
-    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with,
-    `reviewed` the file of reviewed papers, whose figures have floors of their own. Each fault is a line for `report`.
-    Raises :class:`OSError` and :class:`ValueError` for a file that can't be
-    used.
+    `floors` is the file of floors, `papers` the folder with the papers of gold, `model` what to extract with. The
+    passages in ``passages.jsonl`` beside `gold`, and the papers in the file `reviewed`, have floors of their own. Each
+    fault is a line for `report`. Raises :class:`OSError` and :class:`ValueError` for a file that can't be used.
     """
     held = read_floors(floors)
     lines = [
@@ -28,8 +36,7 @@ def check_floors(
     ]
     known = list(read_documents(gold))
     lines += fallen(_measured(known, model), held.floors)
-    if held.reviewed and (more := _reviewed(known, reviewed)):
-        lines += [f"reviewed papers: {line}" for line in fallen(_measured(more, model), held.reviewed)]
+    lines += fallen_of_others(_measured_others(known, gold, reviewed, model), held)
     for line in lines:
         report(line)
     return not lines
@@ -52,16 +59,27 @@ def update_floors(
     old = read_floors(floors) if floors.exists() else None
     files = fingerprint(_pinned_files(gold, papers))
     known = list(read_documents(gold))
-    more = _reviewed(known, reviewed)
-    measured = _measured(more, model) if more else None
-    new = pinned(_measured(known, model), files, old, measured, allow_regression=allow_regression)
+    others = _measured_others(known, gold, reviewed, model)
+    new = pinned(_measured(known, model), files, old, others, allow_regression=allow_regression)
     with replacing(floors) as file:
         file.write(floors_text(new))
 
 
-def _reviewed(gold: Sequence[Document], reviewed: Path | None) -> list[Document]:
-    """The reviewed papers that are not in `gold`; a reviewer adds to them, so nothing pins the file itself."""
-    return list(added_papers(gold, read_documents(reviewed))) if reviewed else []
+def _measured_others(known: Sequence[Document], gold: Path, reviewed: Path | None, model: str) -> dict[OtherSet, Score]:
+    """The figures of the passages beside the file `gold`, and of reviewed papers that are not `known` from it.
+
+    A reviewer adds to those, so nothing pins their file.
+    """
+    passages = _passages(gold)
+    sets: dict[OtherSet, list[Document]] = {
+        "passages": list(read_documents(passages)) if passages.exists() else [],
+        "reviewed": list(added_papers(known, read_documents(reviewed))) if reviewed else [],
+    }
+    return {name: _measured(documents, model) for name, documents in sets.items() if documents}
+
+
+def _passages(gold: Path) -> Path:
+    return gold.with_name("passages.jsonl")
 
 
 def _measured(known: Sequence[Document], model: str) -> Score:
@@ -70,8 +88,12 @@ def _measured(known: Sequence[Document], model: str) -> Score:
 
 
 def _pinned_files(gold: Path, papers: Path) -> list[Path]:
-    """Gold and the papers that its documents were read from. Raises :class:`FileNotFoundError` without the folder."""
+    """Gold, the passages beside it, and the papers of gold.
+
+    Raises :class:`FileNotFoundError` without the folder of papers.
+    """
     if not papers.is_dir():
         raise FileNotFoundError(f"{papers}: no folder with the papers of gold; check --papers")
     names = {document.id for document in read_documents(gold)}
-    return [gold, *(path for path in sorted(papers.glob("*")) if path.stem in names and path.is_file())]
+    beside = [path for path in [_passages(gold)] if path.exists()]
+    return [gold, *beside, *(path for path in sorted(papers.glob("*")) if path.stem in names and path.is_file())]

@@ -219,7 +219,7 @@ def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Ru
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (["extract", PAPER, "--model", "no_such_model"], ["no_such_model", "pip install"]),
         (["extract", PAPER, "--published", "10.12.2021"], ["--published", "10.12.2021", "2021-12-10"]),
@@ -244,13 +244,13 @@ def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Ru
     ],
 )
 def test_what_a_user_can_put_right_is_one_line_and_ends_with_2(
-    run: Run, tmp_path: Path, arguments: list[str | Path], told: list[str]
+    run: Run, tmp_path: Path, arguments: list[str | Path], reported: list[str]
 ) -> None:
     here = ["--out", tmp_path / "out"] if arguments[0] == "extract" and "--out" not in arguments else []
     code, out, err = run(*arguments, *here)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("error: ")
-    assert [word for word in told if word not in err] == []
+    assert [word for word in reported if word not in err] == []
 
 
 def test_score_shows_a_table_lists_errors_and_writes_json(run: Run, tmp_path: Path, small: Path) -> None:
@@ -347,7 +347,7 @@ def test_only_the_formats_asked_for_are_written_and_others_of_before_go(run: Run
 
 
 @pytest.mark.parametrize(
-    ("level", "told"),
+    ("level", "reported"),
     [
         ("error", ["empty.txt"]),
         ("warning", ["no published date", "empty.txt"]),
@@ -355,13 +355,15 @@ def test_only_the_formats_asked_for_are_written_and_others_of_before_go(run: Run
         ("debug", ["no published date", "empty.txt", "1 paper, 1 extracted", "2 of 2 papers done"]),
     ],
 )
-def test_a_log_level_says_what_is_reported(run: Run, small: Path, tmp_path: Path, level: str, told: list[str]) -> None:
+def test_a_log_level_says_what_is_reported(
+    run: Run, small: Path, tmp_path: Path, level: str, reported: list[str]
+) -> None:
     (small.parent / "papers" / "empty.txt").touch()
     all_of_it = ["no published date", "empty.txt", "1 paper, 1 extracted", "2 of 2 papers done"]
     code, _, err = run(
         "extract", small.parent / "papers", "--out", tmp_path / "out", "--log-level", level, "--format", "text"
     )
-    assert code == 1 and [line for line in all_of_it if line in err] == told
+    assert code == 1 and [line for line in all_of_it if line in err] == reported
 
 
 def test_standard_input_needs_json(run: Run) -> None:

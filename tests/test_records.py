@@ -59,10 +59,10 @@ def test_offsets_count_code_points() -> None:
     ],
 )
 def test_a_wrong_span_is_refused_with_place_document_and_fault(span: dict[str, Any], fault: str) -> None:
-    with pytest.raises(ValueError) as told:
+    with pytest.raises(ValueError) as reported:
         document_from(fields(span), "gold.jsonl, line 3")
-    assert str(told.value).startswith("gold.jsonl, line 3: document 'one': ")
-    assert fault in str(told.value)
+    assert str(reported.value).startswith("gold.jsonl, line 3: document 'one': ")
+    assert fault in str(reported.value)
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_a_wrong_span_is_refused_with_place_document_and_fault(span: dict[str, A
     ],
 )
 def test_mentions_of_one_label_are_sorted_and_apart(spans: list[dict[str, Any]], fault: str) -> None:
-    with pytest.raises(ValueError) as told:
+    with pytest.raises(ValueError) as reported:
         document_from(fields(*spans), "here")
-    assert fault in str(told.value)
+    assert fault in str(reported.value)
 
 
 def test_mentions_of_different_labels_may_overlap() -> None:

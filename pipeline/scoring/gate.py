@@ -5,7 +5,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
@@ -17,10 +18,14 @@ PLACES = 4
 """Decimal places of a floor."""
 
 MARGIN = 0.02
-"""How far below the figures of reviewed papers their floors are."""
+"""How far below the figures of passages and reviewed papers their floors are."""
 
 _ROUNDING = 1e-9
 """By so much a figure may be off its true ratio in binary."""
+
+OtherSet = Literal["passages", "reviewed"]
+OTHER_SETS: Mapping[OtherSet, str] = {"passages": "passages", "reviewed": "reviewed papers"}
+"""The sets beside gold that have floors, and how messages call them."""
 
 Floor = Annotated[float, Field(ge=0, le=1)]
 
@@ -28,11 +33,13 @@ Floor = Annotated[float, Field(ge=0, le=1)]
 class Floors(Record):
     """What ``floors.json`` holds: SHA-256 of gold and its papers by file name, and floors by label and figure.
 
-    ``reviewed`` are the floors of reviewed papers, :data:`MARGIN` below their figures, since each review adds some.
+    Those of ``passages`` of many kinds of text, and of ``reviewed`` papers, of which each review adds some, are
+    :data:`MARGIN` below the figures.
     """
 
     sha256: dict[str, str]
     floors: dict[Label, dict[str, Floor]]
+    passages: dict[Label, dict[str, Floor]] = Field(default_factory=dict)
     reviewed: dict[Label, dict[str, Floor]] = Field(default_factory=dict)
 
 
@@ -95,30 +102,34 @@ def pinned(
     score: Score,
     files: Mapping[str, str],
     old: Floors | None,
-    reviewed: Score | None = None,
+    others: Mapping[OtherSet, Score] = MappingProxyType({}),
     *,
     allow_regression: bool = False,
 ) -> Floors:
     """New floors at the figures of `score`, rounded down to :data:`PLACES`.
 
-    Those of reviewed papers are :data:`MARGIN` below the figures of `reviewed`; without it, they stay.
+    Those of the other sets are :data:`MARGIN` below the figures of `others`; of a set that isn't there, they stay.
 
     Raises :class:`LoweredError` where that would lower one of `old`, unless `allow_regression`.
     """
-    if old and not allow_regression and (lines := _fallen_anywhere(score, reviewed, old)):
+    if old and not allow_regression and (lines := _fallen_anywhere(score, others, old)):
         raise LoweredError("floors are not lowered without --allow-regression:\n  " + "\n  ".join(lines))
-    return Floors(
-        sha256=dict(files),
-        floors={label: _floors(one) for label, one in score.labels.items()},
-        reviewed={label: _floors(one, MARGIN) for label, one in reviewed.labels.items()}
-        if reviewed
-        else (old.reviewed if old else {}),
-    )
+    sets = {name: dict(getattr(old, name)) if old else {} for name in OTHER_SETS}
+    for name, found in others.items():
+        sets[name] = {label: _floors(one, MARGIN) for label, one in found.labels.items()}
+    floors = {label: _floors(one) for label, one in score.labels.items()}
+    return Floors(sha256=dict(files), floors=floors, passages=sets["passages"], reviewed=sets["reviewed"])
 
 
-def _fallen_anywhere(score: Score, reviewed: Score | None, floors: Floors) -> list[str]:
-    more = fallen(reviewed, floors.reviewed) if reviewed else []
-    return fallen(score, floors.floors) + [f"reviewed papers: {line}" for line in more]
+def fallen_of_others(others: Mapping[OtherSet, Score], floors: Floors) -> list[str]:
+    """The lines of :func:`fallen` for each set of `others`, with the set's name."""
+    return [
+        f"{OTHER_SETS[name]}: {line}" for name, found in others.items() for line in fallen(found, getattr(floors, name))
+    ]
+
+
+def _fallen_anywhere(score: Score, others: Mapping[OtherSet, Score], floors: Floors) -> list[str]:
+    return fallen(score, floors.floors) + fallen_of_others(others, floors)
 
 
 def _floors(score: LabelScore, margin: float = 0.0) -> dict[str, float]:

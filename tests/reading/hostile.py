@@ -186,4 +186,4 @@ HOSTILE: dict[str, Maker] = {
     "pipe.txt": _fifo,
     "dangling.txt": _dangling,
 }
-"""The files by name. Each must be told in one line, within the time limit, and leave the other papers as they are."""
+"""The files by name. Each is reported in one line, within the time limit, and leaves the other papers as they are."""

@@ -109,7 +109,7 @@ def _archive(path: Path, **parts: bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("parts", "told"),
+    ("parts", "reported"),
     [
         ({"word__document.xml": b"<a>" + b" " * 60_000_000 + b"</a>"}, "unpacks to"),
         ({"word__document.xml": b'<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'}, "declares XML entities"),
@@ -117,8 +117,8 @@ def _archive(path: Path, **parts: bytes) -> Path:
         ({"xl__workbook.xml": b"<a/>"}, "no Word file"),
     ],
 )
-def test_malicious_archives(tmp_path: Path, parts: dict[str, bytes], told: str) -> None:
-    with pytest.raises(ReadingError, match=told):
+def test_malicious_archives(tmp_path: Path, parts: dict[str, bytes], reported: str) -> None:
+    with pytest.raises(ReadingError, match=reported):
         read_docx(_archive(tmp_path / "a.docx", **parts), Limits())
 
 

@@ -1,4 +1,4 @@
-"""The day of publication in heads of many styles, and its absence where a head tells other days."""
+"""The day of publication in heads of many styles, and its absence where a head names other days."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Web pages: the main text and what the page tells of itself."""
+"""Web pages: the main text and what the page says of itself."""
 
 from pathlib import Path
 

@@ -42,7 +42,7 @@ def test_control_characters_keep_their_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "reported"),
     [
         (b"%PDF-1.7\n...", "suffix .pdf"),
         (b"PK\x03\x04....", "suffix .docx"),
@@ -54,8 +54,8 @@ def test_control_characters_keep_their_place() -> None:
         (b"\xff\xfea", "save it as UTF-8"),
     ],
 )
-def test_what_is_no_text_is_reported(data: bytes, told: str) -> None:
-    with pytest.raises(ReadingError, match=re.escape(told)):
+def test_what_is_no_text_is_reported(data: bytes, reported: str) -> None:
+    with pytest.raises(ReadingError, match=re.escape(reported)):
         decoded(data)
 
 

@@ -73,8 +73,8 @@ def test_the_order_in_which_the_day_is_looked_for(tmp_path: Path) -> None:
     path = _write(tmp_path, "---\ndate: 2021-03-03\n---\n4 April 2021\n\nText.", "paper.md")
     assert read_paper(path).published == day_of("2021-03-03")
     assert read_paper(path).origin["published"] == "the file's metadata"
-    told = '[papers."paper"]\npublished = 2021-02-02\ntitle = "On trade"\nauthors = ["Li Wei"]\n'
-    _write(tmp_path, told, "papers.toml")
+    reported = '[papers."paper"]\npublished = 2021-02-02\ntitle = "On trade"\nauthors = ["Li Wei"]\n'
+    _write(tmp_path, reported, "papers.toml")
     document = read_paper(path)
     assert (document.published, document.title, document.authors) == (day_of("2021-02-02"), "On trade", ("Li Wei",))
     assert document.origin == {"published": "papers.toml", "title": "papers.toml", "authors": "papers.toml"}
@@ -103,7 +103,7 @@ def test_the_day_on_which_a_file_was_made_is_but_a_hint(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "fault"),
+    ("reported", "fault"),
     [
         ("papers = 3", "must be tables"),
         ("[papers", "not TOML"),
@@ -111,15 +111,15 @@ def test_the_day_on_which_a_file_was_made_is_but_a_hint(tmp_path: Path) -> None:
         ("[papers.paper]\nauthors = 3", "list of names"),
     ],
 )
-def test_a_wrong_papers_toml_is_reported(tmp_path: Path, told: str, fault: str) -> None:
-    _write(tmp_path, told, "papers.toml")
+def test_a_wrong_papers_toml_is_reported(tmp_path: Path, reported: str, fault: str) -> None:
+    _write(tmp_path, reported, "papers.toml")
     with pytest.raises(ReadingError, match=fault):
         read_paper(_write(tmp_path, "Text."))
 
 
 def test_papers_toml_may_name_files(tmp_path: Path) -> None:
-    told = '[papers.one]\nfile = "paper.txt"\npublished = "2021-02-02"\n[papers.paper]\nfile = "b.txt"\n'
-    _write(tmp_path, told, "papers.toml")
+    reported = '[papers.one]\nfile = "paper.txt"\npublished = "2021-02-02"\n[papers.paper]\nfile = "b.txt"\n'
+    _write(tmp_path, reported, "papers.toml")
     assert read_paper(_write(tmp_path, "Text.")).published == day_of("2021-02-02")
 
 
@@ -139,14 +139,14 @@ def test_a_paper_in_another_language_is_skipped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "told"),
+    ("limits", "reported"),
     [
         (Limits(megabytes=0.0001), "raise it by --max-mb"),
         (Limits(characters=100), "more than the limit of 100"),
     ],
 )
-def test_limits_are_named(tmp_path: Path, limits: Limits, told: str) -> None:
-    with pytest.raises(ReadingError, match=told):
+def test_limits_are_named(tmp_path: Path, limits: Limits, reported: str) -> None:
+    with pytest.raises(ReadingError, match=reported):
         read_paper(_write(tmp_path, ENGLISH), limits=limits)
 
 
@@ -177,8 +177,8 @@ def test_a_parser_that_hangs_is_ended(tmp_path: Path) -> None:
 
 
 def test_the_process_that_parses_loads_no_more_than_it_needs() -> None:
-    told = "import sys, pipeline.reading.worker; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    reported = "import sys, pipeline.reading.worker; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", reported], capture_output=True, text=True, check=True).stdout.split()
     assert not {"spacy", "pydantic", "numpy"} & set(loaded)
 
 
@@ -210,9 +210,9 @@ def test_a_missing_library_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: 
     path = _write(tmp_path, ENGLISH)
     with monkeypatch.context() as patch:
         patch.setattr("pipeline.reading.worker.parsed", missing)
-        told = json.loads(answer(json.loads(request_line(path, ".html", LIMITS))))["fault"]
+        reported = json.loads(answer(json.loads(request_line(path, ".html", LIMITS))))["fault"]
         patch.setattr("pipeline.reading.reader.parsed", missing)
         with pytest.raises(ReadingError) as fault:
             read_paper(path)
-    for message in (told, str(fault.value)):
+    for message in (reported, str(fault.value)):
         assert "library" in message and "lxml_html_clean" in message and "damaged" not in message

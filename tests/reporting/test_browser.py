@@ -150,9 +150,9 @@ def test_values_show_on_hover_and_on_focus_and_go_with_escape(site: Site) -> Non
     tip = page.get_by_role("tooltip")
     page.locator(".text mark.act mark.date").hover()
     assert tip.is_visible()
-    told = tip.inner_text()
-    assert told.index("Date") < told.index("Act"), "the innermost first"
-    assert '<"themselves">' in told and "2021-06-04" in told and "decree-7" in told
+    reported = tip.inner_text()
+    assert reported.index("Date") < reported.index("Act"), "the innermost first"
+    assert '<"themselves">' in reported and "2021-06-04" in reported and "decree-7" in reported
     page.keyboard.press("Escape")
     assert tip.is_hidden()
     page.locator(".text mark.person a").first.focus()

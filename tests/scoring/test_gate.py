@@ -1,4 +1,4 @@
-"""Floors: what falls is named, nothing is lowered by accident, what changed is told."""
+"""Floors: what falls is named, nothing is lowered by accident, what changed is named."""
 
 import json
 from pathlib import Path
@@ -10,8 +10,10 @@ from pipeline.scoring.gate import (
     Floors,
     FloorsError,
     LoweredError,
+    OtherSet,
     changed,
     fallen,
+    fallen_of_others,
     fingerprint,
     floors_text,
     pinned,
@@ -98,13 +100,14 @@ def test_missing_floors_say_how_to_pin_them(tmp_path: Path) -> None:
         read_floors(tmp_path / "floors.json")
 
 
-def test_reviewed_papers_have_floors_a_margin_below_their_figures() -> None:
-    floors = pinned(FULL, {}, None, LESS)
-    assert floors.reviewed["PERSON"]["strict_f1"] == 0.78 and floors.floors["PERSON"]["strict_f1"] == 1
-    assert fallen(LESS, floors.reviewed) == []
-    with pytest.raises(LoweredError, match=r"reviewed papers: PERSON strict_f1: 0\.5000, floor 0\.7800"):
-        pinned(FULL, {}, floors, scored((0, 3)))
-    assert pinned(FULL, {}, floors).reviewed == floors.reviewed
+@pytest.mark.parametrize(("name", "called"), [("reviewed", "reviewed papers"), ("passages", "passages")])
+def test_other_sets_have_floors_a_margin_below_their_figures(name: OtherSet, called: str) -> None:
+    floors = pinned(FULL, {}, None, {name: LESS})
+    assert getattr(floors, name)["PERSON"]["strict_f1"] == 0.78 and floors.floors["PERSON"]["strict_f1"] == 1
+    assert fallen_of_others({name: LESS}, floors) == []
+    with pytest.raises(LoweredError, match=rf"{called}: PERSON strict_f1: 0\.5000, floor 0\.7800"):
+        pinned(FULL, {}, floors, {name: scored((0, 3))})
+    assert pinned(FULL, {}, floors) == floors
 
 
 def test_floors_of_labels_without_gold_are_left_out() -> None:
