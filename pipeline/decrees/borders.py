@@ -11,19 +11,11 @@ REACH = 200
 """Characters before a type noun that are searched for the beginning of its name."""
 
 _WORD = re.compile(r"\([A-Z][^()\n]{0,90}\)(?!\S)|\S+")
-_RUN_ON = re.compile(r"\w\.[-–—]+\w")
-"""Two sentences in one word: ``Title.-This``."""
-_AFTER_ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _DETERMINERS = frozenset({"that", "the", "these", "this", "those"})
 """Words that, in capitals, begin a sentence or a heading and stand in no title."""
 _OPENING = "([{\"“‘'«*_"
-_POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
-_BRACKETED = re.compile(r"\([A-Z][^()\d]*(?:No\.? \d+)?\)$")
-_ABBREVIATION = re.compile(r"(?:[A-Z]\.){1,4}$|(?:St|Jr|Sr|Dr)\.$")
-_BY_WHOM = re.compile(r".*-(?:approved|backed|drafted|era|led|passed|proposed|sponsored)$")
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
-_ROMAN = re.compile(r"[IVX]+$")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|\d$")
+_POSSESSIVES = ("’s", "'s", "s’", "s'")
+_ORDINALS = ("st", "nd", "rd", "th")
 
 
 @dataclass(frozen=True)
@@ -50,6 +42,8 @@ class Borders:
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
         lists = ruleset.lists
+        self._cues = ruleset.cues
+        self._by_whom = tuple(lists["by-whom"])
         self._date_before = ruleset.compile("{date-before}")
         self._article_before = ruleset.compile("{article-before}")
         self._article_types = frozenset(lists["article-types"])
@@ -193,25 +187,26 @@ class Borders:
         for match in reversed(words):
             if match[0] in ("the", "The", "our", "this"):
                 return match.end() + 1 < words[-1].start() or words[-1][0].rstrip(",") not in heads
-            if not match[0][0].isupper() or _POSSESSIVE.search(match[0]):
-                return bool(_POSSESSIVE.search(match[0]))
+            if not match[0][0].isupper() or match[0].endswith(_POSSESSIVES):
+                return match[0].endswith(_POSSESSIVES)
         return False
 
     def _kind(self, raw: str, word: _Word, also: Iterable[str]) -> str:
         """``in`` for a word of a name, ``small`` or ``bracket`` for one between such words, ``end`` for one outside."""
         bare = word.text
-        if not bare or _RUN_ON.search(bare) or (bare[0].isupper() and word.low in _DETERMINERS):
+        if not bare or self._cues("run-on").search(bare) or (bare[0].isupper() and word.low in _DETERMINERS):
             return "end"
-        if _BRACKETED.match(raw):
+        if self._cues("title-bracket").fullmatch(raw):
             return "bracket"
-        if _POSSESSIVE.search(bare):
-            return "in" if _POSSESSIVE.sub("", word.low) in self._possessors and bare[0].isupper() else "end"
-        if bare != "&" and ((not bare[-1].isalnum() and not _ABBREVIATION.match(bare)) or _BY_WHOM.match(bare)):
+        if bare.endswith(_POSSESSIVES):
+            return "in" if word.low[:-2] in self._possessors and bare[0].isupper() else "end"
+        abbreviated = bare[-1].isalnum() or self._cues("abbreviation").fullmatch(bare)
+        if bare != "&" and (not abbreviated or bare.endswith(self._by_whom)):
             return "end"
         if (bare.islower() and (word.low in self._small or bare.endswith("ing"))) or bare == "&":
             return "end" if word.opened else "small"
-        capital = bare[0].isupper() or _INNER_CAPITAL.match(bare)
-        return "in" if capital or word.low in also or _ORDINAL.match(bare) else "end"
+        capital = bare[0].isupper() or (bare[0].islower() and bare[1:2].isupper())
+        return "in" if capital or word.low in also or _is_ordinal(bare) else "end"
 
     def _is_body(self, word: _Word, between: list[_Word]) -> bool:
         """Whether `word` is of the name of a body that goes on after the small words: "Government of the …"."""
@@ -252,7 +247,10 @@ class Borders:
         """Whether the first word says something of the act: "Scope of Clean Air Act", not "the Scope of …"."""
         if words[0].low not in self._said or len(words) < 2 or words[1].low not in self._small | {"a"}:
             return False
-        return not words[0].opened and not _AFTER_ARTICLE.search(text, max(0, words[0].start - 5), words[0].start)
+        return not words[0].opened and text[max(0, words[0].start - 5) : words[0].start].split()[-1:] not in (
+            ["the"],
+            ["The"],
+        )
 
     def _begins_issuer(self, words: list[_Word]) -> bool:
         name = words[0].text
@@ -263,8 +261,13 @@ class Borders:
         return (
             name in self._heads
             or words[0].low in self._statuses
-            or (len(name) > 1 and name.isupper() and not _ROMAN.match(name))
+            or (len(name) > 1 and name.isupper() and not set(name) <= set("IVX"))
         )
+
+
+def _is_ordinal(word: str) -> bool:
+    """Whether `word` is a figure, or an ordinal in figures: "21st"."""
+    return word[0].isdecimal() and (len(word) == 1 or (word[:-2].isdecimal() and word.endswith(_ORDINALS)))
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

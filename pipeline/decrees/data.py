@@ -35,6 +35,7 @@ class DecreeData(RoomData):
     package: ClassVar[str] = "pipeline.decrees"
     files: ClassVar[tuple[str, ...]] = (
         "rules.toml",
+        "cues.toml",
         "places.toml",
         "nominals.toml",
         "post_soviet.toml",

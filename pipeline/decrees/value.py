@@ -16,15 +16,10 @@ _GROUPS = ("own", "further", "number", "plain", "parted", "chapter")
 NEXT_LINE = 80
 """Characters after a heading in which the next line may name the one who adopted the act."""
 _LINE_END = 3
-_ACRONYM = re.compile(r"[A-Z]{3,7}")
+_ACRONYM = range(3, 8)
+"""Letters of an acronym that may be an issuer."""
 _DECIDED = ("decision", "resolution")
 """Type nouns that a body's acronym may come before without a number: "NPC decision"."""
-_BRACKET = re.compile(r"\s*\([^()]*\)$")
-_WITH_NO = re.compile(r"\w+,?\s+(?:No|№)")
-_NUMBERED = re.compile(r"\w+,?\s+(?:No|№|\d)")
-_LAW = re.compile(r"(?:Act|Amendments|Bill|Code|Law|Statute)\b", re.IGNORECASE)
-_AFTER_PASSAGE = re.compile(r"\b(?:sign(?:ed|s)|published)\b", re.IGNORECASE)
-"""What is done with a law by somebody else than the body that issued it."""
 
 
 def type_of(noun: str | None, spelled_out: Mapping[str, str], plurals: Set[str] = frozenset()) -> str | None:
@@ -34,7 +29,7 @@ def type_of(noun: str | None, spelled_out: Mapping[str, str], plurals: Set[str] 
     """
     if noun is None:
         return None
-    plain = re.sub(r"\s+", " ", noun.lower())
+    plain = " ".join(noun.lower().split())
     if plain not in spelled_out and plain in plurals:
         plain = plain[:-1]
     return spelled_out.get(plain, plain)
@@ -49,30 +44,22 @@ class Numbers:
     """
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
-        self._next = ruleset.compile(
-            r"(?:,? (?:and|or)|,) (?:\([A-Z]{2,8}\) )?"
-            r"(?P<span>(?:{no})?(?P<number>{num}{session}){after})"
-        )
-        self._behind = ruleset.compile(r"{no}(?P<number>{num}(?: of {year})?)")
-        self._inner = ruleset.compile(r"\b(?-i:on|to) (?:the )?(?:{cap} )*(?-i:{titled-types}),? {no}\Z")
-        self._cited = ruleset.compile(
-            r"\((?:{public-law} ?(?:{no})?(?P<number>\d+[-–‑]\d+)|(?-i:S\.?I\.?) ?(?P<instrument>\d{4}/\d+))"
-        )
+        self._cues = ruleset.cues
 
     def of(self, words: str, groups: Mapping[str, str | None]) -> str | None:
         """The number as written, or None; brackets around all of it are left out."""
         number = next((found for name in _GROUPS if (found := groups.get(name))), None)
-        if groups.get("number") and self._inner.search(words[: words.find(groups["number"] or "")]):
+        if groups.get("number") and self._cues("number-of-another").search(words[: words.find(groups["number"] or "")]):
             return None
-        if number is None and (tail := groups.get("tail")) and (behind := self._behind.search(tail)):
+        if number is None and (tail := groups.get("tail")) and (behind := self._cues("number-behind").search(tail)):
             number = behind["number"]
-        if number is None and (cited := self._cited.search(words)):
+        if number is None and (cited := self._cues("cited").search(words)):
             number = cited["number"] or cited["instrument"]
         return number[1:-1] if number and number[0] in "([" and number[-1] in ")]" else number
 
     def following(self, text: str, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and number of each further number of the list that goes on at `end`."""
-        while match := self._next.match(text, end):
+        while match := self._cues("next-number").match(text, end):
             start, end = match.span("span")
             yield start, end, match["number"]
 
@@ -88,10 +75,7 @@ class Issuers:
         adjectives = ruleset.data.issuer_adjectives
         self._adjectives = {str(key).lower(): str(value) for key, value in adjectives.items()}
         self._adjective = re.compile(rf"\b({'|'.join(map(re.escape, self._adjectives))})\b", re.IGNORECASE)
-        self._body = ruleset.compile(r"(?<!\w)(?P<issuer>{issuing})(?!\w)")
-        self._leading = ruleset.compile(r"(?P<issuer>(?-i:EU|European Union)) ")
-        self._union = ruleset.compile(r"(?<!\w)(?P<issuer>(?-i:EU|European Union))[’'](?:s )?(?:[a-z-]+ )?$")
-        self._trailing = ruleset.compile(r" of (?:the )?(?P<issuer>{issuing})(?!\w)")
+        self._cues = ruleset.cues
         self._office_nouns = frozenset(ruleset.lists["offices"])
         self._places = frozenset(word for name in ("countries", "states", "blocs") for word in ruleset.lists[name])
         contexts = ruleset.data.issuer_contexts
@@ -100,8 +84,6 @@ class Issuers:
         self._possessor = ruleset.compile(f"{{{contexts.possessor}}}")
         self._adopting = ruleset.compile(f"{{{contexts.adopting}}}")
         self._subject = ruleset.compile(f"{{{contexts.subject}}}")
-        self._nationality = ruleset.compile(r"^(?!European )(?-i:{nationalities}) (?=(?-i:[A-Z]))")
-        self._country = ruleset.compile(r" of (?:the )?(?-i:(?:{countries}|(?:Republic|Federation|Kingdom)\b.*))$")
 
     def of(self, text: str, place: tuple[int, int, int], *, titled: bool, nominal: bool) -> str | None:
         """The issuer of a mention without its country, or None.
@@ -111,32 +93,40 @@ class Issuers:
         """
         start, noun, end = place
         before, after = text[start:noun].rstrip(), text[noun:end]
-        numbered = _NUMBERED.match(after) is not None
+        numbered = self._cues("type-with-number").match(after) is not None
         if titled:
             return self._of_title(text, place, before, after) or self._in_sentence(text, place)
         decided = numbered or (nominal and after in _DECIDED)
-        if decided and _ACRONYM.fullmatch(before) and before not in self._places:
+        acronym = before.isalpha() and before.isupper() and len(before) in _ACRONYM
+        if decided and acronym and before not in self._places:
             return before
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
-        body = self._body.search(before) or (self._body.search(before.title()) if before.isupper() else None)
+        body = self._cues("body").search(before) or (
+            self._cues("body").search(before.title()) if before.isupper() else None
+        )
         if body and body["issuer"] == "government" and before[body.end() :].strip() not in ("", "draft"):
             body = None  # a government funding bill
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
-        trailing = self._trailing.match(text, end) if nominal else self._trailing.search(after)
+        trailing = self._cues("body-behind").match(text, end) if nominal else self._cues("body-behind").search(after)
         return self._named(body or trailing) or self._in_sentence(text, place)
 
     def _of_title(self, text: str, place: tuple[int, int, int], before: str, after: str) -> str | None:
         """The body in the words `before` and `after` the type noun of a title."""
         start, _, end = place
         found = (
-            self._leading.match(text, start, end)
-            or self._trailing.search(after)
-            or self._union.search(text, max(0, start - UNION_REACH), start)
+            self._cues("union").match(text, start, end)
+            or self._cues("body-behind").search(after)
+            or self._cues("union-as-owner").search(text, max(0, start - UNION_REACH), start)
         )
-        name = _BRACKET.sub("", before)
-        if found is None and _WITH_NO.match(after) and name.split()[-1:] and name.split()[-1] in self._office_nouns:
+        name = self._cues("bracket-last").sub("", before)
+        if (
+            found is None
+            and self._cues("type-with-no").match(after)
+            and name.split()[-1:]
+            and name.split()[-1] in self._office_nouns
+        ):
             return name
         return self._named(found)
 
@@ -145,7 +135,7 @@ class Issuers:
         start, noun, end = place
         first, last = segments(text).sentence_at(start)
         first = max(first, start - REACH)
-        owner = None if _LAW.match(text, noun) else self._possessor.search(text, first, start)
+        owner = None if self._cues("law").match(text, noun) else self._possessor.search(text, first, start)
         if owner:
             return self._named(owner)
         if self._adopting.search(text, first, start) and (acting := self._subject.match(text, end, max(last, end))):
@@ -153,11 +143,13 @@ class Issuers:
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
         high = end + NEXT_LINE if last - end < _LINE_END else last
         found += [match for pattern in self._after if (match := pattern.match(text, end, high))]
-        if found and _LAW.match(text, noun) and _AFTER_PASSAGE.search(found[0][0]):
+        if found and self._cues("law").match(text, noun) and self._cues("after-passage").search(found[0][0]):
             return None
         return self._named(found[0]) if found else None
 
     def _named(self, match: re.Match[str] | None) -> str | None:
         if match is None:
             return None
-        return self._nationality.sub("", self._country.sub("", re.sub(r"\s+", " ", match["issuer"])))
+        body = self._cues("of-country").sub("", " ".join(match["issuer"].split()))
+        own = self._cues("nationality").sub("", body)
+        return own if own[:1].isupper() else body

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pipeline.records import Decree
 from pipeline.rules import RoomData, load_rules
+from pipeline.rules.compiled import Cues
 
 ORDINALS = ("first", "second", "third", "other", "last", "next")
 STEM = 5
@@ -13,20 +14,20 @@ STEM = 5
 
 
 class CueData(RoomData):
-    """``cues.toml``: each rule is one cue."""
+    """``cues.toml`` and the files of cues beside it."""
 
     package: ClassVar[str] = "pipeline.resolving.acts"
-    files: ClassVar[tuple[str, ...]] = ("cues.toml",)
+    files: ClassVar[tuple[str, ...]] = ("cues.toml", "names.toml", "identifiers.toml")
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
-    return {rule.id: rule.pattern for rule in load_rules(CueData).rules}
+def _cues() -> Cues:
+    return load_rules(CueData).cues
 
 
 def cue(name: str) -> re.Pattern[str]:
     """The pattern of the cue called `name`."""
-    return _cues()[name]
+    return _cues()(name)
 
 
 def is_new(before: str) -> bool:

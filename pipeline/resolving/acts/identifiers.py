@@ -3,12 +3,8 @@
 Each function gives None where the identifier doesn't follow from the words, never a guess.
 """
 
-import re
+from pipeline.resolving.acts.cues import cue
 
-_COMMUNITIES = r"(?:EU|EC|EEC|Euratom|EURATOM|CFSP|JHA)"
-_MARKED = re.compile(rf"\((?:{_COMMUNITIES}(?:,\s*)?)+\)|/{_COMMUNITIES}\b")
-_EU_NUMBER = re.compile(rf"^(\d{{1,4}})/(\d{{1,4}})((?:/{_COMMUNITIES})*)$")
-_NO = re.compile(r"\bNo\.?\s*$|№\s*$", re.IGNORECASE)
 _YEAR_FIRST = 2015
 """From this year on, all acts of the Union have the year before the number; before it regulations had it after."""
 _FIRST_YEAR = 1952
@@ -22,19 +18,8 @@ _KINDS = {
     "recommendation": "H",
 }
 _ELI = {"R": "reg", "L": "dir", "D": "dec", "F": "dec_framw", "H": "reco"}
-_PUBLIC_LAW = re.compile(r"(?:Public\s+Law|Pub\.\s?L\.|P\.\s?L\.)\s*(?:No\.\s*)?(\d{2,3})[-–‑](\d{1,4})\b")
 _FIRST_CONGRESS = 56
 """The Congress whose laws were the first to be cited as public laws by Congress and number."""
-_SYMBOL = re.compile(
-    r"\b(?:S/RES/(\d{1,4})\s?\((\d{4})\)|(A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}"
-    r"|A/HRC/RES/(?:S-)?\d{1,3}/\d{1,3}|E/RES/\d{4}/\d{1,3}))(?![\w/])"
-)
-_SECURITY = re.compile(r"\b(?:Security\s+Council|UNSC|UNSCR|SCR)\b")
-_ASSEMBLY = re.compile(r"\b(?:(?:UN|U\.N\.|United\s+Nations)\s+General\s+Assembly|General\s+Assembly|UNGA|UNGAR)\b")
-_RIGHTS = re.compile(r"\bHuman\s+Rights\s+Council\b")
-_OTHERS = re.compile(r"\b(?:African|American\s+States|Arab|Council\s+of\s+Europe|OAS|IMO|ICAO|WHO|Peoples[’'])\b")
-_ROMAN = re.compile(r"^(\d{1,4})\s?\(((?:S-|ES-)?[IVXLC]+)\)$")
-_OF_SESSION = re.compile(r"^(?:ES-|S-)?\d{1,3}/\d{1,4}$")
 
 
 def celex(kind: str | None, number: str | None, words: str) -> str | None:
@@ -46,8 +31,8 @@ def celex(kind: str | None, number: str | None, words: str) -> str | None:
     the year.
     """
     letter = _KINDS.get(kind or "")
-    match = _EU_NUMBER.match(number or "")
-    if letter is None or match is None or not _MARKED.search(words):
+    match = cue("union-number").fullmatch(number or "")
+    if letter is None or match is None or not cue("union-marked").search(words):
         return None
     year, count = _year_and_count(letter, match[1], match[2], words[: words.find(match[0])])
     return f"3{year}{letter}{count:04}" if year and 0 < count <= 9999 else None
@@ -55,7 +40,7 @@ def celex(kind: str | None, number: str | None, words: str) -> str | None:
 
 def _year_and_count(letter: str, first: str, second: str, before: str) -> tuple[int | None, int]:
     """The year and the number among the two parts of a number of an act of the Union; no year where none fits."""
-    counted_first = _NO.search(before) is not None or (letter == "R" and not _is_new(first))
+    counted_first = cue("number-word-last").search(before) is not None or (letter == "R" and not _is_new(first))
     year, count = (second, first) if counted_first else (first, second)
     whole = int(year) if len(year) == 4 else 1900 + int(year) if len(year) == 2 and int(year) >= 52 else None
     if whole is None or not _FIRST_YEAR <= whole <= 2099 or (counted_first and whole >= _YEAR_FIRST):
@@ -87,7 +72,7 @@ def us_public_law(words: str) -> str | None:
 
     The form of United States Legislative Markup (GovInfo, USLM user guide): Congress and number of the law.
     """
-    match = _PUBLIC_LAW.search(words)
+    match = cue("public-law").search(words)
     return f"/us/pl/{match[1]}/{match[2]}" if match and int(match[1]) >= _FIRST_CONGRESS else None
 
 
@@ -97,19 +82,19 @@ def un_symbol(kind: str | None, number: str | None, issuer: str | None, words: s
     Of the Security Council the number needs the year in which it was adopted, `year`; those of the General Assembly
     have a session (UN, Dag Hammarskjöld Library, "Document symbols"); before 1976 the session is in Roman figures.
     """
-    if match := _SYMBOL.search(words):
+    if match := cue("document-symbol").search(words):
         return f"S/RES/{match[1]}({match[2]})" if match[1] else match[3]
     if kind != "resolution" or not number:
         return None
     searched = f"{words} {issuer or ''}"
-    if _OTHERS.search(searched):
+    if cue("other-bodies").search(searched):
         return None
-    if _SECURITY.search(searched):
+    if cue("security-council").search(searched):
         return f"S/RES/{number}({year[:4]})" if year and number.isdigit() and int(year[:4]) >= 1946 else None
-    if _RIGHTS.search(searched):
-        return f"A/HRC/RES/{number}" if _OF_SESSION.match(number) else None
-    if not _ASSEMBLY.search(searched):
+    if cue("rights-council").search(searched):
+        return f"A/HRC/RES/{number}" if cue("of-session").fullmatch(number) else None
+    if not cue("general-assembly").search(searched):
         return None
-    if old := _ROMAN.match(number):
+    if old := cue("roman-session").fullmatch(number):
         return f"A/RES/{old[1]}({old[2]})"
-    return f"A/RES/{number}" if _OF_SESSION.match(number) else None
+    return f"A/RES/{number}" if cue("of-session").fullmatch(number) else None

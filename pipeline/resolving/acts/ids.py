@@ -1,23 +1,16 @@
 """What the document calls each of its acts: one id, made once all mentions of the act are known. Pure."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.records import Decree
 from pipeline.resolving.acts.behaviour import ActRules, blocs, places, series
+from pipeline.resolving.acts.cues import cue
 from pipeline.resolving.acts.known import Act
 from pipeline.resolving.acts.names import slug, title_of
 
 _STATUSES = frozenset({"draft", "federal", "presidential", "proposed", "special"})
-_OF_MONTH = re.compile(r" of ((?:[A-Z][a-z]+ )?\d{4})$")
-_OF_YEAR = re.compile(r"\s+of\s+\d{4}$|\s*\([IVXLC]+\)$")
-_IN_BRACKETS = re.compile(r"\((?:[A-Z][\w.]*)\s")
-_FURTHER = re.compile(r"(?:Act|Law|Ordinance|Decree), (?:Act|Law|Ordinance|Decree)\s+\S+(?:\s+of\s+\d{4})?$")
-_CHAPTER = re.compile(r",?\s*\(?cap\.?\s*\d+\w*(?::\d+)?\)?", re.IGNORECASE)
-_SYMBOL = re.compile(r"\b(?:[A-Z][A-Z]?\.?[\s-]?)(?:[RJ][\w.]*\s?)?(?:Con\.\s?)?(?:Res\.\s?)?(?:No\. )?\d+$")
-"""The symbol of a bill, without the state whose it is: ``SB 1047``, ``H.R. 3``, ``S.J. Res. 5``."""
-_LONG_BILL = re.compile(r"\bBill\b", re.IGNORECASE)
+_QUOTES = str.maketrans(dict.fromkeys("\"“”‘’'"))
 
 
 def act_ids(acts: Sequence[Act], rules: ActRules) -> dict[int, str]:
@@ -45,7 +38,7 @@ def _more(name: str, act: Act) -> list[str]:
     countries = [
         word
         for mention in act.mentions
-        for word in re.findall(r"[A-Z]\w+", mention.text)
+        for word in mention.text.translate(_QUOTES).split()
         if word.lower() in places() and word.lower() not in name
     ]
     return [slug(f"{name} {more}") for more in (act.year, *countries[:1]) if more and more not in name]
@@ -53,7 +46,7 @@ def _more(name: str, act: Act) -> list[str]:
 
 def subject_of(decree: Decree) -> str:
     """The subject words of a nominal mention: all but type noun, issuer and status."""
-    words = re.sub(r"[\"“”‘’']", "", decree.text.lower()).split()
+    words = decree.text.lower().translate(_QUOTES).split()
     size = 2 if words[-2:] == ["executive", "order"] else 1
     issuer = (decree.issuer or "").lower().split()
     return " ".join(word for word in words[:-size] if word not in _STATUSES and word not in issuer)
@@ -83,7 +76,7 @@ def _is_known_by_number(mention: Decree, rules: ActRules) -> bool:
     behind = mention.text.rpartition("(")[2] if mention.text.endswith(")") else ""
     if mention.number in behind:
         return mention.type in behind.lower().split() if mention.type else False
-    if _FURTHER.search(mention.text):
+    if cue("further-number").search(mention.text):
         return True
     return mention.type not in ("act", "bill", "ordinance")
 
@@ -92,11 +85,11 @@ def _of_number(numbered: Sequence[Decree]) -> str:
     first = numbered[0]
     number = first.number or ""
     if first.type == "executive order" or number.endswith(")"):
-        number = _OF_YEAR.sub("", number)
+        number = cue("of-year").sub("", number)
     if (
         first.type in ("bill", "resolution")
-        and (symbol := _SYMBOL.search(first.text))
-        and not _LONG_BILL.search(symbol[0])
+        and (symbol := cue("bill-symbol").search(first.text))
+        and "bill" not in symbol[0].lower().split()
         and symbol[0].endswith(number)
         and number[:1].isdigit()
     ):
@@ -115,11 +108,11 @@ def _of_titles(titled: Sequence[Decree]) -> str:
     if (
         dated.date
         and dated.type not in ("law", "bill")
-        and (of := _OF_MONTH.search(dated.text))
+        and (of := cue("of-month").search(dated.text))
         and (dated.text[: of.start()].islower())
     ):
         return slug(f"{dated.type} {of[1]}")
-    titles = dict.fromkeys(_without_country(_CHAPTER.sub("", mention.text)) for mention in titled)
+    titles = dict.fromkeys(_without_country(cue("chapter").sub("", mention.text)) for mention in titled)
     own = [title for title in titles if not any(rest in titles for rest in _after_place(title))]
     fullest = max(own or titles, key=lambda title: (len(title.split()), " bill" not in title, len(title)))
     return slug(fullest) or "act"

@@ -1,26 +1,15 @@
 """The state or body whose act an act is, and all its identifiers, from its mentions. Pure."""
 
-import re
 from collections.abc import Sequence
 
 from pipeline.countries import codes_in
 from pipeline.records import Decree
 from pipeline.resolving.acts.behaviour import nationalities, shipped_rules
+from pipeline.resolving.acts.cues import cue
 from pipeline.resolving.acts.identifiers import celex, eli, un_symbol, us_public_law
 
-_UNITED_STATES = re.compile(r"^(?:H\.?\s?R\.?|S\.|[HS]\.\s?(?:(?:J|Con)\.\s?)?Res\.)\s?\d|U\.\s?S\.\s?C\.")
-_ORDER = re.compile(r"^\d{4,5}$")
-_FIRST_ORDER = 6000
+_FIRST_ORDER, _LAST_ORDER = 6000, 99_999
 """Executive orders of states have smaller numbers than those of the President of the United States since 1933."""
-_UNION = re.compile(
-    r"\((?:EU|EC|EEC|Euratom)\)|/(?:EU|EC|EEC|CFSP|JHA)\b"
-    r"|\b(?:EU|European\s+(?:Union|Parliament|Commission))\b"
-)
-_BODIES = re.compile(r"\b(?:UNSCR?|UNGA|UN\s+Security\s+Council|UN\s+General\s+Assembly|United\s+Nations)\b")
-_OF_STATE = re.compile(r"\b(?:Act|Code|Constitution|Decree|Law|Ordinance)\s+of\s+(?:the\s+)?([A-Z].*)")
-_OWNER = re.compile(r"((?:U\.?[KS]\.?(?:A\.?)?)(?= )|[A-Z]\w+(?:\s[A-Z]\w+)?(?=\s+Constitution\b))")
-"""A state as the owner of an act: the letters of one before any title, its name before "Constitution"."""
-_TITLE_ON = re.compile(r"\s(?:on|concerning|regarding|relating\s+to|regulating)\s.*", re.IGNORECASE | re.DOTALL)
 
 
 def identifiers_of(mentions: Sequence[Decree]) -> tuple[str, ...]:
@@ -52,13 +41,13 @@ def jurisdiction_of(mentions: Sequence[Decree], before: Sequence[str] = ()) -> s
     named = [mention for mention in mentions if not mention.nominal] or list(mentions)
     identifiers = " ".join(identifiers_of(named))
     for mention in named:
-        words = _TITLE_ON.sub("", mention.text)
+        words = cue("on-what").sub("", mention.text)
         searched = f"{words} ; {mention.issuer or ''}"
-        if "/RES/" in identifiers or _BODIES.search(searched):
+        if "/RES/" in identifiers or cue("united-nations").search(searched):
             return "UN"
-        if "/eli/" in identifiers or _UNION.search(searched):
+        if "/eli/" in identifiers or cue("union").search(searched):
             return "EU"
-        if "/us/" in identifiers or _UNITED_STATES.search(words) or _is_us_order(mention):
+        if "/us/" in identifiers or cue("united-states").search(words) or _is_us_order(mention):
             return "US"
         codes = codes_in(f"{_states_of(mention, words)} ; {mention.issuer or ''}")
         if len(codes) == 1:
@@ -72,14 +61,14 @@ def _states_of(mention: Decree, words: str) -> str:
     if mention.number and not shipped_rules().is_titled(mention):
         return words
     adjective = next((name for name in nationalities() if words.startswith(f"{name} ")), "")
-    owner = _OWNER.match(words)
-    behind = _OF_STATE.search(words)
+    owner = cue("state-as-owner").match(words)
+    behind = cue("of-state").search(words)
     return f"{adjective} ; {owner[1] if owner else ''} ; {behind[1] if behind else ''}"
 
 
 def _is_us_order(mention: Decree) -> bool:
     return (
         mention.type == "executive order"
-        and bool(_ORDER.match(mention.number or ""))
-        and (int(mention.number or 0) >= _FIRST_ORDER)
+        and (mention.number or "").isdecimal()
+        and _FIRST_ORDER <= int(mention.number or 0) <= _LAST_ORDER
     )
