@@ -42,7 +42,7 @@ class Borders:
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
         lists = ruleset.lists
-        self._cues = ruleset.cues
+        self._cues = ruleset.data.cues
         self._by_whom = tuple(lists["by-whom"])
         self._date_before = ruleset.compile("{date-before}")
         self._article_before = ruleset.compile("{article-before}")
@@ -194,13 +194,13 @@ class Borders:
     def _kind(self, raw: str, word: _Word, also: Iterable[str]) -> str:
         """``in`` for a word of a name, ``small`` or ``bracket`` for one between such words, ``end`` for one outside."""
         bare = word.text
-        if not bare or self._cues("run-on").search(bare) or (bare[0].isupper() and word.low in _DETERMINERS):
+        if not bare or self._cues["run-on"].search(bare) or (bare[0].isupper() and word.low in _DETERMINERS):
             return "end"
-        if self._cues("title-bracket").fullmatch(raw):
+        if self._cues["title-bracket"].fullmatch(raw):
             return "bracket"
         if bare.endswith(_POSSESSIVES):
             return "in" if word.low[:-2] in self._possessors and bare[0].isupper() else "end"
-        abbreviated = bare[-1].isalnum() or self._cues("abbreviation").fullmatch(bare)
+        abbreviated = bare[-1].isalnum() or self._cues["abbreviation"].fullmatch(bare)
         if bare != "&" and (not abbreviated or bare.endswith(self._by_whom)):
             return "end"
         if (bare.islower() and (word.low in self._small or bare.endswith("ing"))) or bare == "&":
@@ -247,10 +247,9 @@ class Borders:
         """Whether the first word says something of the act: "Scope of Clean Air Act", not "the Scope of …"."""
         if words[0].low not in self._said or len(words) < 2 or words[1].low not in self._small | {"a"}:
             return False
-        return not words[0].opened and text[max(0, words[0].start - 5) : words[0].start].split()[-1:] not in (
-            ["the"],
-            ["The"],
-        )
+        before = text[max(0, words[0].start - 5) : words[0].start].rstrip()
+        has_article = before.endswith(("the", "The")) and not before[-4:-3].isalnum()
+        return not words[0].opened and not has_article
 
     def _begins_issuer(self, words: list[_Word]) -> bool:
         name = words[0].text

@@ -44,22 +44,22 @@ class Numbers:
     """
 
     def __init__(self, ruleset: Ruleset[DecreeData]) -> None:
-        self._cues = ruleset.cues
+        self._cues = ruleset.data.cues
 
     def of(self, words: str, groups: Mapping[str, str | None]) -> str | None:
         """The number as written, or None; brackets around all of it are left out."""
         number = next((found for name in _GROUPS if (found := groups.get(name))), None)
-        if groups.get("number") and self._cues("number-of-another").search(words[: words.find(groups["number"] or "")]):
+        if groups.get("number") and self._cues["number-of-another"].search(words[: words.find(groups["number"] or "")]):
             return None
-        if number is None and (tail := groups.get("tail")) and (behind := self._cues("number-behind").search(tail)):
+        if number is None and (tail := groups.get("tail")) and (behind := self._cues["number-behind"].search(tail)):
             number = behind["number"]
-        if number is None and (cited := self._cues("cited").search(words)):
+        if number is None and (cited := self._cues["cited"].search(words)):
             number = cited["number"] or cited["instrument"]
         return number[1:-1] if number and number[0] in "([" and number[-1] in ")]" else number
 
     def following(self, text: str, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and number of each further number of the list that goes on at `end`."""
-        while match := self._cues("next-number").match(text, end):
+        while match := self._cues["next-number"].match(text, end):
             start, end = match.span("span")
             yield start, end, match["number"]
 
@@ -75,7 +75,7 @@ class Issuers:
         adjectives = ruleset.data.issuer_adjectives
         self._adjectives = {str(key).lower(): str(value) for key, value in adjectives.items()}
         self._adjective = re.compile(rf"\b({'|'.join(map(re.escape, self._adjectives))})\b", re.IGNORECASE)
-        self._cues = ruleset.cues
+        self._cues = ruleset.data.cues
         self._office_nouns = frozenset(ruleset.lists["offices"])
         self._places = frozenset(word for name in ("countries", "states", "blocs") for word in ruleset.lists[name])
         contexts = ruleset.data.issuer_contexts
@@ -93,7 +93,7 @@ class Issuers:
         """
         start, noun, end = place
         before, after = text[start:noun].rstrip(), text[noun:end]
-        numbered = self._cues("type-with-number").match(after) is not None
+        numbered = self._cues["type-with-number"].match(after) is not None
         if titled:
             return self._of_title(text, place, before, after) or self._in_sentence(text, place)
         decided = numbered or (nominal and after in _DECIDED)
@@ -102,28 +102,28 @@ class Issuers:
             return before
         if match := self._adjective.search(before):
             return self._adjectives[match[1].lower()]
-        body = self._cues("body").search(before) or (
-            self._cues("body").search(before.title()) if before.isupper() else None
+        body = self._cues["body"].search(before) or (
+            self._cues["body"].search(before.title()) if before.isupper() else None
         )
         if body and body["issuer"] == "government" and before[body.end() :].strip() not in ("", "draft"):
             body = None  # a government funding bill
         if body and before.isupper():
             return before[slice(*body.span("issuer"))]
-        trailing = self._cues("body-behind").match(text, end) if nominal else self._cues("body-behind").search(after)
+        trailing = self._cues["body-behind"].match(text, end) if nominal else self._cues["body-behind"].search(after)
         return self._named(body or trailing) or self._in_sentence(text, place)
 
     def _of_title(self, text: str, place: tuple[int, int, int], before: str, after: str) -> str | None:
         """The body in the words `before` and `after` the type noun of a title."""
         start, _, end = place
         found = (
-            self._cues("union").match(text, start, end)
-            or self._cues("body-behind").search(after)
-            or self._cues("union-as-owner").search(text, max(0, start - UNION_REACH), start)
+            self._cues["union"].match(text, start, end)
+            or self._cues["body-behind"].search(after)
+            or self._cues["union-as-owner"].search(text, max(0, start - UNION_REACH), start)
         )
-        name = self._cues("bracket-last").sub("", before)
+        name = self._cues["bracket-last"].sub("", before)
         if (
             found is None
-            and self._cues("type-with-no").match(after)
+            and self._cues["type-with-no"].match(after)
             and name.split()[-1:]
             and name.split()[-1] in self._office_nouns
         ):
@@ -135,7 +135,7 @@ class Issuers:
         start, noun, end = place
         first, last = segments(text).sentence_at(start)
         first = max(first, start - REACH)
-        owner = None if self._cues("law").match(text, noun) else self._possessor.search(text, first, start)
+        owner = None if self._cues["law"].match(text, noun) else self._possessor.search(text, first, start)
         if owner:
             return self._named(owner)
         if self._adopting.search(text, first, start) and (acting := self._subject.match(text, end, max(last, end))):
@@ -143,13 +143,13 @@ class Issuers:
         found = [match for pattern in self._before if (match := pattern.search(text, first, start))]
         high = end + NEXT_LINE if last - end < _LINE_END else last
         found += [match for pattern in self._after if (match := pattern.match(text, end, high))]
-        if found and self._cues("law").match(text, noun) and self._cues("after-passage").search(found[0][0]):
+        if found and self._cues["law"].match(text, noun) and self._cues["after-passage"].search(found[0][0]):
             return None
         return self._named(found[0]) if found else None
 
     def _named(self, match: re.Match[str] | None) -> str | None:
         if match is None:
             return None
-        body = self._cues("of-country").sub("", " ".join(match["issuer"].split()))
-        own = self._cues("nationality").sub("", body)
+        body = self._cues["of-country"].sub("", " ".join(match["issuer"].split()))
+        own = self._cues["nationality"].sub("", body)
         return own if own[:1].isupper() else body

@@ -32,6 +32,7 @@ TITLES = [
     ("for PFAS. His ", "Bipartisan Infrastructure "),
     ("the House-passed ", "Build Back Better "),
     ("the ", "1998 Electricity "),
+    ('recommends that "The ', "Enforcement of Property Rights (Amendment) "),
     ("Senate Passes New ", "Ports Security "),
     ("the ", "Family New Towns "),
     ("the ", "New Zealand Bill of Rights "),

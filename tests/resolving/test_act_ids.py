@@ -73,3 +73,12 @@ def test_two_constitutions_are_distinguished_by_their_country() -> None:
 def test_the_subject_is_what_is_neither_type_nor_issuer_nor_status() -> None:
     assert subject_of(mention("draft electoral bill", type="bill")) == "electoral"
     assert subject_of(mention("NPC decision", type="decision", issuer="NPC")) == ""
+
+
+def test_a_body_is_called_by_the_acronym_that_fits_its_name() -> None:
+    issuers = ("Standing Committee of the National Congress", "SCNCS", "SCNC")
+    acts = [
+        mention("decision", "nominal.known-decision", type="decision", issuer=name, nominal=True) for name in issuers
+    ]
+    assert act_id(acts, shipped_rules()) == "decision-scnc"
+    assert act_id(acts[1:], shipped_rules()) == "decision-scncs"

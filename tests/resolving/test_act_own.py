@@ -108,3 +108,10 @@ def test_an_act_of_the_day_of_publication_is_meant() -> None:
         later(text, at(text, "decree", type="decree", nominal=True), named, other, published=date(2021, 5, 4))
         == "Decree No. 5"
     )
+
+
+def test_an_acronym_before_the_noun_is_no_capital_of_the_union() -> None:
+    text = "This NPC decision. This Decision."
+    acronym, union = at(text, "NPC decision", type="decision"), at(text, "Decision", type="decision")
+    assert not OwnActs(text, []).is_union_act(acronym)
+    assert OwnActs(text, []).is_union_act(union)

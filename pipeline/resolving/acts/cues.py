@@ -1,12 +1,12 @@
 """What the words around a mention say of the act that it means: the patterns of ``cues.toml``. Pure."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import ClassVar
 
 from pipeline.records import Decree
-from pipeline.rules import RoomData, load_rules
-from pipeline.rules.compiled import Cues
+from pipeline.rules import RoomData, load_data
 
 ORDINALS = ("first", "second", "third", "other", "last", "next")
 STEM = 5
@@ -21,13 +21,13 @@ class CueData(RoomData):
 
 
 @lru_cache(maxsize=1)
-def _cues() -> Cues:
-    return load_rules(CueData).cues
+def _cues() -> Mapping[str, re.Pattern[str]]:
+    return load_data(CueData).cues
 
 
 def cue(name: str) -> re.Pattern[str]:
     """The pattern of the cue called `name`."""
-    return _cues()(name)
+    return _cues()[name]
 
 
 def is_new(before: str) -> bool:

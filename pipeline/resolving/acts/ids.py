@@ -7,7 +7,7 @@ from pipeline.records import Decree
 from pipeline.resolving.acts.behaviour import ActRules, blocs, places, series
 from pipeline.resolving.acts.cues import cue
 from pipeline.resolving.acts.known import Act
-from pipeline.resolving.acts.names import slug, title_of
+from pipeline.resolving.acts.names import is_acronym, slug, title_of
 
 _STATUSES = frozenset({"draft", "federal", "presidential", "proposed", "special"})
 _QUOTES = str.maketrans(dict.fromkeys("\"“”‘’'"))
@@ -144,7 +144,11 @@ def _of_nominals(mentions: Sequence[Decree]) -> str:
     )
     issuer, subject = known
     acronyms = Counter(mention.issuer for mention in mentions if mention.issuer and mention.issuer.isupper())
-    issuer = acronyms.most_common(1)[0][0] if acronyms else issuer
+    bodies = {mention.issuer.lower() for mention in mentions if mention.issuer and not mention.issuer.isupper()}
+    if acronyms:  # the one that is spelled as the body's name asks for, else the most frequent
+        issuer = max(
+            acronyms, key=lambda letters: (any(is_acronym(letters, body) for body in bodies), acronyms[letters])
+        )
     nickname = next((mention.text for mention in mentions if subject and subject in mention.text.lower()), "")
     if not issuer and (kind == "law" or (kind == "bill" and nickname[:1].isupper())):
         return slug(f"{subject} {kind}")

@@ -157,6 +157,11 @@ def initials(title: str) -> str:
     )
 
 
+def is_acronym(letters: str, name: str) -> bool:
+    """Whether `letters` are the first letters, in any order, of a body's `name` in lower case."""
+    return sorted(letters.lower()) == sorted(initials(name))
+
+
 def same_title(one: str, other: str) -> bool:
     """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
     long, short = (other, one) if len(other) > len(one) else (one, other)

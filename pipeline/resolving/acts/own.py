@@ -65,7 +65,7 @@ class OwnActs:
 
     def is_union_act(self, decree: Decree) -> bool:
         """Whether `decree` is "this Regulation", with a capital, as acts of the Union call themselves."""
-        return decree.text[0].isupper() and decree.type in _UNION_TYPES
+        return decree.text.split()[-1][0].isupper() and decree.type in _UNION_TYPES
 
     def calls_itself(self, decree: Decree) -> bool:
         """Whether a document without a heading speaks of itself as an act of the type of `decree`."""
