@@ -40,6 +40,7 @@ TEXTS: dict[str, Callable[[int], list[str]]] = {
     "acronyms": lambda count: [f"Alpha Beta{number} Act (AB{number})" for number in range(count)],
     "subjects": lambda count: [f"fish{number} bill" for number in range(count)],
     "again": lambda count: ["decree"] * count,
+    "defined": lambda count: [f"Law on Trade {number} (LT{number})" for number in range(1000, 1000 + count)],
     "mixed": lambda count: [name for number in range(count // 2) for name in (f"Boat{number} Law", "law")],
 }
 

@@ -72,9 +72,10 @@ def _is_year(word: str) -> bool:
     return word.isdecimal() and int(word) in _YEARS
 
 
-def _figures(words: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _figures(words: str) -> tuple[str, ...]:
     """The figures in `words`, in order."""
-    return "".join(char if char.isdecimal() else " " for char in words).split()
+    return tuple("".join(char if char.isdecimal() else " " for char in words).split())
 
 
 def _as_act(title: str) -> str:
@@ -93,11 +94,12 @@ def title_keys(title: str) -> tuple[tuple[str, str], ...]:
     words = _as_act(title.removesuffix(" act") if title.endswith(" bill act") else title).split()
     if not words:
         return ()
-    head = words[0] if len(words) == 1 or words[1] == "of" else " ".join(words[:2])
+    head = words[0] if words[1:2] in ([], ["of"]) else " ".join(words[:3] if words[1] in _SMALL else words[:2])
+    figures = " ".join(_figures(title))
     keys = {("tail", " ".join(words[-2:])), ("head", head), ("letters", initials(title))}
     if len(words) >= _LONG:
-        keys.add(("first", " ".join(words[:3])))
-        keys.add(("last", " ".join(words[-3:-1])))
+        keys.add(("first", f"{' '.join(words[:3])} {figures}"))
+        keys.add(("last", f"{' '.join(words[-3:-1])} {figures}"))
     if len(words) == 1:
         keys.add(("letters", title))
     if len(words) > 2:
@@ -162,9 +164,12 @@ def is_acronym(letters: str, name: str) -> bool:
     return sorted(letters.lower()) == sorted(initials(name))
 
 
+@lru_cache(maxsize=4096)
 def same_title(one: str, other: str) -> bool:
     """Whether two titles may be one act's: equal, or one has a state, an issuer or a year more than the other."""
     long, short = (other, one) if len(other) > len(one) else (one, other)
+    if not set(_figures(short)) <= set(_figures(long)):
+        return False
     if short.endswith(" bill") and long.endswith(" bill act"):
         long = long.removesuffix(" act")
     if (_as_act(short) != short) != (_as_act(long) != long):
