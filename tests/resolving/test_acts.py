@@ -166,6 +166,14 @@ def test_a_bill_known_by_its_number_gets_its_title() -> None:
     assert same(text.format("passed")) == [0, 0, 1]
 
 
+def test_a_directive_on_something_else_is_another_act() -> None:
+    text = "The [EU Whistleblower Directive|directive||EU] and the [EU directive|directive||EU] on cables differ."
+    assert same(text) == [0, 1]
+    later = "A pact on the [draft directive|directive] on cables. The [Whistleblower Directive|directive] passed."
+    assert same(later) == [0, 1]
+    assert same(later.replace("on cables", "on whistleblowers")) == [0, 0]
+
+
 def test_a_date_alone_names_the_resolution_of_the_same_body() -> None:
     text = "The [resolution|resolution||{}] passed. See [Senate Resolution of 4 May|resolution||Senate|issued.date]."
     day = {"4_May": "2020-05-04"}

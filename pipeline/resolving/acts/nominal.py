@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.records import Decree
-from pipeline.resolving.acts.behaviour import ActRules
+from pipeline.resolving.acts.behaviour import ActRules, blocs, places
 from pipeline.resolving.acts.cues import ORDINALS, STEM, about, cue, day_behind, is_fresh, is_new
 from pipeline.resolving.acts.ids import subject_of
 from pipeline.resolving.acts.known import Act, KnownActs, latest, topic
@@ -55,13 +55,13 @@ class NominalLinks:
         if own is not None:
             return own
         act = self._beside(decree, subject)
+        topics = about(self._text, decree.start, decree.end) if not phrase and _is_place(subject) else ()
         if act is None and not is_new(before):
-            topics = None if subject or phrase else about(self._text, decree.start, decree.end)
             act = (
-                self._of_subject(decree, subject)
-                if subject
-                else self._on(decree, topics)
+                self._on(decree, topics)
                 if topics
+                else self._of_subject(decree, subject)
+                if subject
                 else self._antecedent(decree, phrase)
             )
         if known_only and (act is None or decree.start - act.last[1] > REACH):
@@ -69,7 +69,7 @@ class NominalLinks:
         day = day_behind(self._text, decree.end)
         if day and (act is None or act.day not in (None, day)):
             act = latest(other for other in self._acts.recent() if other.day == day and self._fits(other, decree))
-        act = act or (None if day or is_fresh(self._text, decree) else self._later(decree)) or self._acts.new()
+        act = act or (None if day or is_fresh(self._text, decree) else self._later(decree, topics)) or self._acts.new()
         act.fresh = act.fresh or is_fresh(self._text, decree)
         self._describe(act, decree, subject, phrase, day)
         return act
@@ -175,10 +175,25 @@ class NominalLinks:
                 found = last
         return found
 
-    def _later(self, decree: Decree) -> Act | None:
-        """The act that the document names only after `decree`."""
+    def _later(self, decree: Decree, topics: Sequence[str]) -> Act | None:
+        """The act that the document names only after `decree`, about the `topics` where its title says about what."""
         other = self._later_acts.meant_by(decree)
-        return self._named.act_of(other) if other else None
+        if other is None:
+            return None
+        says_on_what = self._text[decree.end : decree.end + 12].split()[:1] in (["on"], ["about"], ["concerning"])
+        if (
+            says_on_what
+            and topics
+            and self._rules.is_titled(other)
+            and not any(stem in other.text.lower() for stem in topics)
+        ):
+            return None
+        return self._named.act_of(other)
+
+
+def _is_place(subject: str) -> bool:
+    """Whether the `subject` words say no more than whose act it is: "the EU directive on …"."""
+    return all(word in blocs() or word in places() for word in subject.split())
 
 
 def _shares(words: Sequence[str], title: str) -> bool:
