@@ -10,7 +10,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench peers docs licences audit \
+.PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench peers dist docs licences audit \
 	en_policy train search lock clean
 
 help: ## this list
@@ -53,7 +53,7 @@ imports: .venv/.dev
 tests: .venv/.dev
 	$(BIN)/pytest -q
 
-wheel: .venv/.dev ## the wheel in a fresh environment, installed by the oldest supported pip; needs a package index
+wheel: .venv/.dev ## the wheel: same bytes twice, installed by the oldest and the newest pip; needs a package index
 	INSTALLED=1 $(BIN)/pytest -q tests/test_installed.py
 
 torture: .venv/.dev ## what docs/reliability.md promises, tried on this machine: about 15 minutes; QUICK=--quick for two
@@ -64,6 +64,10 @@ bench: .venv/.dev ## how fast, against the model alone
 
 peers: .venv/.dev ## other libraries on gold (or FILES=…) by our scorer; installs them aside, from a package index
 	$(BIN)/uv run --quiet --isolated --no-project --python $(BIN)/python --with ".[peers]" python -m benchmarks.peers $(FILES)
+
+dist: .venv/.dev ## wheel and source archive into dist/, checked for the index
+	$(BIN)/uv build --quiet --clear --out-dir dist
+	$(BIN)/uv tool run --quiet twine check dist/*
 
 licences: .venv/.dev ## the table of the dependencies' licences, into docs/licences.md
 	$(BIN)/python -m tests.licences > docs/licences.md

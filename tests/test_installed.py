@@ -1,14 +1,14 @@
-"""The wheel in a fresh environment, as the oldest supported pip installs it: every format is read there.
+"""The wheel in fresh environments, as the oldest supported pip and the newest install it: every format is read there.
 
 It needs a package index and takes a minute or two, so it runs where it is asked for: ``make wheel``.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -17,37 +17,38 @@ import pytest
 from tests.reading.typesetting import Style, typeset
 
 ROOT = Path(__file__).parents[1]
-OLDEST_PIP = "23.2"
 TEXT = "On 4 June 2021 the council of ministers met in Minsk to decide on rules for trade with the neighbours. " * 3
 pytestmark = pytest.mark.skipif(not os.environ.get("INSTALLED"), reason="installs packages; run by `make wheel`")
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of an environment's commands, in which the wheel is installed."""
-    folder = tmp_path_factory.mktemp("installed")
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pip",
-            "wheel",
-            "--quiet",
-            "--no-deps",
-            "--no-build-isolation",
-            "--wheel-dir",
-            folder,
-            ROOT,
-        ],
-        check=True,
-    )
+def wheel_in(folder: Path, source: Path = ROOT) -> Path:
+    """The wheel of the project in `source`, built into `folder`."""
+    command: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", folder, source], check=True)
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module", params=[("pip==23.2", ""), ("pip", "[all]")], ids=["oldest", "newest"])
+def installed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The folder of an environment's commands, in which the wheel is installed by the oldest and the newest pip."""
+    pip_version, extras = request.param
+    folder = tmp_path_factory.mktemp("installed")
+    wheel = wheel_in(folder)
     venv.create(folder / "env", with_pip=True)
     python = folder / "env" / "bin" / "python"
     pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, f"pip=={OLDEST_PIP}"], check=True)
-    subprocess.run([*pip, wheel], check=True)
-    yield folder / "env" / "bin"
+    subprocess.run([*pip, "--upgrade", pip_version], check=True)
+    subprocess.run([*pip, f"{wheel}{extras}"], check=True)
+    return folder / "env" / "bin"
+
+
+def test_the_wheel_has_the_same_bytes_wherever_it_is_built_and_is_small(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "build", "outputs"), copy_function=shutil.copy)
+    one, other = (wheel_in(tmp_path / name, source) for name, source in (("one", ROOT), ("other", copy)))
+    assert one.read_bytes() == other.read_bytes()
+    assert one.stat().st_size <= 20_000_000
 
 
 @pytest.fixture
