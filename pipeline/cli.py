@@ -104,7 +104,9 @@ def gate(
     floors: Annotated[Path, typer.Option(help="The file that holds the floors.")] = Path("gold/floors.json"),
     papers: Annotated[Path, typer.Option(help="The folder with the papers of gold.")] = Path("source"),
     model: Model = OWN,
-    reviewed: Annotated[Path, typer.Option(help="The papers decided whole in a review, if there.")] = REVIEWED,
+    reviewed: Annotated[
+        Path | None, typer.Option(help="The papers decided whole in a review; gold/reviewed.jsonl, if there.")
+    ] = None,
     update: Annotated[bool, typer.Option("--update", help="Pin the floors at what is reached now.")] = False,
     allow_regression: Annotated[bool, typer.Option("--allow-regression", help="Let --update lower floors.")] = False,
 ) -> None:
@@ -114,7 +116,9 @@ def gate(
 
     if allow_regression and not update:
         raise typer.BadParameter("goes with --update alone", param_hint="--allow-regression")
-    decided = reviewed if reviewed.exists() else None
+    if reviewed and not reviewed.exists():
+        raise FileNotFoundError(f"{reviewed}: no reviewed papers here; check --reviewed")
+    decided = reviewed or (REVIEWED if REVIEWED.exists() else None)
     if update:
         try:
             update_floors(gold, floors, papers, model, decided, allow_regression=allow_regression)

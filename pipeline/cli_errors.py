@@ -7,6 +7,7 @@ _PLAIN = {
     "Value error, ": "",
     "'--": "--",
     "': ": ": ",
+    "' requires": " requires",
     "Input should be ": "must be ",
     ", unable to parse string as an integer": "",
     ", unable to parse string as a number": "",

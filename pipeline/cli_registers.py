@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_options import GOLD, JUDGEMENTS, OUTPUTS, RunFolder, WrittenFile, say, warn
+from pipeline.cli_options import JUDGEMENTS, OUTPUTS, ReportGold, RunFolder, WrittenFile, report_gold, say, warn
 
 if TYPE_CHECKING:
     from pipeline.registers.judgements import Verdict
@@ -23,12 +23,12 @@ Why = Annotated[str, typer.Option(help="Why.")]
 def build(
     out: RunFolder = OUTPUTS,
     judgements: Judgements = JUDGEMENTS,
-    gold: Annotated[Path, typer.Option(help="Annotated documents for the report, if there.")] = GOLD,
+    gold: ReportGold = None,
 ) -> None:
     """Rebuild the register of a run under the judgements: tables and report. `extract` does it too."""
     from pipeline.running.registering import build
 
-    say(build(out, judgements, gold if gold.exists() else None, warn))
+    say(build(out, judgements, report_gold(gold), warn))
 
 
 @registers.command()

@@ -200,7 +200,7 @@ def changed(old: str, new: str) -> str:
         (
             "decree.toml",
             "",
-            "decree.toml: no such room; name it people.toml, dates.toml, decrees.toml, quantities.toml",
+            "its name is of no kind of mention; name it people.toml, dates.toml, decrees.toml, quantities.toml",
         ),
         ("decree.toml", "[broken", "did you mean 'decrees'?"),
         (
@@ -293,7 +293,7 @@ def test_a_mistake_stops_every_component(tmp_path: Path) -> None:
     (tmp_path / "decree.toml").write_text("", encoding="utf-8")
     blank: Callable[[str], Language] = spacy.blank
     for factory in COMPONENTS:
-        with pytest.raises(RulesError, match="no such room"):
+        with pytest.raises(RulesError, match="its name is of no kind"):
             blank("en").add_pipe(factory, config={"user_rules": str(tmp_path)})
 
 

@@ -65,7 +65,7 @@ def _refuse_unknown(folder: Path, names: Sequence[str]) -> None:
     there = ", ".join(f"{room}.toml" for room in known)
     refuse(
         [
-            f"{folder / name}: no such room; name it {there}, or {known[0]}-anything.toml"
+            f"{folder / name}: its name is of no kind of mention; name it {there}, or {known[0]}-anything.toml"
             f"{nearest(_room_of(name), known)}"
             for name in names
             if _room_of(name) not in known

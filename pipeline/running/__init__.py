@@ -62,7 +62,7 @@ class Summary:
         tables = {"csv": "*.csv", "parquet": "*.parquet", "duckdb": "papers.duckdb", "sqlite": "papers.sqlite"}
         if names := [name for output, name in tables.items() if output in self.chosen]:
             yield f"tables are {', '.join(names)} in {out}"
-        yield f"all of it is {out / 'extractions.jsonl'}"
+        yield f"everything is in {out / 'extractions.jsonl'}"
 
     def __str__(self) -> str:
         parts = [counted(self.papers, "paper"), f"{self.fresh} extracted", f"{self.kept} kept from before"]
