@@ -22,7 +22,19 @@ def test_another_host_is_refused(client: Any, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 421
 
 
-@pytest.mark.parametrize("path", ["/", "/?token=wrong", "/paper?id=novak", "/window?id=novak", "/files/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?token=wrong",
+        "/paper?id=novak",
+        "/window?id=novak",
+        "/files/x",
+        "/queue?id=novak",
+        "/choices?id=novak",
+        "/lists",
+    ],
+)
 def test_without_the_cookie_nothing_is_shown(stranger: Any, path: str) -> None:
     assert stranger.get(path).status_code == 403
 
