@@ -39,6 +39,8 @@ _LEXICON = 200_000
 them would have the tokenizer take four times as long."""
 _UNUSED = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
 """Components of spaCy's models that aren't even loaded."""
+_LONGEST = 500_000
+"""Characters of a Doc, at most: a longer text is taken in parts, so that memory hardly grows with it."""
 _SUFFIX = 40
 """Characters of the longest suffix that the tokenizer cuts off."""
 
@@ -148,8 +150,8 @@ def extract(
 def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]:
     """Each of `papers` with its mentions and registers, in order. Mentions that it came with are dropped.
 
-    The mentions are those of ``nlp(text)``. A text longer than ``nlp.max_length``, which spaCy itself refuses, goes
-    through all but the last component in parts of whole paragraphs.
+    The mentions are those of ``nlp(text)``. A text of more than 500,000 characters, or than ``nlp.max_length``, which
+    spaCy itself refuses, goes through all but the last component in parts of whole paragraphs.
     """
     for paper in papers:
         spans = _mentions(paper, nlp)
@@ -167,7 +169,7 @@ def extract_all(papers: Iterable[Document], nlp: Language) -> Iterator[Document]
 
 def _mentions(paper: Document, nlp: Language) -> tuple[AnyMention, ...]:
     day = paper.published
-    parts = list(pieces(paper.text, nlp.max_length))
+    parts = list(pieces(paper.text, min(nlp.max_length, _LONGEST)))
     if len(parts) <= 1:
         return tuple(sorted(_found(paper.text, nlp, day, paper.blocks), key=place))
     with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == RESOLVE]):

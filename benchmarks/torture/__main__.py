@@ -15,8 +15,8 @@ PARTS: dict[str, Callable[[Path, Figures, bool], None]] = {
     "kills": kills.measure,
     "damage": disks.damage,
     "full disks": disks.full,
+    "memory": memory.measure,  # before growth: a process begins with the peak of the one that starts it
     "growth": growth.measure,
-    "memory": memory.measure,
 }
 
 

@@ -18,10 +18,10 @@ MORE: dict[str, Callable[[int], str]] = {
     "numbered acts, all different": lambda n: ", ".join(f"Decree No. {number}" for number in range(n // 16)),
     "dated acts": lambda n: " ".join(f"Law of {1 + i % 28} May {1900 + i % 120}." for i in range(n // 20)),
     "the decree": lambda n: "the decree " * (n // 11),
-    "many people": lambda n: " ".join(f"President {_name(i)} met {_name(i + 1)}." for i in range(n // 40)),
-    "one surname": lambda n: " ".join(f"Mr {_name(i).split()[0]} Smith spoke." for i in range(n // 22)),
-    "people with offices": lambda n: " ".join(f"{_name(i)}, Minister of Trade, spoke." for i in range(n // 40)),
-    "names in a list": lambda n: ", ".join(_name(i) for i in range(n // 16)),
+    "many people": lambda n: " ".join(f"President {name(i)} met {name(i + 1)}." for i in range(n // 40)),
+    "one surname": lambda n: " ".join(f"Mr {name(i).split()[0]} Smith spoke." for i in range(n // 22)),
+    "people with offices": lambda n: " ".join(f"{name(i)}, Minister of Trade, spoke." for i in range(n // 40)),
+    "names in a list": lambda n: ", ".join(name(i) for i in range(n // 16)),
     "numbers": lambda n: ", ".join(map(str, range(n // 7))),
     "amounts": lambda n: " ".join(f"${i} million" for i in range(n // 14)),
     "shares": lambda n: " ".join(f"{i % 100} percent of {i} tonnes," for i in range(n // 25)),
@@ -38,7 +38,8 @@ MORE: dict[str, Callable[[int], str]] = {
 }
 
 
-def _name(number: int) -> str:
+def name(number: int) -> str:
+    """The name of a person, another for each of the first million numbers."""
     given, family = ("Anna", "Boris", "Chen", "David", "Elena", "Farid", "Grace"), "bcdfghklmnprstvz"
     syllables = "".join(family[number // 16**place % 16] + "aeio"[number // 4**place % 4] for place in range(3))
     return f"{given[number % 7]} {syllables.capitalize()}ov"

@@ -7,6 +7,7 @@ Evidence is a sequence of names such as ``title.1=HONORIFIC``: a family, and aft
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from sys import intern  # a long text has a hundred thousand candidates, and some thousand different names of evidence
 
 from pipeline.people.candidates import NAME, Candidate, Stretch, overlapping
 from pipeline.people.capitalized import Word
@@ -93,7 +94,7 @@ class Evidence:
             if item.start in titled:
                 found.append(f"titled-list.{size}")
             found += self._agreement(item, found)
-            collected.append(found)
+            collected.append([*map(intern, found)])
         return collected
 
     def _agreement(self, item: Candidate, found: Sequence[str]) -> Iterator[str]:
@@ -187,7 +188,7 @@ class Evidence:
             found += parts.of(item, kind)
             if number in beside:
                 found.append(f"list.{size}={step(beside[number])}")
-            collected.append(found)
+            collected.append([*map(intern, found)])
         return collected
 
 

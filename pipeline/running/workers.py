@@ -91,6 +91,7 @@ class Pool:
         self._count = count
         self._patience = patience + settings.limits.seconds
         self._workers: list[_Worker] = []
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +103,8 @@ class Pool:
         """The outcomes of `sources`, as they come; one process works on them in order.
 
         A paper over which a worker dies or hangs is a fault, and another worker goes on. Raises what preparing raised
-        in a worker, and :class:`ValueError` where a worker dies or hangs over it.
+        in a worker, :class:`ValueError` where a worker dies or hangs over it, and :class:`OSError` where the pool is
+        closed meanwhile.
         """
         waiting = deque(sources)
         try:
@@ -110,6 +112,8 @@ class Pool:
                 self._hand_out(waiting)
                 for worker in _due(self._workers):
                     outcome, lives = _heard(worker)
+                    if self._closed:
+                        raise OSError("the processes that work on papers were ended")
                     if not lives:
                         self._workers.remove(worker)
                         worker.end()
@@ -130,13 +134,16 @@ class Pool:
                 worker.give(waiting.popleft(), self._patience)
 
     def close(self) -> None:
-        """End the processes."""
-        for worker in self._workers:
+        """End the processes; called from another thread, it ends the work on papers too."""
+        self._closed = True
+        for worker in list(self._workers):
+            if worker.source:
+                worker.process.kill()  # the thread that waits for it does the rest
+                continue
             worker.give(None, 0)
-        while self._workers:
-            worker = self._workers.pop()
             worker.process.join(5)
             worker.end()
+            self._workers.remove(worker)
 
 
 def work_in_processes(

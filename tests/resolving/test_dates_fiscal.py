@@ -14,6 +14,7 @@ from pipeline.resolving.dates.fiscal import FiscalYear, fiscal_year_of
         ("The U.S. economy and that of Kenya, as the United States said", FiscalYear(10)),
         ("Kenya and the South African economy", FiscalYear(4)),
         ("Indiana grew.", FiscalYear()),
+        ("The United\xa0States, and the United\nStates", FiscalYear(10)),
     ],
 )
 def test_the_country_that_a_text_names_most(text: str, expected: FiscalYear) -> None:

@@ -11,7 +11,7 @@ import pytest
 import pipeline.running
 from pipeline.running import Settings
 from pipeline.running.sources import Source
-from pipeline.running.workers import work_in_processes
+from pipeline.running.workers import Pool, work_in_processes
 from pipeline.running.working import Outcome
 from tests.running.conftest import SETTINGS, Run, files, ids
 from tests.running.odd import odd_extractor
@@ -77,6 +77,15 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
     working.close()
     left = set(children.read_text().split()) - before
     assert [pid for pid in left if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()] == []
+
+
+def test_a_pool_that_is_closed_over_a_paper_does_not_call_it_a_fault(tmp_path: Path) -> None:
+    pool = Pool(SETTINGS, 1, prepare=odd_extractor)
+    working = pool.outcomes([source(tmp_path / f"{number}.txt", text) for number, text in enumerate(("2021", "HANG"))])
+    assert next(working).fault is None
+    pool.close()
+    with pytest.raises(OSError, match="were ended"):
+        next(working)
 
 
 def test_small_work_stays_in_the_runs_own_process(go: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,13 +20,12 @@ class FiscalYear:
 def fiscal_year_of(text: str) -> FiscalYear:
     """The fiscal year of the country that `text` names most; without a month where it names none that is known."""
     data = context_rules().data
-    counts = Counter(data.fiscal_starts[word] for word in _countries().findall(text))
+    found = [" ".join(name.split()) for name in _countries().findall(text)]
+    counts = Counter(data.fiscal_starts[word] for word in found)
     if not counts:
         return FiscalYear()
     start, _ = max(counts.items(), key=lambda item: (item[1], -item[0]))
-    named = Counter(
-        word in data.lists["named_by_end"] for word in _countries().findall(text) if data.fiscal_starts[word] == start
-    )
+    named = Counter(word in data.lists["named_by_end"] for word in found if data.fiscal_starts[word] == start)
     return FiscalYear(start, named[True] > named[False])
 
 
