@@ -60,6 +60,7 @@ class Borders:
         self._gerunds = frozenset(lists["title-gerunds"])
         self._whom = frozenset(lists["whom"])
         self._parties = frozenset(lists["parties"])
+        self._bodies_of_acts = frozenset(name for name in lists["issuers"] if " " in name)
         places = [place for name in ("countries", "nationalities", "states", "blocs") for place in lists[name]]
         self._new_places = frozenset(place.split()[1] for place in places if place.startswith("New "))
         whole = [*places, *lists["issuers"], *lists["offices"], *lists["name-words"], *lists["parties"]]
@@ -136,10 +137,16 @@ class Borders:
         start, end = words_at
         words = text[start:end].rstrip()
         if bare and self.is_place_or_body(words):
-            return False
+            return noun == "Act" and self._is_body_of_act(text, start, words)
         if bare and noun in self._longer and (len(words.split()) < 2 or words.endswith(")")):
             return False
         return not (bare and noun in self._article_types) or self.has_article(text, start, end)
+
+    def _is_body_of_act(self, text: str, start: int, words: str) -> bool:
+        """Whether an act is about the body alone that `words` name: "the National Assembly Act"."""
+        return (
+            words in self._bodies_of_acts and self._article_before.search(text, max(0, start - 20), start) is not None
+        )
 
     def is_place_or_body(self, words: str) -> bool:
         """Whether `words` are the names of places, bodies, parties and statuses alone."""

@@ -33,6 +33,8 @@ TITLES = [
     ("the House-passed ", "Build Back Better "),
     ("the ", "1998 Electricity "),
     ('recommends that "The ', "Enforcement of Property Rights (Amendment) "),
+    ("under the ", "National Assembly "),
+    ("the ", "Officials’ Pensions "),
     ("Senate Passes New ", "Ports Security "),
     ("the ", "Family New Towns "),
     ("the ", "New Zealand Bill of Rights "),
@@ -53,6 +55,7 @@ def test_no_title_where_none_stands(borders: Borders, before: str) -> None:
 
 
 ISSUERS = [
+    ("by ", "EP "),
     ("under the ", "Cabinet of Ministers "),
     ("a new ", "presidential "),
     ("See ", "UN Security Council "),

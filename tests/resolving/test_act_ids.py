@@ -41,6 +41,7 @@ def mention(words: str, found_by: str = "titled.left", **values: Any) -> Decree:
         (mention("2023 government decree", "nominal.dated", type="decree", date="2023"), "decree-2023"),
         (mention("NAB law", "nominal.law", type="law", nominal=True), "nab-law"),
         (mention("border bill", "nominal.bill", type="bill", nominal=True), "bill-border"),
+        (mention("Border bill", "nominal.bill", type="bill", nominal=True), "border-bill"),
         (mention("decree", "nominal.decree", type="decree", issuer="President", nominal=True), "decree-president"),
     ],
 )

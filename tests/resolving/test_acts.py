@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from pipeline.records import Date, Decree, day_of
 from pipeline.resolving.acts import act_register, resolve_acts
 from pipeline.resolving.acts.introduced import introduced_acts
-from pipeline.resolving.acts.names import initials, same_family, same_title, short_forms, slug, title_of, year_in
+from pipeline.resolving.acts.names import (
+    initials,
+    misprinted,
+    same_family,
+    same_title,
+    short_forms,
+    slug,
+    title_of,
+    year_in,
+)
 
 
 def acts(text: str, published: str | None = None, **dates: str) -> list[tuple[str, str | None]]:
@@ -172,6 +181,26 @@ def test_a_directive_on_something_else_is_another_act() -> None:
     later = "A pact on the [draft directive|directive] on cables. The [Whistleblower Directive|directive] passed."
     assert same(later) == [0, 1]
     assert same(later.replace("on cables", "on whistleblowers")) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("bill", "act", "are_one"),
+    [
+        ("ports bill 2020", "ports act 2020", True),
+        ("ports bill of 2020", "ports act of 2020", True),
+        ("ports bill", "ports act", True),
+        ("ports bill 2020", "ports act 2021", False),
+        ("bill of rights", "act of rights", False),
+    ],
+)
+def test_a_bill_becomes_the_act_of_the_same_title(bill: str, act: str, are_one: bool) -> None:
+    assert same_title(bill, act) is same_title(act, bill) is are_one
+
+
+def test_a_long_title_may_lack_one_word_where_the_year_is_the_same() -> None:
+    assert misprinted("police service pension act 2011", "police service commission pension act 2011")
+    assert not misprinted("police service pension act", "police service commission pension act")
+    assert not misprinted("police service pension act 2012", "police service commission pension act 2011")
 
 
 def test_a_date_alone_names_the_resolution_of_the_same_body() -> None:
