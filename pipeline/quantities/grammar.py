@@ -158,7 +158,9 @@ def _with_sign(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
     found = lexicon.sign_before.search(text, max(0, amount.start - _BEFORE), amount.start)
     if found is None:
         return amount
-    doubtful = found["sign"] in lexicon.everyday or (found["sign"] in lexicon.tight and found[0][-1:].isspace())
+    apart = found[0][-1:].isspace()
+    priced = not apart and text[amount.end - 3 : amount.end - 2] == "."  # R1.22
+    doubtful = (found["sign"] in lexicon.everyday and not priced) or (found["sign"] in lexicon.tight and apart)
     if doubtful and not is_large(amount.low) and not lexicon.cues["per"].match(text, amount.end):
         return amount
     word = (found["scale"] or "").lower()

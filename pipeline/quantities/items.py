@@ -100,9 +100,9 @@ def _may_link(text: str, amount: Amount, link: Token, lexicon: Lexicon) -> bool:
     if follower is None:
         return False
     if link.lower == "of":
-        if amount.unit not in _DURATIONS:
-            return True
         within = text[max(0, amount.start - _LOOK_BACK) : amount.start].rstrip().lower().endswith("within")
+        if amount.unit not in _DURATIONS:
+            return not (within and amount.unit)
         gerund = follower.lower.endswith("ing") and lexicon.cues["governed"].match(text, follower.end)
         return not (within or gerund or follower.lower in lexicon.words["articles"])
     measured = amount.unit is not None and amount.unit not in _SHARES

@@ -152,7 +152,7 @@ class PhraseReader:
             return True
         if lower in self.lists["verbs"] and token.text[:1].islower():
             return not (number == 0 and plural and lower in self.lists["participles"] and self._plural_ahead(token))
-        if headed and not plural and lower in self.lists["verbs-ambiguous"]:
+        if (headed or (number == 0 and not linked)) and not plural and lower in self.lists["verbs-ambiguous"]:
             return lower not in self.lists["plurals-ambiguous"] or not self.cues["behind-plural"].match(
                 self.text, token.end
             )

@@ -86,6 +86,7 @@ def test_what_the_groups_say(words: str, expected: Expression) -> None:
         "last half",
         "third half of 2021",
         "25th century",
+        "2021-13",
         "40 months to May 2014",
         "from 31 June to 2 July",
         "first 400 days of 2021",

@@ -411,3 +411,51 @@ def test_a_fiscal_year_named_by_its_end() -> None:
 
 def test_the_value_of_the_same_expression_before() -> None:
     assert value("the [previous year]", Anchor(context="2015", value="2012")) == Value("2012", None)
+
+
+def test_a_year_that_is_named_stays_whatever_the_weekday() -> None:
+    assert value_of(Point(year=2021, month=6, day=3, weekday=4), PAPER).edtf == "2021-06-03"
+
+
+def test_a_weekday_with_its_month_is_a_day_of_that_month() -> None:
+    assert value_of(Point(weekday=4, month=6, day=3, offset=-1), PAPER).edtf == "2021-06-03"
+
+
+def test_a_range_with_an_end_that_is_not_known_has_no_value() -> None:
+    unknown, known = Point(other_calendar=True), Point(year=2021)
+    assert value_of(Range(unknown, known), PAPER) == value_of(Range(known, unknown), PAPER) == Value(None, None)
+
+
+@pytest.mark.parametrize(
+    ("published", "ahead", "edtf"),
+    [
+        (date(2011, 3, 7), False, "2010-10-22"),
+        (date(2011, 3, 7), True, "2011-04-22"),
+        (date(2011, 4, 22), False, "2011-04-22"),
+        (date(2011, 4, 22), True, "2011-04-22"),
+    ],
+)
+def test_a_weekday_with_its_day_is_the_nearest_such_day(published: date, ahead: bool, edtf: str) -> None:
+    assert value("Friday the 22nd", Anchor(published=published, ahead=ahead)) == Value(edtf, None)
+    assert value("Friday the 22nd") == Value(None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("44 BC", "-0043"),
+        ("1 BC", "0000"),
+        ("AD 70", "0070"),
+        ("from 206 BC to 220 AD", "-0205/0220"),
+        ("264–146 BC", "-0263/-0145"),
+        ("5th century BC", None),
+        ("ninth century", "08XX"),
+    ],
+)
+def test_years_and_centuries_of_an_era(words: str, edtf: str | None) -> None:
+    assert value(words) == Value(edtf, None)
+
+
+@pytest.mark.parametrize("words", ["146–264 BC", "from 220 to 206 AD", "70–70 AD"])
+def test_years_of_an_era_that_run_backwards_are_none(words: str) -> None:
+    assert value(words) is None

@@ -250,3 +250,9 @@ def test_resolving_never_raises_and_keeps_places(marked: str, published: str | N
     after = resolved(marked, published)
     assert [mention.text for mention in after] == before
     assert all(mention.edtf is None or edtf_bounds(mention.edtf) for mention in after)
+
+
+def test_the_basis_of_a_numeric_date_is_the_order_of_the_document() -> None:
+    assert [mention.basis for mention in resolved("on [4/6/2021]")] == ["day first"]
+    bases = [mention.basis for mention in resolved("on [4/6/2021] and [4/26/2021]")]
+    assert bases[0] == "month first, as in this document"

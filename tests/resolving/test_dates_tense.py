@@ -29,6 +29,7 @@ from pipeline.resolving.dates.tense import tense_at
         ("It was forced to close in @.", "past"),
         ("It was designed to close in @.", "unreal"),
         ("It will be forced to close in @.", "future"),
+        ("It will be voted upon by all the members of both houses and signed on @.", "future"),
     ],
 )
 def test_tense(sentence: str, tense: str | None) -> None:
