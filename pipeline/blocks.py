@@ -18,3 +18,16 @@ class Block(NamedTuple):
     kind: BlockKind
     start: int
     end: int
+
+
+Reason = Literal["furniture", "hidden", "across"]
+"""Why a line of a page is no part of the text: a running head, foot or page number; white on white; written across the
+lines, as stamps are."""
+
+
+class LeftOut(NamedTuple):
+    """A line that a paper's ``pages`` (from 1) show and that is no part of its text; of some alike, the first."""
+
+    text: str
+    reason: Reason
+    pages: tuple[int, ...]

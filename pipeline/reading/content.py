@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.blocks import Block, BlockKind
+from pipeline.blocks import Block, BlockKind, LeftOut
 from pipeline.reading.layout import Layout
 
 
@@ -16,7 +16,7 @@ class Content:
     running head), ``created`` the day on which the file was made: a hint for a message, never the paper's date.
     ``printed_title`` is what the first page shows as title, ``strong_title`` whether its type shows that surely,
     ``below_title`` the lines below it, and ``title`` and ``authors`` are what the file's metadata state; ``trusted``
-    is whether those are written for readers, as a web page's are.
+    is whether those are written for readers, as a web page's are. ``left_out`` is what the pages show beside ``text``.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Content:
     created: str | None = None
     head: str = ""
     warnings: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     layout: Layout | None = field(default=None, compare=False)
 
 

@@ -145,4 +145,5 @@ class Reader:
             warnings=(*content.warnings, *known.warnings, *(() if language else doubts(content.text))),
             text=content.text,
             blocks=content.blocks,
+            left_out=content.left_out,
         )

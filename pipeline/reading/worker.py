@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.blocks import Block
+from pipeline.blocks import Block, LeftOut
 from pipeline.reading.content import Content, PagePicture
 from pipeline.reading.formats import parsed
 from pipeline.reading.layout import Layout
@@ -55,6 +55,7 @@ def read_answer(pipe: IO[bytes]) -> Content:
             "warnings": tuple(fields["warnings"]),
             "below_title": tuple(fields["below_title"]),
             "blocks": tuple(Block(*block) for block in fields["blocks"]),
+            "left_out": tuple(LeftOut(text, reason, tuple(pages)) for text, reason, pages in fields["left_out"]),
             "layout": Layout.loaded(parts) if parts else None,
         }
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
-from pipeline.blocks import Block
+from pipeline.blocks import Block, LeftOut
 from pipeline.frames import arrow_table, polars_frame
 from pipeline.records.mentions import (
     LABELS,
@@ -84,7 +84,8 @@ class Document(Record):
     mentions are not sorted, or where two of one label overlap. ``spans`` holds the mentions of all labels, ``people``,
     ``dates``, ``decrees`` and ``quantities`` those of one; ``persons`` and ``acts`` are the document's registers, an
     entry for each person or act whatever its mentions. ``origin`` says where each piece of metadata came from;
-    ``blocks`` are the parts of the text that a reader knew as more than running text, sorted by start (gold has none);
+    ``blocks`` are the parts of the text that a reader knew as more than running text, sorted by start (gold has none),
+    and ``left_out`` what the pages of a PDF show that the text doesn't hold (running heads, page numbers, stamps);
     ``proposals`` are the mentions that were found and that a reviewer's decisions accept, change or rule out.
     """
 
@@ -103,6 +104,7 @@ class Document(Record):
     persons: tuple[PersonEntry, ...] = ()
     acts: tuple[ActEntry, ...] = ()
     blocks: tuple[Block, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @model_validator(mode="after")
     def _spans_hold(self) -> Self:

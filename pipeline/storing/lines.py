@@ -88,7 +88,8 @@ def document_line(document: Document) -> str:
 
 def document_fields(document: Document) -> dict[str, Any]:
     """The document as plain JSON values; a mention's values stand before how it was found."""
-    fields = document.model_dump(mode="json", exclude={"spans", "proposals"})
+    empty = set() if document.left_out else {"left_out"}
+    fields = document.model_dump(mode="json", exclude={"spans", "proposals", *empty})
     mentions = {"spans": document.spans, "proposals": document.proposals}
     return {**fields, **{name: [_mention_fields(span) for span in spans] for name, spans in mentions.items()}}
 

@@ -4,6 +4,7 @@ import re
 from itertools import product
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from fpdf import FPDF
 
@@ -475,3 +476,82 @@ def test_a_note_goes_on_in_the_next_column(sheet: FPDF, tmp_path: Path) -> None:
     text = drawn(sheet, tmp_path)
     assert "1 This is a note of the words and goes on here." in text
     assert "many w0" in text
+
+
+def test_slanted_letters_are_no_stamp(sheet: FPDF, tmp_path: Path) -> None:
+    """Fonts without italics are slanted by the program that writes the file."""
+    sheet.text(60, 100, "The report of the Rapporteurs says:")
+    with sheet.skew(ax=14, x=60, y=114):
+        sheet.text(60, 114, "observers are defenders of human rights.")
+    assert drawn(sheet, tmp_path).endswith("says: observers are defenders of human rights.")
+
+
+@pytest.mark.parametrize(("angle", "rotation"), [(90, 0), (90, 90), (270, 0), (270, 270), (90, 180), (0, 90)])
+def test_a_page_whose_text_is_turned(sheet: FPDF, tmp_path: Path, angle: int, rotation: int) -> None:
+    """Wide tables often are, whether the page states a rotation or not; boxes stay in the page's own coordinates."""
+    with sheet.rotation(angle, x=300, y=400):
+        for number in range(6):
+            sheet.text(200, 380 + 14 * number, f"w{number} {PROSE}")
+    sheet.output(str(tmp_path / "turned.pdf"))
+    pdf = pypdfium2.PdfDocument(tmp_path / "turned.pdf")
+    pdf[0].set_rotation(rotation)
+    pdf.save(tmp_path / "drawn.pdf")
+    content = read_pdf(tmp_path / "drawn.pdf", Limits())
+    assert _in_order(content.text, 6)
+    assert content.layout
+    ((_, (left, bottom, right, top)),) = content.layout.boxes(0, 2)
+    x, y = {0: (200, 380), 90: (280, 500), 270: (320, 300)}[angle]
+    assert left - 12 < x < right + 12
+    assert bottom - 12 < sheet.h - y < top + 12
+
+
+def test_a_stamp_on_a_page_of_a_figure_does_not_turn_it(sheet: FPDF, tmp_path: Path) -> None:
+    with sheet.rotation(90, x=560, y=700):
+        sheet.text(560, 700, "Downloaded from somewhere by somebody on a day, for the terms and conditions see there")
+    sheet.text(60, 400, "Figure 2. The index of it")
+    assert drawn(sheet, tmp_path) == "Figure 2. The index of it"
+
+
+def test_numbered_headings_at_the_top_of_pages_stay(tmp_path: Path) -> None:
+    """Some of them count up as the pages do, but by chance."""
+    numbers = (1, 2, 3, 5, 9, 10, 14, 15, 20, 22, 23, 30)
+    pages = [[f"Article {number}", f"The text of it, word {number}.", f"And {number} more."] for number in numbers]
+    assert re.findall(r"Article (\d+)", _pages(tmp_path, pages)) == [str(number) for number in numbers]
+
+
+def test_a_line_at_the_top_of_two_pages_of_many_stays(tmp_path: Path) -> None:
+    pages = [[f"Begin {'abcdefghijkl'[number]} of it", "The text.", "Its end."] for number in range(12)]
+    pages[3][0] = pages[7][0] = "Construction of a new road from"
+    assert _pages(tmp_path, pages).count("Construction") == 2
+
+
+def test_notes_of_the_same_words_stay(tmp_path: Path) -> None:
+    note = "For guidance on what is likely to result in high risk see the first of"
+    pages = [[f"Text {number}.", f"More of {number}.", f"{number} {note}"] for number in (1, 2, 3, 7, 9, 14, 20)]
+    assert _pages(tmp_path, pages).count("For guidance") == 7
+
+
+def test_what_is_left_out_is_kept_beside_the_text(sheet: FPDF, tmp_path: Path) -> None:
+    for number in range(1, 4):
+        if number > 1:
+            sheet.add_page()
+        sheet.text(60, 60, f"The head of it, {number}")
+        for line in range(8):
+            sheet.text(60, 100 + 13 * line, f"{'abc'[number - 1] * (line + 1)} {PROSE}")
+    with sheet.rotation(45, x=300, y=400):
+        sheet.text(300, 400, "Draft")
+    sheet.output(str(tmp_path / "drawn.pdf"))
+    content = read_pdf(tmp_path / "drawn.pdf", Limits())
+    assert content.left_out == (("The head of it, 1", "furniture", (1, 2, 3)), ("Draft", "across", (3,)))
+    assert not content.warnings
+
+
+def test_much_that_is_left_out_is_warned_of(sheet: FPDF, tmp_path: Path) -> None:
+    sheet.text(60, 60, "A line of text.")
+    sheet.text(60, 90, "Another line of text.")
+    sheet.set_text_color(255)
+    sheet.text(60, 120, "White letters on white paper that nobody sees")
+    sheet.output(str(tmp_path / "drawn.pdf"))
+    (warning,) = read_pdf(tmp_path / "drawn.pdf", Limits()).warnings
+    assert "white on white" in warning
+    assert "White letters on white paper" in warning

@@ -1,5 +1,6 @@
 """Running heads, feet and page numbers: what is at the edge of page after page is no part of the text."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = 2
 """A line of fewer letters that is repeated may be a row of a table."""
 _HEAD_WORDS = 20
+_LEAST = ((9, 2), (59, 3), (math.inf, 4))
+"""On how many pages at least a line is repeated that is no text, in a paper of up to so many."""
+_NEAR, _STEADY = 10, 0.6
+"""Among so many pages before and behind, the share of such lines whose numbers count up with the pages."""
+_PROSE_WORDS, _PROSE = 8, 0.6
+"""Words of a line of prose at least, and the share of them that begin in small letters."""
 _PAGES = 3
 """Pages on which a sentence is repeated that is no part of the text."""
 _SENTENCE = re.compile(r"[a-zà-þ]\S*(?:\s\S+){4,}[.!?][\"”’)]*$")
@@ -50,27 +57,39 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     for number, sides in enumerate(edges):
         for side in sides:
             for row in side:
-                if not (_repeats(row, groups[row.edge, row.key]) or id(row.line) in counts):
+                if not (_repeats(row, groups[row.edge, row.key], len(pages)) or id(row.line) in counts):
                     break
                 found[number].add(next(index for index, line in enumerate(pages[number]) if line is row.line))
     return found
 
 
-def _repeats(row: _Row, group: Sequence[_Row]) -> bool:
+def _repeats(row: _Row, group: Sequence[_Row], pages: int) -> bool:
     """Whether `row` is on other pages too, of `group`: at its height, with its words, its numbers counting up.
 
-    Where several pages show such a line, one with other numbers (a code on the last page) is the same line.
+    Where most pages show such a line, one with other numbers (a code on the last page) is the same line. Headings that
+    are numbered (``Article 9``) count up with the pages only now and then.
     """
     level = [other for other in group if abs(other.height - row.height) < _SAME_HEIGHT]
-    alike = _alike(row, level)
-    least = _PAGES if _SENTENCE.search(row.line.text) or len(_LETTER.findall(row.key)) < _LETTERS else 2
-    if alike >= least:
-        return True
-    return (
-        least == 2
-        and len({other.page for other in level}) > _PAGES
-        and any(_alike(other, level) >= _PAGES for other in level[:_PAGES])
+    prose = _is_prose(row.line.text)
+    fewest = max(
+        _PAGES if prose or len(_LETTER.findall(row.key)) < _LETTERS else 2,
+        next(least for most, least in _LEAST if pages <= most),
     )
+    numbers = _NUMBER.findall(row.line.text)
+    if len({other.page for other in level if _NUMBER.findall(other.line.text) == numbers}) >= fewest:
+        return True
+    near = [other for other in level if abs(other.page - row.page) <= _NEAR]
+    steady = _STEADY * len({other.page for other in near})
+    if fewest <= _alike(row, level) and steady < _alike(row, near):
+        return True
+    return not prose and any(_alike(other, near) > max(steady, _PAGES) for other in near[:_PAGES])
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a row is a sentence's end or, by its many small letters, a line of one."""
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return _SENTENCE.search(text) is not None or (len(words) >= _PROSE_WORDS and small > _PROSE * len(words))
 
 
 def _alike(row: _Row, level: Sequence[_Row]) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.blocks import Reason
+from pipeline.reading.pdf.left_out import Dropped
 from pipeline.reading.pdf.words import PageText, Word
 
 _INITIAL = re.compile(r"[“‘\"']?[A-ZÀ-Þ][’']?\w{0,12}")
@@ -67,17 +69,21 @@ def _joined(word: Word, following: Word) -> Word:
     return Word(word.text + following.text, word.x0, following.x1, bottom, top, parts=parts, level=level)
 
 
-def page_pieces(text: PageText) -> list[Piece]:
-    """The pieces of a page in the order in which they are drawn; text across the lines or hidden is left out."""
-    pieces: list[Piece] = []
+def page_pieces(text: PageText, page: int) -> tuple[list[Piece], list[Dropped]]:
+    """The pieces of a page in the order in which they are drawn, and what is left out, across the lines or hidden."""
+    pieces: dict[Reason | None, list[Piece]] = {None: [], "across": [], "hidden": []}
     piece: Piece | None = None
     for start, word in text.words():
         if piece is None or not _beside(piece, word):
             piece = Piece([], word.x0, word.x1, word.bottom, word.top)
-            if text.runs_along_lines(start) and not text.is_hidden(start, word):
-                pieces.append(piece)
+            pieces[text.fault_of(start, word)].append(piece)
         piece.add(word)
-    return with_drop_caps([_letters_joined(piece) for piece in _rejoined(pieces)])
+    whole = with_drop_caps([_letters_joined(piece) for piece in _rejoined(pieces.pop(None))])
+    return whole, [
+        Dropped(page, reason, " ".join(word.text for piece in some for word in piece.words))
+        for reason, some in pieces.items()
+        if reason and some
+    ]
 
 
 def _letters_joined(piece: Piece) -> Piece:

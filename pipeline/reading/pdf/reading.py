@@ -11,13 +11,14 @@ from pipeline.reading.limits import Limits, ReadingError
 from pipeline.reading.pdf.composing import Composer
 from pipeline.reading.pdf.furniture import furniture
 from pipeline.reading.pdf.interruptions import rejoined
+from pipeline.reading.pdf.left_out import Dropped, gathered, warnings_of
 from pipeline.reading.pdf.lines import Line, rows
 from pipeline.reading.pdf.notes import marks_of, note_paragraphs, placed, split_notes
 from pipeline.reading.pdf.order import ordered
+from pipeline.reading.pdf.pages import fault, is_scan, pages_of
 from pipeline.reading.pdf.paragraphs import main_height, paragraphs
-from pipeline.reading.pdf.pieces import Piece, page_pieces
+from pipeline.reading.pdf.pieces import Piece
 from pipeline.reading.pdf.title import Title, printed_title
-from pipeline.reading.pdf.words import PageText
 from pipeline.reading.titles import is_title
 
 _HEADER_WITHIN = 1024
@@ -46,7 +47,7 @@ def read_pdf(path: Path, limits: Limits) -> Content:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise ReadingError(_fault(str(error))) from None
+        raise ReadingError(fault(str(error))) from None
     try:
         if len(pdf) == 0:
             raise ReadingError("the PDF has no pages; get the file again")
@@ -59,28 +60,23 @@ def read_pdf(path: Path, limits: Limits) -> Content:
     return Content(**{**vars(content), "published": published[2].decode() if published else None})
 
 
-def _fault(message: str) -> str:
-    if "password" in message.lower() or "security" in message.lower():
-        return "the PDF is encrypted; save a copy without password (`qpdf --decrypt`) and read that"
-    return "the PDF is damaged; get the file again, or mend it (`qpdf FILE MENDED` or `mutool clean`)"
-
-
 def _content(pdf: Any) -> Content:
-    pages, turns, warnings = _pages(pdf)
-    drawn = "".join([word.text for pieces in pages for piece in pieces for word in piece.words])
+    pages = pages_of(pdf)
+    drawn = "".join([word.text for pieces in pages.pieces for piece in pieces for word in piece.words])
     characters = len(drawn)
-    if characters == 0 or (characters < _FEW * len(pdf) and _scanned(pdf)):
+    if characters == 0 or (characters < _FEW * len(pdf) and is_scan(pdf)):
         raise ReadingError("no text layer (a scan, or empty pages); make one with `ocrmypdf SCAN.pdf TEXT.pdf`")
     if len(_NO_LETTERS.findall(drawn)) > 0.3 * characters:
         raise ReadingError(
             "its fonts don't state which letters they draw; make a text layer with "
             "`ocrmypdf --force-ocr IN.pdf OUT.pdf`"
         )
-    body, head = _without_furniture(pages)
+    body, head, repeated = _without_furniture(pages.pieces)
+    left_out = gathered([*repeated, *pages.dropped])
     text, notes = _split(body)
     lines = [line for page in text for line in page]
     composer = Composer([line for page in body for line in page])
-    for turn in turns:
+    for turn in pages.turns:
         composer.layout.turn(*turn)
     whole = rejoined(paragraphs(lines), composer.main)
     found = placed(whole, note_paragraphs([line for page in notes for line in page]))
@@ -97,56 +93,14 @@ def _content(pdf: Any) -> Content:
         authors=_authors(meta.get("author", "")),
         created=_day(meta.get("creationdate", "")),
         head=head,
-        warnings=tuple(warnings),
+        warnings=(*pages.warnings, *warnings_of(left_out, characters)),
+        left_out=left_out,
         layout=composer.layout,
     )
 
 
-_Turn = tuple[int, int, tuple[float, float]]
-
-
-def _pages(pdf: Any) -> tuple[list[list[Piece]], list[_Turn], list[str]]:
-    """The pieces of each page; number, rotation and size of each turned page; and what could not be read."""
-    import pypdfium2
-
-    pages: list[list[Piece]] = []
-    turns: list[_Turn] = []
-    broken: list[int] = []
-    for number in range(len(pdf)):
-        pieces: list[Piece] = []
-        try:
-            page = pdf[number]
-            text_page = page.get_textpage()
-            rotation, size = page.get_rotation(), page.get_size()
-            pieces = page_pieces(PageText(text_page, rotation, size))
-            if rotation:
-                turns.append((number + 1, rotation, size))
-            text_page.close()
-            page.close()
-        except pypdfium2.PdfiumError:
-            broken.append(number + 1)
-        pages.append(pieces)
-    if len(broken) == len(pdf):
-        raise ReadingError(_fault("no page can be read"))
-    named = ", ".join(map(str, broken))
-    return pages, turns, [f"page {named}: damaged and left out"] if broken else []
-
-
-def _scanned(pdf: Any) -> bool:
-    """Whether the first page is mostly an image."""
-    from pypdfium2 import raw
-
-    page = pdf[0]
-    width, height = page.get_size()
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
-        if (right - left) * (top - bottom) > 0.5 * width * height:
-            return True
-    return False
-
-
-def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], str]:
-    """The lines of each page in reading order without heads, feet and page numbers; and the first page's of those."""
+def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], str, list[Dropped]]:
+    """The lines of each page in reading order without heads, feet and page numbers; those of the first pages; all."""
     page_rows = [rows(pieces, number) for number, pieces in enumerate(pages, start=1)]
     dropped = furniture(page_rows)
     result: list[list[Line]] = []
@@ -159,7 +113,9 @@ def _without_furniture(pages: Sequence[list[Piece]]) -> tuple[list[list[Line]], 
         result.append(in_order)
     first = zip(page_rows[:_HEADS], dropped, strict=False)
     head = "\n".join(dict.fromkeys(lines[index].text for lines, gone in first for index in sorted(gone)))
-    return result, head
+    all_gone = zip(page_rows, dropped, strict=True)
+    left_out = [Dropped(lines[at].page, "furniture", lines[at].text) for lines, gone in all_gone for at in sorted(gone)]
+    return result, head, left_out
 
 
 def _split(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:

@@ -24,6 +24,8 @@ _SHORT_TITLE = re.compile(
     r"[A-Z][\w() ,’'-]+ (?:ACT|Act|BILL|Bill|ORDINANCE|Ordinance),? "
     r"(?:[Nn][Oo]\. ?\d+ (?:OF|of) )?\d{4}"
 )
+_MARK = re.compile(r"[►▼]\w{1,2}\s+")
+"""The mark of a version in consolidated acts of the European Union (``►B``, ``▼M1``)."""
 _DEPOSIT = re.compile(
     r"\b(?:Download date|Link to publication|Document Version|Citation for pu\w*lished version"
     r"|This is the (?:author|accepted)|Take down policy|General rights)\b"
@@ -54,7 +56,7 @@ def printed_title(pages: Sequence[Sequence[Line]], main: float) -> Title | None:
         large = _of_an_act(shown)
     if large is None:
         large = next((found for number, lines in shown if (found := _largest(number, lines, main, _LARGER))), None)
-    return large or _in_capitals(shown)
+    return large or _in_capitals(shown, main)
 
 
 def _deposit(lines: Sequence[Line]) -> bool:
@@ -88,14 +90,25 @@ def _of_an_act(pages: Sequence[tuple[int, Sequence[Line]]]) -> Title | None:
     return None
 
 
-def _in_capitals(pages: Sequence[tuple[int, Sequence[Line]]]) -> Title | None:
-    """The first block in capitals above the text, where no type is larger."""
+def _in_capitals(pages: Sequence[tuple[int, Sequence[Line]]], main: float) -> Title | None:
+    """The first block in capitals above the text, where no type is larger; the lines that go on with it are of it."""
     number, lines = pages[0] if pages else (0, ())
-    for block, begin in _blocks(lines):
+    blocks = list(_blocks(lines))
+    for place, (block, begin) in enumerate(blocks):
         text = _text(block)
-        if text.isupper() and len(text) < _CAPITALS_LONG and is_title(text):
-            return Title(text, number, begin + len(block), False)
+        if text.isupper() and len(text) < _CAPITALS_LONG and is_title(text) and block[0].height > (1 - _SAME) * main:
+            title = [*block, *(line for more in _further(block, blocks[place + 1 :]) for line in more)]
+            return Title(_text(title), number, begin + len(title), False)
     return None
+
+
+def _further(block: Sequence[Line], blocks: Sequence[tuple[list[Line], int]]) -> Iterator[list[Line]]:
+    """Those right below `block` that go on with it in its size and in small letters (``of 14 December 2022``)."""
+    for more, _ in blocks:
+        first = more[0].text
+        if not first[0].islower() or first.startswith("by") or abs(more[0].height - block[0].height) > 0.1:
+            return
+        yield more
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[list[Line], int]]:
@@ -121,4 +134,4 @@ def _follows(above: Line, line: Line) -> bool:
 
 
 def _text(block: Sequence[Line]) -> str:
-    return " ".join(" ".join(line.text for line in block).split())
+    return _MARK.sub("", " ".join(" ".join(line.text for line in block).split()))

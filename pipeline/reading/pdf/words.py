@@ -4,12 +4,13 @@ import ctypes
 import math
 import re
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Any
 
+from pipeline.blocks import Reason
 from pipeline.reading.layout import Box, turned
 
 HYPHEN = "\x02"
@@ -37,6 +38,10 @@ _BELOW, _ABOVE = 0.22, 0.72
 _WHITE = 253
 """The least of a white colour's three parts, of 255."""
 _STRAIGHT = math.radians(3)
+_SAMPLE = 100
+"""So many words show how a page is to be turned."""
+_LINE, _LINES = 4.0, 3
+"""Points between two lines at least, and lines that stamps have at most."""
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ class PageText:
     def __init__(self, text_page: Any, rotation: int, size: tuple[float, float]) -> None:
         from pypdfium2 import raw
 
-        self._raw, self._handle, self._rotation = raw, text_page.raw, rotation
+        self._raw, self._handle, self._rotation, self._matrix = raw, text_page.raw, rotation, raw.FS_MATRIX()
         self._page, self._turned = text_page.page, bool(rotation)
         self._drawn: list[tuple[float, float, float, float]] | None = None
         self._characters = _characters(raw, self._handle)
@@ -90,7 +95,13 @@ class PageText:
         """The words, each with the index of its first character."""
         return _words(self._characters, self._place)
 
-    def is_hidden(self, index: int, word: Word) -> bool:
+    def fault_of(self, index: int, word: Word) -> Reason | None:
+        """Why `word`, whose first character is at `index`, is no text of the page; None where it is."""
+        if not self._runs_along_lines(index):
+            return "across"
+        return "hidden" if self._is_hidden(index, word) else None
+
+    def _is_hidden(self, index: int, word: Word) -> bool:
         """Whether the first character of `word`, at `index`, is white and on nothing that is drawn."""
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         if not self._raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha):
@@ -109,10 +120,27 @@ class PageText:
             left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._drawn
         )
 
-    def runs_along_lines(self, index: int) -> bool:
+    def _runs_along_lines(self, index: int) -> bool:
         """Whether the character at `index` is upright; those of stamps and watermarks often aren't."""
-        angle = self._raw.FPDFText_GetCharAngle(self._handle, index) + math.radians(self._rotation)
+        angle = self._angle(index) - math.radians(self._rotation)
         return abs(math.remainder(angle, math.tau)) < _STRAIGHT
+
+    def upright(self) -> int:
+        """By how many degrees (0, 90, 180, 270) the page has to be turned to show most of its text upright."""
+        begins = [match.start() for match in _WORD.finditer(self._characters)]
+        sample = begins[:: max(len(begins) // _SAMPLE, 1)]
+        turns = [90 * (round(math.degrees(self._angle(index)) / 90) % 4) for index in sample]
+        usual, count = Counter(turns).most_common(1)[0] if turns else (self._rotation, 0)
+        if usual == self._rotation or 2 * count < len(sample):
+            return self._rotation
+        boxes = list(self._place([index for index, turn in zip(sample, turns, strict=True) if turn == usual]))
+        lines = {round((box[0] if (usual - self._rotation) % 180 else box[1]) / _LINE) for box in boxes}
+        return usual if len(lines) > _LINES else self._rotation
+
+    def _angle(self, index: int) -> float:
+        """The direction in which the character at `index` is written; slanted letters have that of their line."""
+        self._raw.FPDFText_GetMatrix(self._handle, index, self._matrix)
+        return math.atan2(self._matrix.b, self._matrix.a)
 
 
 def _characters(raw: Any, handle: Any) -> str:
