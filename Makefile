@@ -11,7 +11,7 @@ PIPELINE = $(BIN)/python -m pipeline
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench peers dist docs licences audit \
-	en_policy train search lock clean
+	en_policy train weights search lock clean
 
 help: ## this list
 	@grep -E '^[a-z_]+:.*##' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -88,23 +88,38 @@ train: .venv/.training ## retrain the name recogniser: DATA=…, CORPUS=…, DEV
 	$(MAKE) build/training/first/model-best TEACHER="$(MEDIUM)"
 	$(MAKE) build/training/second/model-best TEACHER=build/training/first/model-best
 	$(TRAIN).package --trained build/training/second/model-best --out pipeline/people/model
+	$(MAKE) weights
 	$(TRAIN).measure --whole --model pipeline/people/model --model "$(MEDIUM)" $(DEV) held:$(DATA)
+
+weights: .venv/.training ## learn anew how much each piece of evidence for a person counts: DATA=…, CORPUS=…, DEV=…, EVERY=4
+	$(MAKE) build/training/md.jsonl build/training/vectors
+	$(MAKE) build/training/second.jsonl TEACHER=pipeline/people/model
+	$(MAKE) build/training/half-0/model-best build/training/half-1/model-best
+	$(TRAIN).weigh --data $(DATA) --silver build/training/second.jsonl $(KEEP_OUT) \
+		--model build/training/half-0/model-best --model build/training/half-1/model-best --out pipeline/people/weights.tsv
 
 search: .venv/.training ## what each setting of the recogniser is worth, after make train: DATA=…, DEV=…
 	$(TRAIN).search --data $(DATA) --labels build/training --vectors build/training/vectors $(KEEP_OUT) --out build/search
 	$(TRAIN).search --out build/search --table
 
 build/training/md.jsonl:
-	$(TRAIN).entities $(TEXTS) --model "$(MEDIUM)" --out $@
+	$(TRAIN).entities $(TEXTS) --model "$(MEDIUM)" --every $(EVERY) --out $@
 
 build/training/vectors:
 	$(TRAIN).vectors --out $@
 
-build/training/%/model-best:
-	$(TRAIN).teach $(TEXTS) --entities build/training/md.jsonl --model "$(TEACHER)" --out build/training/$*.jsonl
-	$(TRAIN).build --data $(DATA) --silver build/training/$*.jsonl $(REVIEWED:%=--reviewed %) $(KEEP_OUT) --out build/training/$*
+build/training/%.jsonl:
+	$(TRAIN).teach $(TEXTS) --entities build/training/md.jsonl --model "$(TEACHER)" --out $@
+
+build/training/%/model-best: build/training/%.jsonl
+	$(TRAIN).build --data $(DATA) --silver $< $(REVIEWED:%=--reviewed %) $(KEEP_OUT) --out build/training/$*
 	$(TRAIN).fit --data build/training/$* --vectors build/training/vectors --out build/training/$*
 
+build/training/half-%/model-best: build/training/second.jsonl
+	$(TRAIN).build --data $(DATA) --silver $< $(KEEP_OUT) --without $* --out build/training/half-$*
+	$(TRAIN).fit --data build/training/half-$* --vectors build/training/vectors --steps 2500 --out build/training/half-$*
+
+EVERY ?= 1
 TRAIN = $(BIN)/python -W ignore -m training
 TEXTS = --data $(DATA) --corpus $(CORPUS)
 KEEP_OUT = $(foreach file,$(DEV) gold/gold.jsonl,--keep-out $(file))

@@ -2,6 +2,7 @@
 
 ``<s published="2021-12-10">in <DATE edtf="2021-06">June</DATE></s>``: the elements are mentions, nested where they
 overlap; an attribute is a value that must be found, ``null`` for none, and a value without attribute isn't compared.
+``<s open="…">`` is a sentence that isn't read right yet, and why.
 """
 
 import json
@@ -16,11 +17,12 @@ Marks = dict[tuple[int, int, str], dict[str, str]]
 
 @dataclass(frozen=True)
 class MarkedSentence:
-    """A sentence, its published date, and the values of each mention by start, end and label."""
+    """A sentence, its published date, each mention's values by start, end and label; why it isn't read right yet."""
 
     text: str
     published: str | None
     marks: Marks
+    open: str | None
 
 
 def read_marked(path: Path) -> tuple[frozenset[str], list[MarkedSentence]]:
@@ -30,7 +32,7 @@ def read_marked(path: Path) -> tuple[frozenset[str], list[MarkedSentence]]:
     for element in root.iter("s"):
         marks: Marks = {}
         text = _text(element, 0, marks)
-        sentences.append(MarkedSentence(text, element.get("published"), marks))
+        sentences.append(MarkedSentence(text, element.get("published"), marks, element.get("open")))
     return frozenset(root.attrib["labels"].split()), sentences
 
 

@@ -3,6 +3,8 @@
 ``python -m training.build --data DIR --silver FILE --keep-out FILE … --out DIR`` writes ``train.spacy`` and, of
 annotated documents drawn by their id's hash, ``held.spacy``. `--keep-out` files (dev, gold) stay out: papers that they
 are cut from, and every paragraph that shares a sentence with them. `--reviewed` are papers decided whole in a review.
+With ``--without HALF`` (0 or 1) that half of the other annotated documents stays out too, and some of the unannotated
+papers: a recogniser that learnt from the rest is what training.weigh asks about them.
 """
 
 import argparse
@@ -10,8 +12,9 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -30,6 +33,8 @@ REVIEWED = "reviewed"
 """What the source of reviewed papers is called."""
 HELD_OUT = 5
 """One in so many annotated documents is held out; of newspapers, one in so many outlets."""
+PAPERS_OUT = 8
+"""One in so many unannotated papers stays out where half of the annotated documents does."""
 REPEATS = 2
 """How often an annotated chunk is learnt in its own words, and again with other names."""
 ALONE = 0.2
@@ -49,11 +54,12 @@ def kept_out(paths: Iterable[Path]) -> tuple[set[str], set[str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             fields = json.loads(line)
             ids |= {fields["id"], fields.get("source", fields["id"])}
-            held |= set(_sentences(fields["text"]))
+            held |= set(sentences_of(fields["text"]))
     return ids, held
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences_of(text: str) -> Iterator[str]:
+    """The longer sentences of `text`, by which texts are compared."""
     for start, end in paragraphs(text):
         for first, last in sentences(text, start, end):
             sentence = " ".join(text[first:last].split())
@@ -65,7 +71,7 @@ def chunks(text: str, spans: Spans, unsure: Stretches, held: set[str]) -> Iterat
     """Consecutive paragraphs of about :data:`CHUNK` characters with their labels, without any that was held out."""
     pending: list[tuple[int, int]] = []
     for start, end in paragraphs(text):
-        if any(sentence in held for sentence in _sentences(text[start:end])):
+        if any(sentence in held for sentence in sentences_of(text[start:end])):
             continue
         if pending and start - pending[-1][1] > 10:
             yield _cut(text, pending[0][0], pending[-1][1], spans, unsure)
@@ -154,9 +160,34 @@ def is_held_out(name: str, source: str, fold: str | None = None) -> bool:
     """
     if fold:
         return source == fold
-    if outlet := _OUTLET.match(name):
-        return hashlib.sha256(outlet[1].encode()).digest()[0] % HELD_OUT == 0
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
+    return _number(name) % HELD_OUT == 0
+
+
+def half_of(name: str, parts: int = 2) -> int:
+    """The half (or third …), from 0, of an annotated document that is not held out; newspapers are in one whole."""
+    return _number(name) // HELD_OUT % parts
+
+
+def _is_out(name: str, source: str, without: int | None) -> bool:
+    return half_of(name) == without and not is_held_out(name, source)
+
+
+def is_paper_out(name: str) -> bool:
+    """Whether an unannotated paper stays out of what a recogniser learns from that leaves out half."""
+    return _number(name) % PAPERS_OUT == 0
+
+
+def _number(name: str) -> int:
+    outlet = _OUTLET.match(name)
+    if outlet:
+        return hashlib.sha256(outlet[1].encode()).digest()[0]
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
+
+
+def silver_papers(silver: Path, ids: Set[str]) -> list[dict[str, Any]]:
+    """The papers with silver labels, without those that `ids` names."""
+    papers = map(json.loads, silver.read_text(encoding="utf-8").splitlines())
+    return [fields for fields in papers if fields["id"] not in ids]
 
 
 def training_texts(
@@ -165,14 +196,13 @@ def training_texts(
     keep_out: Sequence[Path],
     renamed: float,
     fold: str | None,
+    without: int | None,
     rng: random.Random,
     reviewed: Path | None = None,
 ) -> Iterator[Labelled]:
     """Every chunk to learn from, in its own words and, of a share `renamed` of them, with other names too."""
     ids, held = kept_out(keep_out)
-    papers = [
-        fields for fields in map(json.loads, silver.read_text(encoding="utf-8").splitlines()) if fields["id"] not in ids
-    ]
+    papers = [fields for fields in silver_papers(silver, ids) if without is None or not is_paper_out(fields["id"])]
     met = {person for fields in papers for _, _, person in fields["spans"]}
     pool = NamePool(data, [name for name in sorted(met) if len(name.split()) > 1])
     for fields in papers:
@@ -189,7 +219,7 @@ def training_texts(
             elif chunk[2] or rng.random() < PLAIN_SHARE:
                 yield chunk
     for name, source, text, spans in annotated(data, reviewed):
-        if name not in ids and not is_held_out(name, source, fold):
+        if name not in ids and not is_held_out(name, source, fold) and not _is_out(name, source, without):
             for chunk in chunks(text, spans, [], held):
                 yield from [chunk] * REPEATS
                 if chunk[1]:
@@ -207,22 +237,24 @@ def build(
     renamed: float = 0.6,
     fold: str | None = None,
     reviewed: Path | None = None,
+    without: int | None = None,
     seed: int = 20211210,
 ) -> str:
     """Write ``train.spacy`` and ``held.spacy`` into the folder `out`, and say how much there is to learn from.
 
-    `fold` names a source whose annotated documents are all held out; without it, one in five documents is. `reviewed`
-    is a file of papers that a reviewer decided whole, which are learnt from like annotated documents.
+    `fold` names a source whose annotated documents are all held out; without it, one in five documents is. `without`
+    is the half of the others that stays out, and which then shows what is the best checkpoint. `reviewed` is a file of
+    papers that a reviewer decided whole, which are learnt from like annotated documents.
     """
     rng = random.Random(seed)
     nlp = spacy.blank("en")
-    texts = training_texts(data, silver, keep_out, renamed, fold, rng, reviewed)
+    texts = training_texts(data, silver, keep_out, renamed, fold, without, rng, reviewed)
     docs = [labelled_doc(nlp, *labelled) for labelled in texts]
     rng.shuffle(docs)
     held = [
         labelled_doc(nlp, text, spans, [])
         for name, source, text, spans in annotated(data, reviewed)
-        if is_held_out(name, source, fold)
+        if (is_held_out(name, source, fold) if without is None else _is_out(name, source, without))
     ]
     out.mkdir(parents=True, exist_ok=True)
     for name, kept in (("train", docs), ("held", held)):
@@ -237,9 +269,10 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--keep-out", type=Path, action="append", required=True)
     parser.add_argument("--reviewed", type=Path)
+    parser.add_argument("--without", type=int, choices=(0, 1))
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    print(build(args.data, args.silver, args.keep_out, args.out, reviewed=args.reviewed))
+    print(build(args.data, args.silver, args.keep_out, args.out, reviewed=args.reviewed, without=args.without))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """First step: what each general model says of each text, kept as offsets, since this is the slow part.
 
 ``python -m training.entities --data DIR --corpus FILE --model NAME --out FILE``: one line a text of the raw policy
-texts and the corpus, ``{"id", "text", "ents": [[start, end, label], ...]}``, offsets in code points.
+texts and the corpus, ``{"id", "text", "ents": [[start, end, label], ...]}``, offsets in code points. With ``--every N``
+one in N texts is read.
 """
 
 import argparse
 import gzip
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from pipeline.assembling import load_model
@@ -37,12 +39,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--model", required=True)
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     nlp = load_model(args.model, HEAVY)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with args.out.open("w", encoding="utf-8") as out:
-        for name, text in raw_texts(args.data, args.corpus):
+        for name, text in islice(raw_texts(args.data, args.corpus), 0, None, args.every):
             ents = []
             stretches = list(pieces(text, PIECE))
             for (start, _), doc in zip(stretches, nlp.pipe([text[a:b] for a, b in stretches]), strict=True):

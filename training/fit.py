@@ -34,8 +34,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, help="instead of those in config.cfg")
     args = parser.parse_args()
-    fit(args.data, args.vectors, args.out, {})
+    steps = {"training.max_steps": args.steps, "training.eval_frequency": args.steps // 2} if args.steps else {}
+    fit(args.data, args.vectors, args.out, steps)
 
 
 if __name__ == "__main__":

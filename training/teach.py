@@ -25,7 +25,7 @@ Span = tuple[int, int]
 Entity = tuple[int, int, str]
 """Start, end and label, as the general model has it."""
 
-WEAK = frozenset({None, "ner", "person.again"})
+WEAK = frozenset({None, "ner", "person.context", "person.document", "person.form", "person.recogniser"})
 """Rules whose word alone proves no name."""
 KNOWN_SHARE = 0.9
 """A string that the general model calls a person in so many of its places, and the pipeline somewhere, is a name."""
@@ -151,7 +151,9 @@ def main() -> None:
     texts = {name: text for name, text in raw_texts(args.data, args.corpus) if name in entities}
     people: dict[str, list[Person]] = {}
     votes = Votes()
-    for found in extract_all((Document(id=name, text=text) for name, text in texts.items()), load(args.model)):
+    nlp = load(args.model)
+    nlp.select_pipes(disable=["policy_dates", "policy_quantities"])  # no name depends on them
+    for found in extract_all((Document(id=name, text=text) for name, text in texts.items()), nlp):
         people[found.id] = [span for span in found.spans if isinstance(span, Person)]
         votes.add(found.text, people[found.id], entities[found.id])
     never = never_names()

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.people.capitalized import Word, capitalized_spans, with_particles, with_suffix
 from pipeline.people.lexicon import Lexicon, WordClass, core
@@ -11,6 +12,8 @@ from pipeline.segmenting import segments
 
 Stretch = tuple[int, int]
 """Start and end, as offsets."""
+Recognised = Mapping[Stretch, float]
+"""The stretches that a recogniser takes for persons, with the probabilities that it gives them."""
 
 _LONGEST_NAME = 6
 """Words that a name has at most."""
@@ -30,6 +33,10 @@ _HONOUR = re.compile(r"(?![IVX]+\Z)[A-Z]{2,4}|PhD")
 """Letters of honour behind a name (CBE, MP)."""
 _SHORTEST_PART = 3
 """Letters of the parts of a compound with a hyphen, at least."""
+_LONGEST_OVERLAP = 120
+"""Characters before a place from which a name can reach it."""
+_LIKELY = 0.2
+"""The probability from which a recogniser's word makes a candidate of what would be none."""
 
 NAME = (WordClass.GIVEN | WordClass.SURNAME | WordClass.FAMILY_FIRST).value
 """The classes that lists of names give."""
@@ -73,8 +80,9 @@ class Candidates:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def find(self, text: str, seen: Sequence[Stretch]) -> list[Candidate]:
-        """The candidates in `text`; `seen` are the stretches, sorted, that the recogniser takes for persons."""
+    def find(self, text: str, recognised: Recognised) -> list[Candidate]:
+        """The candidates in `text`, with what the recogniser sees there."""
+        seen = sorted(stretch for stretch, probability in recognised.items() if probability >= _LIKELY)
         pieces = list(self._pieces(text))
         full = [piece for piece, _, _ in pieces if 1 < len(piece) < 5 and self._is_full(piece)]
         introduced = {
@@ -87,9 +95,24 @@ class Candidates:
         found: list[Candidate] = []
         for piece, link, right in pieces:
             found += self._parts(text, piece, link, right, seen, introduced)
+        found += self._of_places(text, [piece for piece, _, _ in pieces])
         places = {(candidate.start, candidate.end) for candidate in found}
-        found += [self._of_stretch(text, *stretch) for stretch in seen if stretch not in places]
+        others = (
+            self._of_stretch(text, *stretch)
+            for stretch in seen
+            if stretch not in places and recognised[stretch] > 1 / 2
+        )
+        found += [candidate for candidate in others if not _is_repeated(candidate.words)]
         return found
+
+    def _of_places(self, text: str, pieces: Sequence[tuple[Word, ...]]) -> Iterator[Candidate]:
+        """Given names with a place or a house (Isabella of Castile)."""
+        for piece, other in pairwise(pieces):
+            name, place = piece[-1], other[0]
+            if text[name.end : place.start] == " of " and self._lexicon.classes(name.text) & WordClass.GIVEN.value:
+                words = (name, Word(place.text, place.start, place.end, " of "))
+                left = self.class_before(text, name.start)
+                yield Candidate(name.start, place.end, words, (*piece, words[1]), len(piece) - 1, left, 0, None)
 
     def _is_full(self, piece: Sequence[Word]) -> bool:
         first = self._lexicon.classes(piece[0].text)
@@ -215,6 +238,12 @@ class Candidates:
         return match[2] if match and self._lexicon.classes(match[1]) & WordClass.OFFICE.value else None
 
 
+def _is_repeated(words: Sequence[Word]) -> bool:
+    """Whether a heading's name is followed by itself, at the start of the text."""
+    half = len(words) // 2
+    return half > 0 and [word.text for word in words[:half]] == [word.text for word in words[half:]]
+
+
 def same_paragraph(text: str, end: int, start: int) -> bool:
     """Whether the characters before `end` and at `start` are in one paragraph."""
     at = segments(text).paragraph_at
@@ -222,8 +251,8 @@ def same_paragraph(text: str, end: int, start: int) -> bool:
 
 
 def overlapping(stretches: Sequence[Stretch], start: int, end: int) -> list[Stretch]:
-    """Those of `stretches`, sorted and without overlaps, that share characters with `start` to `end`."""
-    index = max(0, bisect_left(stretches, (start, start)) - 1)
+    """Those of `stretches`, sorted, that share characters with `start` to `end`; of names alone, none being long."""
+    index = bisect_left(stretches, (start - _LONGEST_OVERLAP, 0))
     found = []
     while index < len(stretches) and stretches[index][0] < end:
         if stretches[index][1] > start:

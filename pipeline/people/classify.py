@@ -5,19 +5,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from pipeline.filtering import Filters
-from pipeline.people.candidates import NAME, Candidate, Candidates, Stretch
+from pipeline.people.candidates import NAME, Candidate, Candidates, Recognised
 from pipeline.people.data import PeopleData
-from pipeline.people.evidence import Evidence, step
-from pipeline.people.lexicon import Lexicon, lexicon_of
+from pipeline.people.evidence import Evidence
+from pipeline.people.evidence_document import document_evidence
+from pipeline.people.forms import step
+from pipeline.people.lexicon import Lexicon, core, lexicon_of
 from pipeline.rules import RuleFilter, Ruleset
-
-RECOGNISER = "ner"
-"""The ``found_by`` of what only the recogniser has seen yet."""
 
 THRESHOLD = 0.45
 """The probability from which a candidate is a person."""
+
+_SURE = 0.6
+"""The probability from which a full name introduces its surname."""
+_LEAST = 0.2
+"""The probability from which a surname so introduced is a person."""
 
 _CONTEXT = "person.context"
 """The reason that all evidence gives which the data file names no other for: the words around a name."""
@@ -55,17 +60,17 @@ class NameClassifier:
         self._reasons[_CONTEXT] = _CONTEXT
         self._evidence = Evidence(self.lexicon, [RuleFilter(entry, ruleset.data) for entry in ruleset.data.evidence])
 
-    def find(self, text: str, seen: Sequence[Stretch] = ()) -> list[Found]:
-        """The names in `text`, in order; `seen` are the stretches, sorted, that a recogniser takes for persons."""
-        candidates = self._candidates.find(text, seen)
-        local = self._evidence.local(text, candidates, seen)
+    def find(self, text: str, recognised: Recognised = MappingProxyType({})) -> list[Found]:
+        """The names in `text`, in order, with what a recogniser sees there."""
+        candidates = self._candidates.find(text, recognised)
+        local = self._evidence.local(text, candidates, recognised)
         values = [probability(evidence, self._weights.local) for evidence in local]
         both = local
         for _ in range(_ROUNDS):
-            document = self._evidence.of_document(text, candidates, values)
+            document = document_evidence(text, candidates, values, self.lexicon)
             both = [[*one, *other] for one, other in zip(local, document, strict=True)]
             values = [probability(evidence, self._weights.document) for evidence in both]
-        chosen = choose(candidates, values)
+        chosen = choose(candidates, introduced(candidates, values))
         found = [Found(candidates[n].start, candidates[n].end, self._reason(both[n]), step(values[n])) for n in chosen]
         return [name for name in found if self._filters.keeps(text, name.start, name.end)]
 
@@ -86,6 +91,21 @@ def probability(evidence: Iterable[str], weights: Mapping[str, float]) -> float:
     """The probability of a person, 0 to 1, that `evidence` gives (logistic regression)."""
     total = weights.get("", 0.0) + sum(weights.get(name, 0.0) for name in evidence)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def introduced(candidates: Sequence[Candidate], probabilities: Sequence[float]) -> list[float]:
+    """`probabilities`, where a lone surname of a person named in full needs less to be one too."""
+    surnames = {
+        core(item.words[-1].text)
+        for item, value in zip(candidates, probabilities, strict=True)
+        if len(item.words) > 1 and value >= _SURE
+    }
+    return [
+        THRESHOLD
+        if _LEAST <= value < THRESHOLD and len(item.words) == 1 and core(item.words[0].text) in surnames
+        else value
+        for item, value in zip(candidates, probabilities, strict=True)
+    ]
 
 
 def choose(candidates: Sequence[Candidate], probabilities: Sequence[float]) -> list[int]:

@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate: its words, the words around it, the recogniser, the rest of the document.
+"""What speaks for and against a candidate by itself: its words, the words around it, the recogniser.
 
 Evidence is a sequence of names such as ``title.1=HONORIFIC``: a family, and after it what was found. Weights of
 ``weights.tsv`` say how much each counts; ``evidence.toml`` holds the patterns of the families that look at the text.
@@ -6,60 +6,20 @@ Evidence is a sequence of names such as ``title.1=HONORIFIC``: a family, and aft
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from sys import intern  # a long text has a hundred thousand candidates, and some thousand different names of evidence
 
-from pipeline.people.candidates import NAME, Candidate, Stretch, overlapping
-from pipeline.people.capitalized import Word
-from pipeline.people.lexicon import Lexicon, WordClass, core, fold
+from pipeline.people.candidates import Candidate, Recognised, Stretch, overlapping
+from pipeline.people.evidence_document import JOINED
+from pipeline.people.forms import has_surname_ending, is_branded, is_family_first, kind_of, named, step
+from pipeline.people.lexicon import Lexicon, WordClass, fold
 from pipeline.rules import RuleFilter
 
 _REACH = 60
 """Characters on either side of a candidate that patterns look at."""
 _NEAR_BEFORE = re.compile(r"([\w’'-]+|[^\w\s])[^\S\n]*\Z")
 _NEAR_AFTER = re.compile(r"[^\S\n]*([\w’'-]+|[^\w\s])")
-_INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-Z]")
-_NAME_WITH_CAPITAL = re.compile(r"(?:Ma?c|De|Le|La|Fitz|Van|Di|Du|O['’])[A-Z]")
-_SURNAME_ENDING = re.compile(
-    r"(?:(?:ai|y)te|aiciute|adze|akis|aitis|auskas|czyk|dottir|enko|escu|evich|evicius|idze|iene|ovich|ovna|evna|ovic|"
-    r"oglu|opoulos|opoulou|owska|owski|ewska|ewski|shvili|[bdfgjklmnr]sson|[dklnrv]sen|ovski|ovska|wicz|[dklnrst]yan|zadeh?|nejad)$"
-)
-"""How surnames and patronymics of Europe, the Caucasus, Turkey and Iran end, which no list can hold all of."""
-_SHORTEST_SURNAME = 7
-_PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie"
-    r"|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)){1,2}"
-)
-_LETTERS = {
-    "g": WordClass.GIVEN,
-    "s": WordClass.SURNAME,
-    "f": WordClass.FAMILY_FIRST,
-    "w": WordClass.WORD,
-    "p": WordClass.PLACE,
-    "d": WordClass.DEMONYM,
-    "b": WordClass.BODY | WordClass.ORGANISATION,
-    "i": WordClass.INITIAL,
-    "a": WordClass.ACRONYM,
-    "x": WordClass.FUNCTION_WORD,
-    "n": WordClass.NUMERAL,
-    "t": WordClass.OFFICE | WordClass.HONORIFIC,
-}
-"""A letter each for the classes that are weighed together."""
-_STEPS = (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
-"""Borders of the classes of probabilities in the evidence of the document."""
 _TITLE = (WordClass.OFFICE | WordClass.HONORIFIC).value
-_JOINED = re.compile(r"\s?(?:,|,?\s(?:and|&|or))\s+")
-
-
-@cache
-def kind_of(classes: int) -> str:
-    """`classes` in letters, ``-`` for none."""
-    return "".join(letter for letter, flag in _LETTERS.items() if classes & flag.value) or "-"
-
-
-@cache
-def _named(family: str, classes: int) -> tuple[str, ...]:
-    return tuple(f"{family}={flag.name}" for flag in WordClass if classes & flag.value)
+_HONORIFIC = WordClass.HONORIFIC.value
 
 
 class Evidence:
@@ -71,17 +31,19 @@ class Evidence:
         self._after = [item for item in patterns if item.before is None and item.mention is None]
         self._both = [item for item in patterns if item not in self._before and item not in self._after]
 
-    def local(self, text: str, candidates: Sequence[Candidate], seen: Sequence[Stretch]) -> list[list[str]]:
-        """For each candidate the evidence in itself and around it; `seen` is what the recogniser takes for persons."""
+    def local(self, text: str, candidates: Sequence[Candidate], recognised: Recognised) -> list[list[str]]:
+        """For each candidate the evidence in itself and around it, and what the recogniser says of it."""
+        seen = sorted(stretch for stretch, probability in recognised.items() if probability > 1 / 2)
         titled = _titled_lists(text, candidates)
         before: dict[int, list[str]] = {}
         after: dict[int, list[str]] = {}
         collected = []
         for item in candidates:
             size = "1" if len(item.words) == 1 else "2" if len(item.words) == 2 else "3"
+            titled_size = f"{size}t" if item.left & _HONORIFIC else size
             found = [
                 *self._of_words(item, size),
-                *_of_recogniser(item, seen, self._kinds(item), size),
+                *_of_recogniser(item, recognised, seen, self._kinds(item), titled_size),
                 *self._of_form(item, size),
                 *_of_piece(item, size, self._lexicon),
             ]
@@ -93,19 +55,8 @@ class Evidence:
             found += [f"{name}.{size}" for name in around]
             if item.start in titled:
                 found.append(f"titled-list.{size}")
-            found += self._agreement(item, found)
             collected.append([*map(intern, found)])
         return collected
-
-    def _agreement(self, item: Candidate, found: Sequence[str]) -> Iterator[str]:
-        """Whether the recogniser and the lists of names agree, for or against. The weights of both are set by hand."""
-        classes = [self._lexicon.classes(word.text) for word in item.words]
-        full = len(classes) > 1 and classes[0] & WordClass.GIVEN.value and classes[-1] & WordClass.SURNAME.value
-        if full and "recogniser=same" in found:
-            yield "agreed"
-        titled = item.left & (_TITLE | WordClass.HONORIFIC.value) or found[-1].startswith("titled-list")
-        if not titled and "recogniser=none" in found and not any(one & NAME for one in classes):
-            yield "unknown-to-all"
 
     def _kinds(self, item: Candidate) -> list[str]:
         return [kind_of(self._lexicon.classes(word.text)) for word in item.words]
@@ -113,8 +64,8 @@ class Evidence:
     def _of_words(self, item: Candidate, size: str) -> Iterator[str]:
         classes = [self._lexicon.classes(word.text) for word in item.words]
         kinds = [kind_of(one) for one in classes]
-        yield from _named(f"title.{size}", item.left) if item.left else (f"title.{size}=none",)
-        yield from _named(f"next.{size}", item.right)
+        yield from named(f"title.{size}", item.left) if item.left else (f"title.{size}=none",)
+        yield from named(f"next.{size}", item.right)
         title = "honorific" if item.left & WordClass.HONORIFIC.value else "office" if item.left & _TITLE else ""
         if title:
             whole = len(item.words) == len(item.piece) - item.first
@@ -124,19 +75,18 @@ class Evidence:
             return
         if size == "1":
             yield f"word={kinds[0]}"
-            yield from _named("word.1", classes[0])
+            yield from named("word.1", classes[0])
         else:
             yield f"first.{size}={kinds[0]}"
             yield f"last.{size}={kinds[-1]}"
             yield f"pair={kinds[0]},{kinds[-1]}"
             yield from (f"middle={kind}" for kind in kinds[1:-1])
-            yield from _named("first", classes[0])
-            yield from _named("last", classes[-1])
+            yield from named("first", classes[0])
+            yield from named("last", classes[-1])
 
     def _of_form(self, item: Candidate, size: str) -> Iterator[str]:
         words, lexicon = item.words, self._lexicon
-        last = fold(words[-1].text)
-        if len(last) >= _SHORTEST_SURNAME and _SURNAME_ENDING.search(last):
+        if has_surname_ending(words[-1].text):
             yield f"surname-ending.{size}"
         if all(len(word.text) > 1 and word.text.isupper() for word in words):
             yield f"capitals.{size}={min(len(words[0].text), 6)}"
@@ -174,126 +124,10 @@ class Evidence:
             else:
                 yield "after=Capital" if word[0].isupper() else "after=other"
 
-    def of_document(
-        self, text: str, candidates: Sequence[Candidate], probabilities: Sequence[float]
-    ) -> list[list[str]]:
-        """For each candidate the evidence of the whole document, from what was thought of the others before."""
-        parts, forms = _Parts(candidates, probabilities, self._lexicon), _Forms(candidates, probabilities)
-        beside = _beside(text, candidates, probabilities)
-        collected = []
-        for number, (item, probability) in enumerate(zip(candidates, probabilities, strict=True)):
-            size = "1" if len(item.words) == 1 else "2"
-            found = [f"alone.{size}={step(probability)}", *forms.of(item, probability, size)]
-            kind = kind_of(self._lexicon.classes(item.words[0].text))
-            found += parts.of(item, kind)
-            if number in beside:
-                found.append(f"list.{size}={step(beside[number])}")
-            collected.append([*map(intern, found)])
-        return collected
-
-
-class _Forms:
-    """How probable the same words are elsewhere in the document."""
-
-    def __init__(self, candidates: Sequence[Candidate], probabilities: Sequence[float]) -> None:
-        self._all: dict[str, list[float]] = {}
-        for item, probability in zip(candidates, probabilities, strict=True):
-            self._all.setdefault(_form(item), []).append(probability)
-        self._summary = {form: (sum(some), len(some), max(some)) for form, some in self._all.items()}
-
-    def of(self, item: Candidate, probability: float, size: str) -> Iterator[str]:
-        total, count, most = self._summary[_form(item)]
-        if count < 2:
-            yield f"same-form.{size}=once"
-            return
-        yield f"same-form.{size}={step((total - probability) / (count - 1))}"
-        yield f"same-form-best.{size}={step(most)}"
-
-
-class _Best:
-    """The highest probability for each word, of those that one span of the text gives and of all other spans."""
-
-    def __init__(self) -> None:
-        self._best: dict[str, tuple[float, int, float]] = {}
-
-    def add(self, word: str, probability: float, span: int) -> None:
-        """Take `probability` into account, which comes from the span that begins at `span`."""
-        best, where, other = self._best.get(word, (-1.0, span, -1.0))
-        if span == where:
-            self._best[word] = (max(best, probability), where, other)
-        elif probability > best:
-            self._best[word] = (probability, span, best)
-        else:
-            self._best[word] = (best, where, max(other, probability))
-
-    def elsewhere(self, word: str, span: int) -> float | None:
-        """The highest probability that a span other than the one that begins at `span` gives; None for none."""
-        best, where, other = self._best.get(word, (-1.0, span, -1.0))
-        value = other if where == span else best
-        return None if value < 0 else value
-
-
-class _Parts:
-    """How probable the longer names elsewhere in the document are that a word is the surname or a given name of."""
-
-    def __init__(self, candidates: Sequence[Candidate], probabilities: Sequence[float], lexicon: Lexicon) -> None:
-        self._surnames, self._given, self._alone = _Best(), _Best(), _Best()
-        for item, probability in zip(candidates, probabilities, strict=True):
-            parts, span = [core(word.text) for word in item.words], item.piece[0].start
-            if len(parts) == 1:
-                self._alone.add(parts[0], probability, span)
-                continue
-            family_first = is_family_first(item.words, lexicon)
-            surname, given = ([parts[0], parts[-1]], parts[1:]) if family_first else (parts[-1:], parts[:-1])
-            for known, some in ((self._surnames, surname), (self._given, given)):
-                for part in some:
-                    known.add(part, probability, span)
-
-    def of(self, item: Candidate, kind: str) -> Iterator[str]:
-        parts, span = [core(word.text) for word in item.words], item.piece[0].start
-        as_surname = self._surnames.elsewhere(parts[-1], span)
-        as_given = self._given.elsewhere(parts[0], span)
-        if len(parts) == 1:
-            yield f"introduced-surname={'-' if as_surname is None else step(as_surname)}"
-            yield f"introduced-given={'-' if as_given is None else step(as_given)}"
-            if as_surname is not None or as_given is not None:
-                yield f"introduced={step(max(as_surname or 0.0, as_given or 0.0))}.{kind}"
-            return
-        alone = self._alone.elsewhere(parts[-1], span)
-        if alone is not None:
-            yield f"surname-alone={step(alone)}"
-        if as_surname is not None:
-            yield f"surname-of-other={step(as_surname)}"
-        known = [
-            max(self._surnames.elsewhere(part, span) or 0.0, self._given.elsewhere(part, span) or 0.0) for part in parts
-        ]
-        yield f"parts-of-others={step(min(known))}"
-
-
-def _form(item: Candidate) -> str:
-    return " ".join(core(word.text) for word in item.words)
-
-
-def _beside(text: str, candidates: Sequence[Candidate], probabilities: Sequence[float]) -> dict[int, float]:
-    """For candidates that a comma or "and" joins to others, how probable the best of those is."""
-    ends: dict[int, float] = {}
-    starts: dict[int, float] = {}
-    for item, probability in zip(candidates, probabilities, strict=True):
-        ends[item.end] = max(ends.get(item.end, 0.0), probability)
-        starts[item.start] = max(starts.get(item.start, 0.0), probability)
-    joints = [match.span() for match in _JOINED.finditer(text)]
-    before = {end: ends[start] for start, end in joints if start in ends}
-    after = {start: starts[end] for start, end in joints if end in starts}
-    found: dict[int, float] = {}
-    for number, item in enumerate(candidates):
-        if item.start in before or item.end in after:
-            found[number] = max(before.get(item.start, 0.0), after.get(item.end, 0.0))
-    return found
-
 
 def _titled_lists(text: str, candidates: Sequence[Candidate]) -> set[int]:
     """The starts of candidates that follow, in a list, one with a title of its own (Senators Abara, Lund and Okoro)."""
-    joints = {match.start(): match.end() for match in _JOINED.finditer(text)}
+    joints = {match.start(): match.end() for match in JOINED.finditer(text)}
     titled: set[int] = set()
     for item in sorted(candidates, key=lambda item: item.start):
         if item.end in joints and (item.left & _TITLE or item.start in titled):
@@ -301,10 +135,14 @@ def _titled_lists(text: str, candidates: Sequence[Candidate]) -> set[int]:
     return titled
 
 
-def _of_recogniser(item: Candidate, seen: Sequence[Stretch], kinds: Sequence[str], size: str) -> Iterator[str]:
-    vote = _vote(item, seen)
-    yield f"recogniser={vote}"
+def _of_recogniser(
+    item: Candidate, recognised: Recognised, seen: Sequence[Stretch], kinds: Sequence[str], size: str
+) -> Iterator[str]:
+    vote = _vote(item, recognised, seen)
     yield f"recogniser.{size}={vote}"
+    if len(size) > 1:
+        return
+    yield f"recogniser={vote}"
     if size == "1":
         yield f"recogniser.word={vote},{kinds[0]}"
     else:
@@ -312,13 +150,18 @@ def _of_recogniser(item: Candidate, seen: Sequence[Stretch], kinds: Sequence[str
         yield f"recogniser.last={vote},{kinds[-1]}"
 
 
-def _vote(item: Candidate, seen: Sequence[Stretch]) -> str:
-    stretches = overlapping(seen, item.start, item.end)
-    if not stretches:
-        return "none"
-    if any(stretch in ((item.start, item.end), (item.words[0].start, item.words[-1].end)) for stretch in stretches):
-        return "same"
-    return "within" if any(start <= item.start and item.end <= end for start, end in stretches) else "overlaps"
+def _vote(item: Candidate, recognised: Recognised, seen: Sequence[Stretch]) -> str:
+    """The class of the probability that the recogniser gives a candidate, or how the names that it sees overlap it."""
+    probability = max(
+        recognised.get((item.start, item.end), 0.0),
+        recognised.get((item.words[0].start, item.words[-1].end), 0.0),
+    )
+    if not probability or (probability < 1 / 2 and (overlapping(seen, item.start, item.end))):
+        stretches = overlapping(seen, item.start, item.end)
+        if not stretches:
+            return "none"
+        return "within" if any(start <= item.start and item.end <= end for start, end in stretches) else "overlaps"
+    return f"same{step(probability)}"
 
 
 def _of_piece(item: Candidate, size: str, lexicon: Lexicon) -> Iterator[str]:
@@ -340,28 +183,3 @@ def _of_piece(item: Candidate, size: str, lexicon: Lexicon) -> Iterator[str]:
             yield f"after-field.{size}"
         joint = "of" if " of" in item.link else "comma" if "," in item.link else "other"
         yield f"link.{'whole' if not item.first else 'part'}={joint}.{size}"
-
-
-def is_branded(word: str) -> bool:
-    """Whether a capital inside shows that `word` is a brand (DeepSeek) and no name (McCain)."""
-    return _INNER_CAPITAL.search(word) is not None and _NAME_WITH_CAPITAL.match(word) is None
-
-
-def is_family_first(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Whether `words` look like a family name and the syllables of a Chinese, Korean or Vietnamese given name."""
-    if not 2 <= len(words) <= 5 or not lexicon.classes(words[0].text) & WordClass.FAMILY_FIRST.value:
-        return False
-    rest = [word.text.lower() for word in words[1:]]
-    if len(rest) == 1:
-        syllables = rest[0].split("-")
-        if len(syllables) == 2:
-            return all(len(syllable) <= 6 for syllable in syllables)
-        return bool(_PINYIN.fullmatch(rest[0])) and not lexicon.classes(words[1].text) & WordClass.WORD.value
-    usual = (WordClass.WORD | WordClass.PLACE).value
-    strange = sum(bool(lexicon.classes(word.text) & usual) for word in words[1:])
-    return all(len(part) <= 6 and part.isalpha() for part in rest) and strange * 2 <= len(rest)
-
-
-def step(probability: float) -> int:
-    """The class of `probability`, 0 to 6."""
-    return sum(probability >= border for border in _STEPS)

@@ -1,15 +1,17 @@
 """The spaCy component ``policy_people``: what could be named persons onto ``doc.spans["people"]``."""
 
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.matching import RuleMatcher, longest, set_mentions, text_of
-from pipeline.people.classify import RECOGNISER, NameClassifier
+from pipeline.people.classify import NameClassifier
 from pipeline.people.data import PeopleData
 from pipeline.people.names import names_of
+from pipeline.recognising import RECOGNISED
 from pipeline.records import Person
 from pipeline.rules import load_rules
 
@@ -25,10 +27,10 @@ _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 
 
 class PersonFinder:
-    """Sets ``doc.spans["people"]`` from the recogniser's persons and the patterns of the rules.
+    """Sets ``doc.spans["people"]`` from what the recogniser takes for persons and the patterns of the rules.
 
-    Which of the recogniser's are persons, and who else is one, only the whole document shows: the resolver decides,
-    with ``names``.
+    Those of the recogniser have the probability that it gives them as their ``expression``. Which of them are persons,
+    and who else is one, only the whole document shows: the resolver decides, with ``names``.
     """
 
     def __init__(self, names: NameClassifier, matcher: RuleMatcher) -> None:
@@ -44,19 +46,20 @@ class PersonFinder:
         return doc
 
     def _recognised(self, doc: Doc) -> Iterator[Person]:
-        text = text_of(doc)
-        for entity in doc.ents:
+        text, group = text_of(doc), doc.spans.get(RECOGNISED)
+        scores = group.attrs["scores"] if group is not None else repeat(1.0)
+        for entity, score in zip(doc.ents if group is None else group, scores, strict=False):
             if entity.label_ == "PERSON":
                 # Marks of the direction of writing are part of a token; no name ends with one.
                 end = entity.start_char + len(text[entity.start_char : entity.end_char].rstrip(_DIRECTION))
                 if end > entity.start_char:
-                    yield _person(text, entity.start_char, end, RECOGNISER)
+                    yield _person(text, entity.start_char, end, "ner", score)
 
     def _by_rules(self, doc: Doc) -> Iterator[Person]:
         for match in self._matcher(doc):
-            yield _person(text_of(doc), match.start, match.end, match.rule.id)
+            yield _person(text_of(doc), match.start, match.end, match.rule.id, None)
 
 
-def _person(text: str, start: int, end: int, rule: str) -> Person:
+def _person(text: str, start: int, end: int, rule: str, probability: float | None) -> Person:
     name = text[start:end]
-    return Person(start=start, end=end, text=name, found_by=rule, person=name)
+    return Person(start=start, end=end, text=name, found_by=rule, person=name, expression=probability)

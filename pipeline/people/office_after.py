@@ -67,7 +67,9 @@ def office_after(text: str, end: int, ceiling: int, offices: Offices) -> Phrase 
             return inner
         end = bracket.end()
     if opener := _OPENER.match(text, end):
-        return _phrase(text, opener.end(), min(len(text), opener.end() + _REACH), ceiling, offices)
+        paragraph = text.find("\n\n", opener.end())
+        stop = min(len(text) if paragraph < 0 else paragraph, opener.end() + _REACH)
+        return _phrase(text, opener.end(), stop, ceiling, offices)
     line = _NEXT_LINE.match(text, end)
     if line is None or len(text[text.rfind("\n", 0, end) + 1 : end].split()) > _LONGEST_BYLINE:
         return None

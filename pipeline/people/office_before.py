@@ -65,9 +65,10 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
 
 
 def _without_honorifics(text: str, stop: int, low: int, offices: Offices) -> int:
+    titles = offices.lexicon["honorifics"] | offices.lexicon["no_roles"]
     while (
         (match := _HONORIFIC.search(text, max(low, stop - 20), stop))
-        and match[1].lower() in offices.lexicon["honorifics"]
+        and match[1].lower() in titles
         and not _RANKED.search(text, max(low, match.start() - 12), match.end(1))
     ):
         stop = match.start()

@@ -53,7 +53,9 @@ def _share(text: str, spans: Sequence[tuple[int, int]], found: list[str | None],
         first -= 1
     if first == index:
         return
-    if phrase.plural:
+    if phrase.plural and index - first > 1 and not _AND.search(text, spans[index - 1][1], spans[index][0]):
+        found[index] = None  # the list goes on (we thank X, Y, Z, the editors and others)
+    elif phrase.plural:
         for place in range(first, index):
             found[place] = role
     elif (

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.people.classify import RECOGNISER, Found, NameClassifier
+from pipeline.people.classify import Found, NameClassifier
 from pipeline.people.names import names_of
 from pipeline.people.value import roles
 from pipeline.records import Decree, Person, PersonEntry, StatedRole
@@ -15,25 +15,32 @@ _ALIAS = re.compile(
 )
 """The text between two names of one person."""
 
+_INVERTED = re.compile(r"^(?P<family>[^,]+),\s+(?P<given>(?!(?:[JS]r\b|I+V?\b))[^,]+)$")
+"""A name as bibliographies have it (``Holm, Anna``), which is the same person's as ``Anna Holm``."""
+
 
 def resolve_people(
     text: str, people: Sequence[Person], decrees: Sequence[Decree], names: NameClassifier | None = None
 ) -> list[Person]:
     """The persons of the document, with ``person`` as the fullest form of each name in it.
 
-    `people` are what the recogniser and the patterns of rules found; `names` classifies with the user's own words,
-    without it the shipped words are used. No mention is made inside a named act.
+    `people` are what the recogniser and the patterns of rules found, the former with its probability as their
+    ``expression``; `names` classifies with the user's own words, without it the shipped words are used. No mention is
+    made inside a named act.
     """
     names = names or names_of()
-    seen = sorted((person.start, person.end) for person in people if person.found_by == RECOGNISER)
+    recognised = {
+        (person.start, person.end): person.expression for person in people if isinstance(person.expression, float)
+    }
     by_pattern = [
-        Found(person.start, person.end, person.found_by or "") for person in people if person.found_by != RECOGNISER
+        Found(person.start, person.end, person.found_by or "") for person in people if person.expression is None
     ]
-    found = _outside_acts(_joined(names.find(text, seen), by_pattern), decrees)
+    found = _outside_acts(_joined(names.find(text, recognised), by_pattern), decrees)
     forms = [text[mention.start : mention.end] for mention in found]
     aliases = [
         index for index in range(1, len(found)) if _ALIAS.fullmatch(text, found[index - 1].end, found[index].start)
     ]
+    written = [_INVERTED.sub(r"\g<given> \g<family>", form) for form in forms]
     identities = Identities(names.lexicon)
     beside = roles(text, [(mention.start, mention.end) for mention in found], names.lexicon)
     return [
@@ -46,7 +53,7 @@ def resolve_people(
             found_by=mention.rule,
             score_bin=mention.score_bin,
         )
-        for mention, form, person, role in zip(found, forms, identities.persons(forms, aliases), beside, strict=True)
+        for mention, form, person, role in zip(found, forms, identities.persons(written, aliases), beside, strict=True)
     ]
 
 

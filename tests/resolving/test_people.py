@@ -2,7 +2,6 @@
 
 from time import process_time
 
-from pipeline.people.classify import RECOGNISER
 from pipeline.people.lexicon import default_lexicon
 from pipeline.records import Decree, Person
 from pipeline.resolving.people import person_register, resolve_people
@@ -17,12 +16,26 @@ def persons(*forms: str, aliases: tuple[int, ...] = ()) -> list[str]:
 
 def resolved(text: str, decrees: tuple[Decree, ...] = ()) -> list[Person]:
     seen = [(text.index(name), name) for name in ("Olena Zhdanova", "Paul Brenner") if name in text]
-    people = [Person(start=start, end=start + len(name), text=name, found_by=RECOGNISER) for start, name in seen]
+    people = [
+        Person(start=start, end=start + len(name), text=name, found_by="ner", expression=1.0) for start, name in seen
+    ]
     return resolve_people(text, people, decrees)
 
 
 def test_fullest_form_names_the_person() -> None:
     assert persons("M. Snow", "Mikalai Snow", "Snow", "SNOW") == ["Mikalai Snow"] * 4
+
+
+def test_an_inverted_name_of_a_reference_is_put_in_order() -> None:
+    people = [
+        Person(start=0, end=10, text="Holm, Anna", found_by="person.reference-author"),
+        Person(start=12, end=24, text="Paul Lee, Jr", found_by="person.reference-author"),
+    ]
+    found = resolve_people("Holm, Anna. Paul Lee, Jr. said no.", people, ())
+    assert [(person.text, person.person) for person in found] == [
+        ("Holm, Anna", "Anna Holm"),
+        ("Paul Lee, Jr", "Paul Lee, Jr"),
+    ]
 
 
 def test_two_given_names_are_never_joined() -> None:

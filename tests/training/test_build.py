@@ -5,7 +5,17 @@ import spacy
 
 from pipeline.records import Document, Person
 from pipeline.storing.lines import write_gold
-from training.build import ANNOTATED, FIRM, annotated, chunks, is_held_out, kept_out, labelled_doc
+from training.build import (
+    ANNOTATED,
+    FIRM,
+    annotated,
+    chunks,
+    half_of,
+    is_held_out,
+    is_paper_out,
+    kept_out,
+    labelled_doc,
+)
 
 
 def test_an_unsure_token_has_no_label_and_all_others_have_one() -> None:
@@ -56,3 +66,13 @@ def test_reviewed_papers_are_annotated_documents(tmp_path: Path) -> None:
     assert list(annotated(tmp_path, tmp_path / "reviewed.jsonl")) == [
         ("r", "reviewed", "Lee spoke.", [(0, 3, "Ann Lee")])
     ]
+
+
+def test_the_halves_are_about_as_large_and_a_newspaper_is_in_one() -> None:
+    rest = [name for name in map(str, range(1000)) if not is_held_out(name, "")]
+    assert 0.4 < sum(half_of(name) for name in rest) / len(rest) < 0.6
+    assert len({half_of(f"worldwide-af_afrol_{number}") for number in range(30)}) == 1
+
+
+def test_few_unannotated_papers_stay_out_with_a_half() -> None:
+    assert 0.1 < sum(is_paper_out(str(number)) for number in range(1000)) / 1000 < 0.15
