@@ -177,7 +177,7 @@ def _of_piece(item: Candidate, size: str, lexicon: Lexicon) -> Iterator[str]:
         yield f"out-right={ends},{out}"
     yield f"words={len(item.words)}of{min(len(item.piece), 7)}"
     if item.link is not None:
-        field = (WordClass.PORTFOLIO | WordClass.WORD).value
+        field = (WordClass.PORTFOLIO | WordClass.WORD | WordClass.PLACE).value
         before = item.piece[: item.first]
         if before and end == len(item.piece) and all(lexicon.classes(word.text) & field for word in before):
             yield f"after-field.{size}"
