@@ -66,17 +66,20 @@ def report_pages(
     few: list[Document] = []
     index = Index()
     across = Across()
+    characters, split = 0, False
     for document in documents:
         lines.append(_line(document))
+        characters += lines[-1].characters
+        split = len(lines) > 1 and characters > ONE_PAGE
         index.add(document)
         across.add(document)
         few.append(document)
-        if _split(lines):
+        if split:
             yield from (_own_page(document, original(document)) for document in few)
             few.clear()
     papers = (
         []
-        if _split(lines)
+        if split
         else [Paper(document, _prefix(number, lines), original(document)) for number, document in enumerate(few)]
     )
     pages = {paper.document.id: f"#{paper.prefix}" for paper in papers}
@@ -111,11 +114,6 @@ def _overview(
 def _from_elsewhere(page: str) -> str:
     """The address of a paper as other pages write it."""
     return f"{OVERVIEW}{page}" if page.startswith("#") else page
-
-
-def _split(lines: Sequence[Line]) -> bool:
-    """Whether papers get pages of their own: a single one never does."""
-    return len(lines) > 1 and sum(line.characters for line in lines) > ONE_PAGE
 
 
 def _prefix(number: int, lines: Sequence[object]) -> str:
