@@ -20,7 +20,7 @@ from pipeline.running.reports import documents_by_id
 from pipeline.running.reviews import NONE, ReviewFiles, Reviews, counted
 from pipeline.running.sources import Source, folder_lines, hashed, listing, papers_of
 from pipeline.running.store import Store
-from pipeline.running.workers import PATIENCE, work_in_processes
+from pipeline.running.workers import TIMEOUT_S, work_in_processes
 from pipeline.running.working import Outcome, extractor, read_ahead, work
 from pipeline.running.writing import Outputs
 from pipeline.storing.files import file_digest
@@ -83,7 +83,7 @@ def run(
     judgements: Path = JUDGEMENTS,
     reviews: ReviewFiles = NONE,
     chosen: Set[Output] = ALL,
-    patience: float = PATIENCE,
+    timeout_s: float = TIMEOUT_S,
     recursive: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
@@ -93,7 +93,7 @@ def run(
     of processes, by default one a core where that pays; `force` re-processes papers already done; `gold` is a file
     of annotated documents that the report compares with, `judgements` one of judgements about persons and acts,
     `reviews` those of reviews, whose decisions are applied to the papers with the same texts; `chosen` are the
-    outputs to write, and those of an earlier run that are not among them go; `patience` is how many seconds a worker
+    outputs to write, and those of an earlier run that are not among them go; `timeout_s` is how many seconds a worker
     may take for a paper (and more for a long one); `recursive` reads the subfolders of folders too; `progress` is
     called with how many papers of how many are done. Raises
     :class:`~pipeline.running.store.FolderBusyError` where another run writes into `out`, :class:`OSError` where it
@@ -123,7 +123,7 @@ def run(
             warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are re-processed")
         kept = set() if force else store.heads().keys() & keyed.keys()
         missing = {key: source for key, source in keyed.items() if key not in kept}
-        fill(store, missing, settings, summary, warn, fault, workers=workers, patience=patience, progress=progress)
+        fill(store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress)
         head = manifest_head(state, settings.published, gold, outputs)
         aside = _processes(list(keyed.values()), workers) > 1
         finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
@@ -141,12 +141,12 @@ def fill(
     fault: Callable[[str], None],
     *,
     workers: int | None,
-    patience: float,
+    timeout_s: float,
     progress: Callable[[int, int], None],
 ) -> None:
     """Extract the `missing` papers into `store` under their keys; one that fails is reported to `fault`."""
     keys = {source: key for key, source in missing.items()}
-    for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, patience), 1):
+    for done, outcome in enumerate(_outcomes(list(missing.values()), settings, workers, timeout_s), 1):
         for warning in outcome.warnings:
             warn(warning)
         summary.warnings += len(outcome.warnings)
@@ -207,13 +207,13 @@ def key_of(source: Source, state: Fingerprint) -> str:
     return hashlib.sha256("\0".join((state.digest, source.identity, source.digest)).encode()).hexdigest()
 
 
-def _outcomes(missing: list[Source], settings: Settings, workers: int | None, patience: float) -> Iterator[Outcome]:
+def _outcomes(missing: list[Source], settings: Settings, workers: int | None, timeout_s: float) -> Iterator[Outcome]:
     if not missing:
         return
     processes = _processes(missing, workers)
     if processes > 1:
         longest_first = sorted(missing, key=lambda source: -source.length)  # so that none is alone at the end
-        yield from work_in_processes(longest_first, settings, processes, patience=patience, prepare=extractor)
+        yield from work_in_processes(longest_first, settings, processes, timeout_s=timeout_s, prepare=extractor)
         return
     extract: Callable[[Document], Document] | None = None
     with settings.reader() as reader, closing(read_ahead(missing, reader)) as papers:

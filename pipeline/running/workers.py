@@ -16,7 +16,7 @@ from pipeline.running.fingerprint import Settings
 from pipeline.running.sources import Source
 from pipeline.running.working import Outcome, extractor, read, work
 
-PATIENCE = 120.0
+TIMEOUT_S = 120.0
 """Seconds that a paper may take, besides a second for each :data:`PACE` of its bytes."""
 PACE = 5_000
 LOADING = 300.0
@@ -57,10 +57,10 @@ class _Worker:
         self.source: Source | None = None
         self.deadline = time.monotonic() + LOADING
 
-    def give(self, source: Source | None, patience: float) -> None:
+    def give(self, source: Source | None, timeout_s: float) -> None:
         self.source = source
         if source is not None:
-            self.deadline = time.monotonic() + patience + source.length / PACE
+            self.deadline = time.monotonic() + timeout_s + source.length / PACE
         try:
             self.connection.send(source)
         except (BrokenPipeError, ConnectionResetError):
@@ -81,15 +81,15 @@ class _Worker:
 class Pool:
     """`count` processes that `prepare` once each, and then work on papers until the pool is closed; a context manager.
 
-    `patience` is how many seconds a paper may take beside those for reading and those for its length.
+    `timeout_s` is how many seconds a paper may take beside those for reading and those for its length.
     """
 
     def __init__(
-        self, settings: Settings, count: int, *, patience: float = PATIENCE, prepare: Prepare = extractor
+        self, settings: Settings, count: int, *, timeout_s: float = TIMEOUT_S, prepare: Prepare = extractor
     ) -> None:
         self._start = partial(_Worker, settings, prepare)
         self._count = count
-        self._patience = patience + settings.limits.seconds
+        self._timeout_s = timeout_s + settings.limits.seconds
         self._workers: list[_Worker] = []
         self._closed = False
 
@@ -131,7 +131,7 @@ class Pool:
             self._workers.append(self._start())
         for worker in self._workers:
             if waiting and worker.ready and worker.source is None:
-                worker.give(waiting.popleft(), self._patience)
+                worker.give(waiting.popleft(), self._timeout_s)
 
     def close(self) -> None:
         """End the processes; called from another thread, it ends the work on papers too."""
@@ -151,11 +151,11 @@ def work_in_processes(
     settings: Settings,
     count: int,
     *,
-    patience: float = PATIENCE,
+    timeout_s: float = TIMEOUT_S,
     prepare: Prepare = extractor,
 ) -> Generator[Outcome, None, None]:
     """The outcomes of `sources`, as they come, from a :class:`Pool` of `count` processes that is closed thereafter."""
-    with Pool(settings, count, patience=patience, prepare=prepare) as pool:
+    with Pool(settings, count, timeout_s=timeout_s, prepare=prepare) as pool:
         yield from pool.outcomes(sources)
 
 

@@ -22,7 +22,7 @@ from pipeline.running.registers import JUDGEMENTS
 from pipeline.running.reviews import NONE, ReviewFiles
 from pipeline.running.store import FILE as STORE
 from pipeline.running.store import Store
-from pipeline.running.workers import PATIENCE, Prepare
+from pipeline.running.workers import TIMEOUT_S, Prepare
 from pipeline.running.working import extractor
 from pipeline.scaling.manifest import Manifest
 from pipeline.scaling.merging import check_merge, merge_shards
@@ -54,7 +54,7 @@ def extract_on_dask(
     chosen: Set[Output] = ALL,
     force: bool = False,
     recursive: bool = True,
-    patience: float = PATIENCE,
+    timeout_s: float = TIMEOUT_S,
     prepare: Prepare = extractor,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
@@ -76,7 +76,7 @@ def extract_on_dask(
             for path in (part.folder for part in parts if force):
                 shutil.rmtree(path, ignore_errors=True)
             with _client(address) as client:
-                client.register_plugin(Extraction(settings, patience, prepare))
+                client.register_plugin(Extraction(settings, timeout_s, prepare))
                 _work(client, parts, address, warn, progress)
                 client.unregister_worker_plugin(PLUGIN)
         finally:

@@ -15,7 +15,7 @@ from pipeline.running.fingerprint import Fingerprint
 from pipeline.running.sources import Source, hashed
 from pipeline.running.store import FILE as STORE
 from pipeline.running.store import Result, Store
-from pipeline.running.workers import PATIENCE
+from pipeline.running.workers import TIMEOUT_S
 from pipeline.scaling.manifest import Manifest, read_manifest, write_manifest, write_results
 
 SHARDS = "shards"
@@ -81,7 +81,7 @@ def extract_shard(
     workers: int | None = None,
     force: bool = False,
     recursive: bool = True,
-    patience: float = PATIENCE,
+    timeout_s: float = TIMEOUT_S,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Shard:
     """Extract shard `part` (its number, of how many) of the papers at `paths` into ``out/shards/I-of-N``.
@@ -123,7 +123,7 @@ def extract_shard(
     summary = Summary()
     with Store(unfinished) as store:
         missing = {key: source for key, (_, source) in papers.items() if force or key not in store.heads()}
-        fill(store, missing, settings, summary, warn, fault, workers=workers, patience=patience, progress=progress)
+        fill(store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress)
         heads = store.heads()
         rows = (row_of(key, *papers[key], store.get(key)) for key in papers if key in heads)
         write_manifest(unfinished, write_results(unfinished, rows, manifest, faults))

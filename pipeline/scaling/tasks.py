@@ -55,9 +55,9 @@ class Extraction(WorkerPlugin):
 
     name = PLUGIN
 
-    def __init__(self, settings: Settings, patience: float, prepare: Prepare) -> None:
+    def __init__(self, settings: Settings, timeout_s: float, prepare: Prepare) -> None:
         self._settings = settings
-        self._patience = patience
+        self._timeout_s = timeout_s
         self._prepare = prepare
 
     def setup(self, worker: Worker) -> None:
@@ -70,7 +70,7 @@ class Extraction(WorkerPlugin):
             self._pools.put(pool)
 
     def _pool(self) -> Pool:
-        return Pool(self._settings, 1, patience=self._patience, prepare=self._prepare)
+        return Pool(self._settings, 1, timeout_s=self._timeout_s, prepare=self._prepare)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask names the argument
         """Called by Dask when the worker ends."""

@@ -22,10 +22,10 @@ def source(path: Path, text: str) -> Source:
     return Source(path, hashlib.sha256(text.encode()).hexdigest(), len(text))
 
 
-def outcomes(folder: Path, *texts: str, patience: float = 60, settings: Settings = SETTINGS) -> list[Outcome]:
+def outcomes(folder: Path, *texts: str, timeout_s: float = 60, settings: Settings = SETTINGS) -> list[Outcome]:
     found = [source(folder / f"{number}.txt", text) for number, text in enumerate(texts)]
     settings = replace(settings, limits=replace(settings.limits, seconds=0.001))
-    done = work_in_processes(found, settings, 2, patience=patience, prepare=odd_extractor)
+    done = work_in_processes(found, settings, 2, timeout_s=timeout_s, prepare=odd_extractor)
     return sorted(done, key=lambda outcome: outcome.source.path)
 
 
@@ -47,7 +47,7 @@ def test_a_worker_that_dies_costs_its_paper_alone(tmp_path: Path) -> None:
 
 def test_a_worker_that_hangs_is_ended_and_costs_its_paper_alone(tmp_path: Path) -> None:
     begun = time.monotonic()
-    told = outcomes(tmp_path, "HANG", "It was 2021.", "It was 2021.", patience=1.0)
+    told = outcomes(tmp_path, "HANG", "It was 2021.", "It was 2021.", timeout_s=1.0)
     assert [outcome.fault for outcome in told] == [
         f"{tmp_path / '0.txt'}: the worker hangs on this paper; it is left out",
         None,

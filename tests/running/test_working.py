@@ -14,7 +14,7 @@ from pipeline.records import Document
 from pipeline.running.sources import Source
 from pipeline.running.working import read_ahead, work
 
-PATIENCE = 10.0
+TIMEOUT_S = 10.0
 
 
 class _Shelf:
@@ -29,7 +29,7 @@ class _Shelf:
     def read(self, path: Path) -> Paper:
         self.asked.append(path.name)
         if path.name == "slow":
-            self.closed.wait(PATIENCE)
+            self.closed.wait(TIMEOUT_S)
         if path.name == "bad":
             raise ReadingError("bad: no paper")
         return Paper(Document(id=path.name, text="It was so."), None)
@@ -41,7 +41,7 @@ def _sources(*names: str) -> list[Source]:
 
 def _soon(is_so: Callable[[], bool]) -> bool:
     begun = time.monotonic()
-    while not is_so() and time.monotonic() - begun < PATIENCE:
+    while not is_so() and time.monotonic() - begun < TIMEOUT_S:
         time.sleep(0.001)
     return is_so()
 
@@ -79,7 +79,7 @@ def test_an_interrupted_run_waits_for_no_reading() -> None:
     with closing(read_ahead(_sources("slow", "b", "c"), cast(Reader, shelf))) as papers:
         next(papers)
         begun = time.monotonic()
-    assert time.monotonic() - begun < PATIENCE / 2
+    assert time.monotonic() - begun < TIMEOUT_S / 2
     shelf.closed.set()
     _wait_for_the_readers_thread()
     assert shelf.asked == ["slow"]
@@ -88,4 +88,4 @@ def test_an_interrupted_run_waits_for_no_reading() -> None:
 def _wait_for_the_readers_thread() -> None:
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and thread.name.startswith("ThreadPoolExecutor"):
-            thread.join(PATIENCE)
+            thread.join(TIMEOUT_S)

@@ -41,7 +41,7 @@ def _pairs_of_papers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def extract(papers: Path, out: Path, address: str, **options: Any) -> tuple[Summary, list[str]]:
     told: list[str] = []
-    options = {"prepare": odd_extractor, "patience": 2.0, **options}
+    options = {"prepare": odd_extractor, "timeout_s": 2.0, **options}
     return on_dask.extract_on_dask([papers], out, QUICK, told.append, address=address, **options), told
 
 
