@@ -174,7 +174,7 @@ class Candidates:
                 words = piece[first : last + 1]
                 if last == first and not self._may_be_alone(words[0], classes[first], left, seen, introduced):
                     continue
-                if classes[first] & WordClass.NUMERAL.value:
+                if classes[first] & WordClass.NUMERAL.value or _is_numbered_place(classes[first : last + 1], left):
                     continue
                 after = classes[last + 1] if last + 1 < len(piece) else right
                 start = with_particles(text, words[0].start)
@@ -236,6 +236,13 @@ class Candidates:
             return None
         match = _LOWER_OFFICE.search(text, max(0, start - 32), start)
         return match[2] if match and self._lexicon.classes(match[1]) & WordClass.OFFICE.value else None
+
+
+def _is_numbered_place(classes: Sequence[int], left: int) -> bool:
+    """Whether words are a place and a numeral without a title before them (Basel II), and no king."""
+    place, usual = WordClass.PLACE.value, WordClass.GIVEN_OFTEN.value
+    numbered = len(classes) == 2 and classes[1] & WordClass.NUMERAL.value
+    return bool(numbered and classes[0] & place and not classes[0] & usual and not left & _TITLE)
 
 
 def _is_repeated(words: Sequence[Word]) -> bool:

@@ -15,9 +15,6 @@ _ALIAS = re.compile(
 )
 """The text between two names of one person."""
 
-_INVERTED = re.compile(r"^(?P<family>[^,]+),\s+(?P<given>(?!(?:[JS]r\b|I+V?\b))[^,]+)$")
-"""A name as bibliographies have it (``Holm, Anna``), which is the same person's as ``Anna Holm``."""
-
 
 def resolve_people(
     text: str, people: Sequence[Person], decrees: Sequence[Decree], names: NameClassifier | None = None
@@ -40,7 +37,6 @@ def resolve_people(
     aliases = [
         index for index in range(1, len(found)) if _ALIAS.fullmatch(text, found[index - 1].end, found[index].start)
     ]
-    written = [_INVERTED.sub(r"\g<given> \g<family>", form) for form in forms]
     identities = Identities(names.lexicon)
     beside = roles(text, [(mention.start, mention.end) for mention in found], names.lexicon)
     return [
@@ -53,7 +49,7 @@ def resolve_people(
             found_by=mention.rule,
             score_bin=mention.score_bin,
         )
-        for mention, form, person, role in zip(found, forms, identities.persons(written, aliases), beside, strict=True)
+        for mention, form, person, role in zip(found, forms, identities.persons(forms, aliases), beside, strict=True)
     ]
 
 

@@ -26,18 +26,6 @@ def test_fullest_form_names_the_person() -> None:
     assert persons("M. Snow", "Mikalai Snow", "Snow", "SNOW") == ["Mikalai Snow"] * 4
 
 
-def test_an_inverted_name_of_a_reference_is_put_in_order() -> None:
-    people = [
-        Person(start=0, end=10, text="Holm, Anna", found_by="person.reference-author"),
-        Person(start=12, end=24, text="Paul Lee, Jr", found_by="person.reference-author"),
-    ]
-    found = resolve_people("Holm, Anna. Paul Lee, Jr. said no.", people, ())
-    assert [(person.text, person.person) for person in found] == [
-        ("Holm, Anna", "Anna Holm"),
-        ("Paul Lee, Jr", "Paul Lee, Jr"),
-    ]
-
-
 def test_two_given_names_are_never_joined() -> None:
     assert persons("Bill Clinton", "Hillary Clinton", "Clinton") == [
         "Bill Clinton",
