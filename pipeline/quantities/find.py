@@ -1,6 +1,7 @@
 """The spaCy component ``policy_quantities``: amounts onto ``doc.spans["quantities"]``."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from spacy.language import Language
@@ -48,8 +49,10 @@ class QuantityFinder:
             paragraphs.setdefault(paragraph_at(match.start), []).append(match)
         for (start, end), found in paragraphs.items():
             paragraph = text[start:end]
-            for amount in joined(paragraph, self._amounts(paragraph, start, found), self.lexicon):
-                yield from self._kept(text, start, paragraph, qualified(paragraph, amount, self.lexicon))
+            amounts = list(joined(paragraph, self._amounts(paragraph, start, found), self.lexicon))
+            for amount, following in zip_longest(amounts, amounts[1:]):
+                limit = following.start if following else len(paragraph)
+                yield from self._kept(text, start, paragraph, qualified(paragraph, amount, self.lexicon, limit))
 
     def _amounts(self, paragraph: str, offset: int, matches: Sequence[Match]) -> list[Amount]:
         """The amounts at the numbers matched, in order; of those that overlap the first, heaviest and longest."""

@@ -20,9 +20,13 @@ _PLACES = frozenset({"under", "above", "below", "near", "close to"})
 """Prepositions of place: before a count in words they qualify nothing (``under two conditions``)."""
 
 
-def qualified(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
-    """`amount` with the qualifiers before and after it, and their mark."""
-    if amount.qualifier is None and (after := lexicon.cues["qualifier-behind"].match(text, amount.end)):
+def qualified(text: str, amount: Amount, lexicon: Lexicon, limit: int) -> Amount:
+    """`amount` with the qualifiers before and after it, and their mark.
+
+    The next amount begins at `limit`, and what is right before that belongs to it: ``27 and over 50``.
+    """
+    after = lexicon.cues["qualifier-behind"].match(text, amount.end, limit)
+    if amount.qualifier is None and after and not (after["words"] and _ends_at(text, after.end(), limit)):
         mark = lexicon.after.get(" ".join(after["words"].lower().split())) if after["words"] else ">="
         if mark:
             amount = replace(amount, end=after.end(), qualifier=mark)
@@ -33,6 +37,10 @@ def qualified(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
         start, mark = found
         amount = replace(amount, start=start, qualifier=amount.qualifier if mark == "~" and amount.qualifier else mark)
     return amount
+
+
+def _ends_at(text: str, end: int, limit: int) -> bool:
+    return limit < len(text) and text[end:limit].isspace()
 
 
 def _before(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, Mark] | None:
