@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 
 from pipeline.filtering import Filters
@@ -65,13 +66,15 @@ class NameClassifier:
         candidates = self._candidates.find(text, recognised)
         local = self._evidence.local(text, candidates, recognised)
         values = [probability(evidence, self._weights.local) for evidence in local]
-        both = local
         for _ in range(_ROUNDS):
             document = document_evidence(text, candidates, values, self.lexicon)
-            both = [[*one, *other] for one, other in zip(local, document, strict=True)]
+            both = (chain(*pair) for pair in zip(local, document, strict=True))  # never kept: long texts have many
             values = [probability(evidence, self._weights.document) for evidence in both]
         chosen = choose(candidates, introduced(candidates, values))
-        found = [Found(candidates[n].start, candidates[n].end, self._reason(both[n]), step(values[n])) for n in chosen]
+        found = [
+            Found(candidates[n].start, candidates[n].end, self._reason(chain(local[n], document[n])), step(values[n]))
+            for n in chosen
+        ]
         return [name for name in found if self._filters.keeps(text, name.start, name.end)]
 
     def is_listed(self, word: str) -> bool:
