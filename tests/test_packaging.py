@@ -52,3 +52,10 @@ def test_locks_are_in_step_with_the_project(name: str, wanted: list[str]) -> Non
 def test_developing_runs_the_versions_that_running_does() -> None:
     running, developing = versions(LOCKS[0]), versions(LOCKS[1])
     assert {name: pins for name, pins in running.items() if developing.get(name) != pins} == {}
+
+
+def test_the_extra_of_everything_names_extras_that_exist() -> None:
+    extras = PROJECT["optional-dependencies"]
+    (everything,) = (Requirement(line) for line in extras["all"])
+    assert everything.extras == {"dask", "frames", "review"}
+    assert everything.extras <= set(extras)
