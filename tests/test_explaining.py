@@ -77,6 +77,12 @@ def test_a_paper_that_is_not_there_is_reported(tmp_path: Path) -> None:
         explain_paper("nowhere", None, extractions=tmp_path / "none.jsonl", model="own")
 
 
+def test_a_file_of_records_is_no_paper(tmp_path: Path) -> None:
+    (records := tmp_path / "papers.jsonl").write_text('{"id": "a", "text": "In May."}\n')
+    with pytest.raises(ValueError, match="give the id of one of them; what can be read is .doc"):
+        explain_paper(str(records), None, extractions=tmp_path / "none.jsonl", model="own")
+
+
 def test_every_reason_for_a_person_is_explained() -> None:
     assert {f"person.{reason}" for reason in load_data(PeopleData).reasons} | {"person.context"} == set(_REASONS)
 

@@ -17,6 +17,7 @@ SUFFIXES = TEXTS | PARSED
 _ABOUT = frozenset({"papers.toml"})
 """Files that say something about papers."""
 _REMEDIES = {
+    ".jsonl": "it holds records of papers: run `extract` on it and give the id of one of them",
     ".pages": "export it as PDF",
     ".ppt": "export it as PDF",
     ".pptx": "export it as PDF",
@@ -64,7 +65,7 @@ def parsed(path: Path, suffix: str, limits: Limits) -> Content:
     bounded = _BOUNDED_READERS.get(suffix)
     module, name = bounded or _READERS.get(suffix) or ("", "")
     if not module:
-        known = ", ".join(sorted(SUFFIXES | {".jsonl"}))
+        known = ", ".join(sorted((SUFFIXES | {".jsonl"}) - {suffix}))
         remedy = f"{_REMEDIES[suffix]}; " if suffix in _REMEDIES else ""
         raise ReadingError(f"can't read files of the suffix {suffix or '(none)'}: {remedy}what can be read is {known}")
     read = getattr(import_module(f"pipeline.reading.{module}"), name)
