@@ -290,6 +290,8 @@ def test_the_timeline_can_be_skipped_by_key(site: Site) -> None:
     assert link.bounding_box()["width"] > 50
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'text-title'")
+    # until the page has followed the link
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.text') !== null")
 
