@@ -188,7 +188,7 @@ class DateGrammar:
 
 
 def _plain(name: str) -> str:
-    """The name of a group without the number that tells it from others of that name."""
+    """The name of a group without the number that distinguishes groups of one name."""
     stem, _, number = name.rpartition("_")
     return stem if number.isdigit() else name
 

@@ -37,7 +37,7 @@ def score_table(score: Score) -> str:
 def reliability_lines(found: Reliability) -> Iterator[str]:
     """What is known of the confidence of mentions: a table by bins and the Brier score, or that it was not measured."""
     if found.brier is None:
-        yield f"Confidence: not measured for any of {found.found} mentions found."
+        yield f"Confidence: not measured yet for the {found.found} mentions found (docs/score.md says how)."
         return
     rows = [["confidence", "mentions", "mean", "right"]]
     for one in found.bins:

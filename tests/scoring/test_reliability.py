@@ -30,7 +30,7 @@ def test_a_mention_without_confidence_counts_for_nothing() -> None:
 
 def test_the_table_and_what_is_said_without_any() -> None:
     assert list(reliability_lines(reliability([GOLD], [found(None, None, None)]))) == [
-        "Confidence: not measured for any of 3 mentions found."
+        "Confidence: not measured yet for the 3 mentions found (docs/score.md says how)."
     ]
     lines = list(reliability_lines(reliability([GOLD], [found(0.92, 0.94, None)])))
     assert lines[1].split() == ["0.90", "to", "0.95", "2", "0.930", "1.000"]
