@@ -4,7 +4,7 @@
 mentions and the published date are all it reads. ``component.py`` makes a spaCy component of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from pipeline.people.classify import NameClassifier
@@ -44,6 +44,8 @@ def resolve(
     dates = resolve_dates(text, dates, published)
     decrees = resolve_acts(text, decrees, dates, published, acts)
     people = resolve_people(text, people, decrees, names)
+    named = {person.text for person in people}
+    decrees = [_issued_by_office(decree, named) for decree in decrees]
     quantities = resolve_quantities(text, quantities, money)
     others = [mention for mention in mentions if mention.label not in _RESOLVED]
     spans: list[AnyMention] = [*people, *dates, *decrees, *quantities, *others]
@@ -59,3 +61,10 @@ def registers(text: str, mentions: Sequence[AnyMention]) -> tuple[tuple[PersonEn
     """The register of people and the register of acts of a document with `mentions`."""
     people = [mention for mention in mentions if isinstance(mention, Person)]
     return person_register(people), act_register(text, [item for item in mentions if isinstance(item, Decree)])
+
+
+def _issued_by_office(decree: Decree, names: Set[str]) -> Decree:
+    """`decree` without the person of `names` behind the office that issued it: ``Minister of Ports Ada Holm``."""
+    words = decree.issuer.split(" ") if decree.issuer else []
+    office = next((words[:at] for at in range(1, len(words)) if " ".join(words[at:]) in names), None)
+    return decree.model_copy(update={"issuer": " ".join(office)}) if office else decree
