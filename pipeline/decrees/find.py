@@ -56,6 +56,7 @@ class DecreeFinder:
         self.issuers = Issuers(ruleset)
         self.numbers = Numbers(ruleset)
         self.types = ruleset.data.types
+        self._several = ruleset.data.cues["several-numbers"]
         self.plurals = frozenset(word.lower() for word in ruleset.lists["plurals"])
         self.own_title = ruleset.compile("{own-title}")
         self.not_acts = ruleset.lists["not-acts"]
@@ -129,7 +130,11 @@ class DecreeFinder:
     def _coordinated(self, text: str, match: Match, first: Decree) -> Iterator[Decree]:
         """The other numbers of a list that shares its type noun: "Directives 2001/77/EC and 2003/30/EC"."""
         noun = match.found.groupdict().get("type")
-        if noun is None or noun.lower() not in self.plurals or first.number is None:
+        if (
+            noun is None
+            or first.number is None
+            or not (noun.lower() in self.plurals or self._several.search(first.text))
+        ):
             return
         for start, end, number in self.numbers.following(text, first.end):
             yield first.model_copy(update={"start": start, "end": end, "text": text[start:end], "number": number})

@@ -25,7 +25,8 @@ _COMMON_NOUNS = ("mark", "marks", "pound", "pounds")
 def currency_code(name: str, lexicon: Lexicon) -> str | None:
     """The code, or the shared name, of the currency called `name`; None where that is no money.
 
-    `name` is a code, a sign, a name (``rubles``) or one with its country (``Belarusian rubles``, ``euro cents``).
+    `name` is a code, a sign, a name (``rubles``) or one with its country (``Belarusian rubles``, ``euro cents``,
+    ``cents USD``).
     """
     if name in lexicon.codes:
         return name
@@ -33,6 +34,8 @@ def currency_code(name: str, lexicon: Lexicon) -> str | None:
     adjective, _, noun = lower.rpartition(" ")
     if whole := lexicon.subunits.get(noun):
         return lexicon.currencies.get(adjective) or _of_country(adjective, whole, lexicon) if adjective else whole
+    if adjective in lexicon.subunits and noun.upper() in lexicon.codes:
+        return noun.upper()
     if len(name) == 1 and name in lexicon.signs:
         return lexicon.signs[name]
     if found := lexicon.currencies.get(lower):

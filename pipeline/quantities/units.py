@@ -119,7 +119,7 @@ def _named(text: str, value: Value, tokens: list[Token], lexicon: Lexicon) -> Un
             return found
         usual_word = name in lexicon.everyday or name.lower() in lexicon.everyday
         if (code := currency_code(name, lexicon)) and (not usual_word or is_large(value)):
-            return Unit(end, code, 0.01 if name.lower().split()[-1] in lexicon.subunits else 1, hyphened)
+            return Unit(end, code, 0.01 if lexicon.subunits.keys() & name.lower().split() else 1, hyphened)
         if size == 1 and hyphened and (noun := lexicon.hyphened.get(name.lower())):
             return Unit(end, noun, hyphened=True)
     return None

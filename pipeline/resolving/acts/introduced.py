@@ -13,7 +13,7 @@ from pipeline.resolving.acts.series import series_of, with_series
 _IN_CAPITALS = re.compile(r"\b[A-Z]{4,10}\b")
 """What may be the initials of a title that needs no introduction."""
 _WORD = re.compile(r"(?<![\w-])[A-Z][\w&’.-]*")
-_NEXT = re.compile(r"\s+([\w&’.-]+)")
+_NEXT = re.compile(r"\s+([\w&’./-]+)")
 _INTO_LAW = re.compile(r"into\s+law")
 """What the cues of acts that became law have in common: looked for first, since it takes next to no time."""
 
@@ -26,6 +26,7 @@ class _Name:
     start: int
     type: str | None
     rule: str
+    number: str | None = None
 
 
 def introduced_acts(text: str, decrees: Sequence[Decree]) -> list[Decree]:
@@ -58,6 +59,8 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
     for decree in named:
         if defined := cue("defined").search(text, max(0, decree.start - 40), decree.start):
             yield _Name(defined[1], 0, decree.type, "introduced.acronym")
+        if (short := _short_series(decree)) and short in text:
+            yield _Name(short, decree.start, decree.type, "introduced.series", decree.number)
         letters = initials(title_of(decree.text)).upper()
         if letters in in_capitals:
             yield _Name(letters, decree.start, decree.type, "introduced.acronym")
@@ -66,6 +69,13 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
                 continue
             if _abbreviates(form, decree.text) or cue("hereinafter").match(text, decree.end):
                 yield _Name(form, decree.start, decree.type, "introduced.acronym")
+
+
+def _short_series(decree: Decree) -> str | None:
+    """What `decree` may be called later: ``PP 131`` for Presidential Proclamation No. 131; else None."""
+    before = decree.text.partition(decree.number)[0] if decree.number else ""
+    letters = "".join(re.findall(r"\b[A-Z]", re.sub(r"\bNo.*|\b(?:of|the)\b", "", before)))
+    return f"{letters} {decree.number}" if len(letters) > 1 else None
 
 
 def _abbreviates(form: str, name: str) -> bool:
@@ -103,5 +113,10 @@ def _mentions(text: str, known: dict[str, _Name]) -> Iterator[Decree]:
                     match = patterns[name.words].match(text, word.start()) if word.start() >= name.start else None
                     if match and not cue("name-goes-on").match(text, match.end()):
                         yield Decree(
-                            start=match.start(), end=match.end(), text=match[0], type=name.type, found_by=name.rule
+                            start=match.start(),
+                            end=match.end(),
+                            text=match[0],
+                            type=name.type,
+                            number=name.number,
+                            found_by=name.rule,
                         )
