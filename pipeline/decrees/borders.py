@@ -138,7 +138,7 @@ class Borders:
         words = text[start:end].rstrip()
         if bare and self.is_place_or_body(words):
             return noun == "Act" and self._is_body_of_act(text, start, words)
-        if bare and noun in self._longer and (len(words.split()) < 2 or words.endswith(")")):
+        if bare and noun in self._longer and (len(words.split()) < 2 or _ends_in_other_bracket(words)):
             return False
         return not (bare and noun in self._article_types) or self.has_article(text, start, end)
 
@@ -224,6 +224,8 @@ class Borders:
         small = [item.text for item in reversed(between) if item.text[0] != "("]
         if word.low in self._ends and word.text != "Amendments" and small and (word.text, *small) != ("Bill", "of"):
             return False
+        if small == ["by"] and word.low.endswith("ed"):  # "Regulated by National Decree 5"
+            return False
         if "our" in small:
             return (small == ["our"] and word.text.endswith("ing")) or (len(small) == 2 and small[1] == "our")
         if (gerund := next((index for index, word in enumerate(small) if word.endswith("ing")), None)) is not None:
@@ -269,6 +271,12 @@ class Borders:
             or words[0].low in self._statuses
             or (len(name) > 1 and name.isupper() and not set(name) <= set("IVX"))
         )
+
+
+def _ends_in_other_bracket(words: str) -> bool:
+    """Whether a bracket ends `words` that isn't their initials, as in "Violence Prohibition (VP)"."""
+    name, _, bracket = words.rpartition(" (")
+    return words.endswith(")") and bracket[:-1] != "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _is_ordinal(word: str) -> bool:
