@@ -85,7 +85,7 @@ class Composer:
         starts, ends, at = [], [], self.length
         boxes: list[float] = []
         for word in words:
-            for run in word.runs:
+            for run in word.parts or (word,):
                 starts.append(at)
                 at += len(run.text)
                 ends.append(at)

@@ -37,6 +37,9 @@ class _Row:
     key: str
     height: float
     edge: str
+    numbers: tuple[str, ...]
+    values: tuple[int | None, ...]
+    """What each of the numbers is where it may be a page's."""
 
 
 def furniture(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
@@ -75,8 +78,7 @@ def _repeats(row: _Row, group: Sequence[_Row], pages: int) -> bool:
         _PAGES if prose or len(_LETTER.findall(row.key)) < _LETTERS else 2,
         next(least for most, least in _LEAST if pages <= most),
     )
-    numbers = _NUMBER.findall(row.line.text)
-    if len({other.page for other in level if _NUMBER.findall(other.line.text) == numbers}) >= fewest:
+    if len({other.page for other in level if other.numbers == row.numbers}) >= fewest:
         return True
     near = [other for other in level if abs(other.page - row.page) <= _NEAR]
     steady = _STEADY * len({other.page for other in near})
@@ -99,11 +101,13 @@ def _alike(row: _Row, level: Sequence[_Row]) -> int:
 
 def _counts_up(row: _Row, other: _Row) -> bool:
     """Whether the numbers of two rows are the same, or one differs as their pages do; years count nothing."""
+    if row.numbers == other.numbers:
+        return True
     differing = 0
-    for number, second in zip(_NUMBER.findall(row.line.text), _NUMBER.findall(other.line.text), strict=False):
+    for place, (number, second) in enumerate(zip(row.numbers, other.numbers, strict=False)):
         if number == second:
             continue
-        one, two = _alone(number), _alone(second)
+        one, two = row.values[place], other.values[place]
         if one is None or two is None or two - one != other.page - row.page or _YEAR.fullmatch(number):
             return False
         differing += 1
@@ -120,7 +124,9 @@ def _edges(page: int, rows: Sequence[Line]) -> tuple[list[_Row], list[_Row]]:
 
 
 def _row(page: int, line: Line, edge: str) -> _Row:
-    return _Row(page, line, " ".join(_NUMBER.sub("#", line.text.casefold()).split()), line.bottom, edge)
+    key = " ".join(_NUMBER.sub("#", line.text.casefold()).split())
+    numbers = tuple(_NUMBER.findall(line.text))
+    return _Row(page, line, key, line.bottom, edge, numbers, tuple(_alone(number) for number in numbers))
 
 
 def _counting(rows: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> set[int]:

@@ -13,6 +13,8 @@ _BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*o]\s|[•▪◦●■□�
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§–—-])\s")
 _ENDED = re.compile(r"(?:[.!?:;…][\"'”’»)\]]*|(?<!\d)[.!?:;…][\"'”’»)\]]*\d{1,3})$")
 """The end of a sentence, with the mark of a note behind it perhaps; the point in ``170.0`` is none."""
+_LAST = 16
+"""So many characters hold it, with all quotes and brackets."""
 _ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6})$")
 """The end of an entry of a table of contents: dots that lead to a page's number."""
 _ENOUGH = 4
@@ -46,12 +48,12 @@ def is_item(text: str) -> bool:
 
 def has_ended(text: str) -> bool:
     """Whether a line of `text` ends with a sentence or a part of one."""
-    return _ENDED.search(text) is not None
+    return _ENDED.search(text, max(len(text) - _LAST, 0)) is not None
 
 
 def is_entry(text: str) -> bool:
     """Whether `text` is an entry of a table of contents."""
-    return _ENTRY.search(text) is not None
+    return (text[-1:].isdigit() or text[-1:] in "ivxl") and _ENTRY.search(text) is not None
 
 
 def main_height(lines: Iterable[Line]) -> float:
@@ -135,7 +137,7 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     if line.row is not None or last.row is not None:
         return line.row is last.row
     text, last_text = line.text, last.text
-    if not _same_size(last, line) or _BULLET.match(text) or _ENTRY.search(last_text):
+    if not _same_size(last, line) or _BULLET.match(text) or is_entry(last_text):
         return False
     hyphen = last_text.endswith(HYPHEN)
     ended = has_ended(last_text)

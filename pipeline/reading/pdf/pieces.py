@@ -36,8 +36,9 @@ class Piece:
 
     def add(self, word: Word) -> None:
         """Put `word` at the end; to the word before it, if a ligature alone parted them."""
-        if self.words and word.text[0].islower() and _split_ligature(self.words[-1], word):
-            self.words[-1] = word = _joined(self.words[-1], word)
+        before = self.words[-1] if self.words else None
+        if before and before.text.endswith(_LIGATURES) and word.text[0].islower() and _split_ligature(before, word):
+            self.words[-1] = word = _joined(before, word)
         else:
             self.words.append(word)
         self.last = word.x1
@@ -56,8 +57,6 @@ class Piece:
 
 def _split_ligature(word: Word, following: Word) -> bool:
     """Whether the space behind `word` is none: fonts map the glyph of a ligature to its letters and a space."""
-    if not word.text.endswith(_LIGATURES):
-        return False
     gap = following.x0 - word.x1
     return gap < 0.03 * (word.top - word.bottom) or (word.text in _NO_WORDS and gap < 0.4 * (word.top - word.bottom))
 
@@ -104,14 +103,11 @@ def _letters_joined(piece: Piece) -> Piece:
 
 
 def _letter_spaced(words: Sequence[Word]) -> bool:
-    short = [word for word in words if len(word.text) <= 3]
+    if any(len(word.text) > 3 or word.text.islower() for word in words):
+        return False
     single = sum(len(word.text) == 1 for word in words)
     letters = sum(word.text.isalpha() for word in words)
-    return len(short) == len(words) and 2 * min(single, letters) > len(words) and not any(map(_is_small, words))
-
-
-def _is_small(word: Word) -> bool:
-    return word.text.islower()
+    return 2 * min(single, letters) > len(words)
 
 
 def with_drop_caps(pieces: list[Piece]) -> list[Piece]:

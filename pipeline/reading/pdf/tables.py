@@ -45,11 +45,11 @@ def parted(rows: Sequence[list[Piece]], strict: bool) -> list[list[list[Piece]] 
     """
     found: list[list[list[Piece]] | Table] = []
     text: list[list[Piece]] = []
+    extents = [_Extent.of(row) for row in rows]
     place = 0
     while place < len(rows):
-        end = _end(rows, place) if _several(rows[place]) else place
-        run = rows[place:end]
-        if run and (table := _table(run, strict)):
+        end = _end(rows, extents, place) if _several(rows[place]) else place
+        if end > place and (table := _table(rows[place:end], extents[place:end], strict)):
             if text:
                 found.append(text)
             text = []
@@ -69,16 +69,31 @@ def _several(row: Sequence[Piece]) -> bool:
     return not (len(first.words) == 1 and _ITEM.fullmatch(first.words[0].text))
 
 
-def _end(rows: Sequence[list[Piece]], begin: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """What a row of pieces fills: from the least bottom to the greatest top; its pieces from left to right."""
+
+    bottom: float
+    top: float
+    height: float
+    spans: list[tuple[float, float]]
+
+    @classmethod
+    def of(cls, row: Sequence[Piece]) -> "_Extent":
+        spans = sorted([(piece.x0, piece.x1) for piece in row if piece.height > 1])
+        bottom, top = min([piece.bottom for piece in row]), max([piece.top for piece in row])
+        return cls(bottom, top, max([piece.height for piece in row]), spans)
+
+
+def _end(rows: Sequence[list[Piece]], extents: Sequence[_Extent], begin: int) -> int:
     """Where the run of rows of cells that begins at `begin` ends: its columns keep white strips between them."""
     strips = _strips(rows[begin])
     end = begin + 1
     for place in range(begin + 1, len(rows)):
-        above, row = rows[place - 1], rows[place]
-        height = max(piece.height for piece in row)
-        if min(piece.bottom for piece in above) - max(piece.top for piece in row) > _APART * height:
+        row, extent = rows[place], extents[place]
+        if extents[place - 1].bottom - extent.top > _APART * extent.height:
             break
-        left = _narrowed(strips, row)
+        left = _narrowed(strips, extent)
         if not left or (len(row) > 1 and len(left) < len(strips) / 2):
             break
         if len(row) > 1 or row[0].x0 > strips[0][0]:  # what is below the first column alone may be text below the table
@@ -91,48 +106,46 @@ def _strips(row: Sequence[Piece]) -> list[tuple[float, float]]:
     return [(one.x1, other.x0) for one, other in pairwise(ordered) if other.x0 - one.x1 > _STRIP * one.height]
 
 
-def _narrowed(strips: Sequence[tuple[float, float]], row: Sequence[Piece]) -> list[tuple[float, float]]:
-    """What `row` leaves white of `strips`."""
+def _narrowed(strips: Sequence[tuple[float, float]], row: _Extent) -> list[tuple[float, float]]:
+    """What `row` leaves white of `strips`: the widest part of each, unless it is narrow."""
     found: list[tuple[float, float]] = []
-    least = _NARROW * max(piece.height for piece in row)
+    least = _NARROW * row.height
     for low, high in strips:
-        cut = [
-            (max(low, piece.x0), min(high, piece.x1))
-            for piece in row
-            if piece.x0 < high and piece.x1 > low and piece.height > 1
-        ]
-        begin = low
-        widest = (0.0, 0.0)
-        for left, right in [*sorted(cut), (high, high)]:
-            if left - begin > widest[1] - widest[0]:
-                widest = (begin, left)
-            begin = max(begin, right)
-        if widest[1] - widest[0] > least:
-            found.append(widest)
+        begin, widest, strip = low, 0.0, (low, low)
+        for left, right in row.spans:
+            if left < high and right > low:
+                if left - begin > widest:
+                    widest, strip = left - begin, (begin, left)
+                if right > begin:
+                    begin = right
+        if high - begin > widest:
+            widest, strip = high - begin, (begin, high)
+        if widest > least:
+            found.append(strip)
     return found
 
 
-def _table(run: Sequence[list[Piece]], strict: bool) -> Table | None:
+def _table(run: Sequence[list[Piece]], extents: Sequence[_Extent], strict: bool) -> Table | None:
     """The table that `run` is, or None where it is columns of prose or too little to decide."""
-    several = [row for row in run if _several(row)]
-    if len(several) < _FEW:
-        return None
-    usual = median(len(row) for row in several)
-    full = [row for row in several if len(row) >= usual]  # a heading in the table may reach across columns
-    strips = _strips(full[0])
-    for row in full[1:]:
-        strips = _narrowed(strips, row)
-    borders = [(low + high) / 2 for low, high in strips]
     pieces = [piece for row in run for piece in row]
-    words = sum(len(piece.words) for piece in pieces) / len(pieces)
-    if not borders or words > _WORDS or (len(borders) < 2 and (strict or len(several) <= _FEW)):
+    words = sum([len(piece.words) for piece in pieces]) / len(pieces)
+    several = [len(row) for row in run if _several(row)]
+    if words > _WORDS or len(several) < _FEW:
+        return None
+    usual = median(several)
+    full = [place for place, row in enumerate(run) if len(row) >= usual and _several(row)]
+    strips = _strips(run[full[0]])  # a heading in the table may reach across columns
+    for place in full[1:]:
+        strips = _narrowed(strips, extents[place])
+    borders = [(low + high) / 2 for low, high in strips]
+    if not borders or (len(borders) < 2 and (strict or len(several) <= _FEW)):
         return None
     groups = _grouped(run, borders)
     few_lines = len(groups) > _FEW and max(map(len, groups)) <= _LINES
     if strict and (len(groups) <= _FEW or (words > _WORDS - 1 and not few_lines)):
         return None
     table = Table([_cells(group, borders) for group in groups])
-    return None if _torn(table) or not _aligned(full, borders) else table
+    return None if _torn(table) or not _aligned([run[place] for place in full], borders) else table
 
 
 def _aligned(rows: Sequence[list[Piece]], borders: Sequence[float]) -> bool:
