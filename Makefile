@@ -10,7 +10,7 @@ PIPELINE = $(BIN)/python -m pipeline
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract score report registers review gate schema test lint types imports tests wheel torture bench peers dist docs licences audit \
+.PHONY: help extract score report registers review gate schema test lint types imports tests coverage wheel torture bench peers dist docs licences audit \
 	en_policy train weights search lock clean
 
 help: ## this list
@@ -51,7 +51,16 @@ imports: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 
 tests: .venv/.dev
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q $(TWO)
+
+coverage: .venv/.dev ## how much of pipeline/ the tests run, branches and child processes included: about ten minutes
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q $(TWO)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# A file of tests stays in one process, which keeps its fixtures and its browser.
+TWO = -n 2 --dist loadfile
 
 wheel: .venv/.dev ## the wheel: same bytes twice, installed by the oldest and the newest pip; needs a package index
 	INSTALLED=1 $(BIN)/pytest -q tests/test_installed.py
@@ -136,7 +145,7 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 clean: ## remove results and caches; .venv stays
-	rm -rf outputs build dist *.egg-info .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf outputs build dist *.egg-info .benchmarks .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: a lock file that changed is installed again. The development one holds all that running needs.

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.running
 from pipeline import __version__
 from pipeline.cli import main
+from pipeline.recogniser import OWN
+from pipeline.running import Settings
 from pipeline.storing.lines import read_documents
 
 ROOT = Path(__file__).parents[1]
@@ -21,8 +24,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line with some arguments; gives exit code, stdout and stderr."""
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], loaded_once: None) -> Run:
+    """Runs the command line with some arguments; returns exit code, stdout and stderr."""
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["policy-pipeline", *map(str, arguments)])
@@ -47,6 +50,15 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "small.txt").write_text(SENTENCE, encoding="utf-8")
     return gold
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[str | Path, ...]:
+    """The command of a run that is finished."""
+    folder = tmp_path_factory.mktemp("finished")
+    (folder / "paper.txt").write_text(SENTENCE, encoding="utf-8")
+    pipeline.running.run([folder / "paper.txt"], folder / "out", Settings(OWN), lambda line: None)
+    return "extract", folder / "paper.txt", "--out", folder / "out"
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["score", "--help"], ["schema"], ["nonsens"]])
@@ -184,13 +196,16 @@ def test_a_device_for_gold_is_refused(run: Run, tmp_path: Path, small: Path) -> 
     ],
 )
 def test_an_option_that_cannot_be_meant_is_refused_over_a_finished_run_too(
-    run: Run, tmp_path: Path, small: Path, arguments: tuple[str, str]
+    run: Run, finished: tuple[str | Path, ...], arguments: tuple[str, str]
 ) -> None:
-    command = ("extract", small.parent / "papers", "--out", tmp_path / "out")
-    assert run(*command)[0] == 0
-    code, _, err = run(*command, *arguments)
+    code, _, err = run(*finished, *arguments)
     assert (code, err.count("\n")) == (2, 1)
     assert arguments[0] in err
+
+
+def test_the_same_run_again_has_nothing_to_do(run: Run, finished: tuple[str | Path, ...]) -> None:
+    code, _, err = run(*finished)
+    assert code == 0 and "0 extracted, 1 kept from before" in err
 
 
 def test_nothing_that_a_paper_holds_steers_the_terminal_or_forges_a_line(run: Run, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, loaded_once: None) -> Run:
     """Runs the command line in a folder where ``outputs`` has the extractions of one paper."""
     write_documents(tmp_path / "outputs" / "extractions.jsonl", [paper()])
     monkeypatch.chdir(tmp_path)

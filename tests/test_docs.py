@@ -72,8 +72,13 @@ def test_an_example_prints_what_its_comments_say(block: str, monkeypatch: pytest
 def test_examples_pass_mypy_strict(tmp_path: Path) -> None:
     for number, example in enumerate(EXAMPLES):
         (tmp_path / f"example_{number}.py").write_text(str(example.values[0]), encoding="utf-8")
-    options = ["--strict", "--config-file=", "--follow-imports=silent", f"--cache-dir={tmp_path}"]
-    output, errors, code = api.run([*options, str(tmp_path)])
+    config = [
+        "--config-file",
+        str(ROOT / "pyproject.toml"),
+        "--cache-dir",
+        str(ROOT / ".mypy_cache"),
+    ]  # of `make types`
+    output, errors, code = api.run([*config, "--strict", str(tmp_path)])
     assert code == 0, output + errors
 
 

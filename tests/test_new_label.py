@@ -56,12 +56,36 @@ value = { place = "{place}", parties = 2, open = true, number = "7" }
 yes = ["Treaty of Vilnara"]
 no = ["treaty of peace"]
 """
+COMMANDS = {
+    "extract": ["extract", "paper.txt", "--published", "2021-12-10"],
+    "report": ["report"],
+    "score": ["score", "--gold", "outputs/extractions.jsonl"],
+    "explain": ["explain", "paper", "Vilnara"],
+    "schema": ["schema"],
+    **{form: ["export", "--to", form] for form in ("label-studio", "brat", "conll", "web-annotation", "docbin")},
+    "from label-studio": ["import", "outputs/label-studio/tasks.json", "--from", "label-studio", "--out", "1.jsonl"],
+    "from brat": ["import", "outputs/brat", "--from", "brat", "--out", "2.jsonl"],
+}
+ALL_OF_THEM = """
+import contextlib, io, json, sys
+from pipeline.cli import main
+printed = {}
+for name, arguments in json.loads(sys.argv[1]).items():
+    sys.argv = ["policy-pipeline", *arguments]
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        try:
+            main()
+        except SystemExit as ended:
+            assert not ended.code, name
+    printed[name] = out.getvalue()
+print(json.dumps(printed))
+"""
 TEXT = "The Treaty of Vilnara was signed by President Anna Kos on 4 June 2021, with Decree No. 5 on 30 ships."
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the package and a fifth label in it."""
+    """A folder with the package and a fifth label in it, and what the commands leave there."""
     folder = tmp_path_factory.mktemp("label")
     package = folder / "pipeline"
     shutil.copytree(Path(pipeline.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -74,23 +98,30 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / "paper.txt").write_text(TEXT, encoding="utf-8")
-    call(folder, "extract", "paper.txt", "--published", "2021-12-10")
     return folder
 
 
-def call(folder: Path, *arguments: str) -> str:
-    """What the copy's command line prints."""
+@pytest.fixture(scope="module")
+def printed(copy: Path) -> dict[str, str]:
+    """What each command of the copy prints, one after the other in a process."""
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
-        cwd=folder,
+        [sys.executable, "-c", ALL_OF_THEM, json.dumps(COMMANDS)],
+        cwd=copy,
         check=False,
         text=True,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(copy)},
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def outputs(copy: Path, printed: dict[str, str]) -> Path:
+    """The folder of the run."""
+    return copy / "outputs"
 
 
 def treaties(path: Path) -> list[dict[str, object]]:
@@ -105,58 +136,52 @@ def treaties(path: Path) -> list[dict[str, object]]:
 FOUND = [{"start": 4, "text": "Treaty of Vilnara", "place": "Vilnara", "parties": 2, "open": True, "number": "7"}]
 
 
-def test_its_mentions_are_extracted_beside_the_others(copy: Path) -> None:
-    assert treaties(copy / "outputs/extractions.jsonl") == FOUND
-    labels = {span["label"] for span in json.loads((copy / "outputs/extractions.jsonl").read_text())["spans"]}
+def test_its_mentions_are_extracted_beside_the_others(outputs: Path) -> None:
+    assert treaties(outputs / "extractions.jsonl") == FOUND
+    labels = {span["label"] for span in json.loads((outputs / "extractions.jsonl").read_text())["spans"]}
     assert labels == {"PERSON", "DATE", "DECREE", "QUANTITY", "TREATY"}
 
 
-def test_its_table_has_its_values(copy: Path) -> None:
-    head, row = (copy / "outputs/treaties.csv").read_text(encoding="utf-8-sig").splitlines()
+def test_its_table_has_its_values(outputs: Path) -> None:
+    head, row = (outputs / "treaties.csv").read_text(encoding="utf-8-sig").splitlines()
     assert "text,place,parties,open,number," in head
     assert "Treaty of Vilnara,Vilnara,2,True,7," in row
 
 
-def test_the_report_has_its_tab_its_marks_and_its_values(copy: Path) -> None:
-    page = (copy / "outputs/report.html").read_text(encoding="utf-8")
+def test_the_report_has_its_tab_its_marks_and_its_values(outputs: Path, printed: dict[str, str]) -> None:
+    page = (outputs / "report.html").read_text(encoding="utf-8")
     assert 'data-tab="Treaties"' in page
     assert 'mark class="treaty"' in page
     assert "place\tVilnara" in page
-    call(copy, "report")
+    assert printed["report"] == "outputs/report.html\n"
 
 
-def test_it_is_scored_by_values_and_identity(copy: Path) -> None:
-    shown = call(copy, "score", "--gold", "outputs/extractions.jsonl")
-    row = next(line.split() for line in shown.splitlines() if line.startswith("TREATY"))
+def test_it_is_scored_by_values_and_identity(printed: dict[str, str]) -> None:
+    row = next(line.split() for line in printed["score"].splitlines() if line.startswith("TREATY"))
     assert row[:4] == ["TREATY", "1", "1", "1.000"]
-    assert "same place (B-cubed F1) 1.000" in shown
+    assert "same place (B-cubed F1) 1.000" in printed["score"]
 
 
-def test_it_is_explained(copy: Path) -> None:
-    shown = call(copy, "explain", "paper", "Vilnara")
-    assert "found by  treaty.of-place (as in 'Treaty of Vilnara')" in shown
+def test_it_is_explained(printed: dict[str, str]) -> None:
+    assert "found by  treaty.of-place (as in 'Treaty of Vilnara')" in printed["explain"]
 
 
-@pytest.mark.parametrize("form", ["label-studio", "brat"])
-def test_it_comes_back_from_other_tools(copy: Path, form: str) -> None:
-    call(copy, "export", "--to", form)
-    source = f"outputs/{form}/tasks.json" if form == "label-studio" else f"outputs/{form}"
-    call(copy, "import", source, "--from", form, "--out", f"{form}.jsonl")
-    assert treaties(copy / f"{form}.jsonl") == FOUND
+@pytest.mark.parametrize("file", ["1.jsonl", "2.jsonl"], ids=["label-studio", "brat"])
+def test_it_comes_back_from_other_tools(outputs: Path, file: str) -> None:
+    assert treaties(outputs.with_name(file)) == FOUND
 
 
 @pytest.mark.parametrize(
-    ("form", "file", "held"),
+    ("file", "held"),
     [
-        ("conll", "papers.conll", "B-TREATY"),
-        ("web-annotation", "paper.jsonld", "#treaty-4"),
-        ("docbin", "papers.spacy", ""),
+        ("conll/papers.conll", "B-TREATY"),
+        ("web-annotation/paper.jsonld", "#treaty-4"),
+        ("docbin/papers.spacy", ""),
     ],
 )
-def test_it_is_exported(copy: Path, form: str, file: str, held: str) -> None:
-    call(copy, "export", "--to", form)
-    assert held in (copy / "outputs" / form / file).read_bytes().decode("utf-8", "replace")
+def test_it_is_exported(outputs: Path, file: str, held: str) -> None:
+    assert held in (outputs / file).read_bytes().decode("utf-8", "replace")
 
 
-def test_the_schema_has_it(copy: Path) -> None:
-    assert "where it was signed" in call(copy, "schema")
+def test_the_schema_has_it(printed: dict[str, str]) -> None:
+    assert "where it was signed" in printed["schema"]

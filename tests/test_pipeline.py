@@ -50,7 +50,7 @@ def test_the_pipeline_finds_what_extraction_finds_in_gold(nlp: Language) -> None
 
 @pytest.mark.shared
 def test_the_pipeline_finds_what_extraction_finds_in_the_development_set(nlp: Language, shared: Path) -> None:
-    for document in read_documents(shared / "dev" / "dev.jsonl"):
+    for document in list(read_documents(shared / "dev" / "dev.jsonl"))[::4]:
         assert piped(nlp, document.text, document.published) == extracted(nlp, document), document.id
 
 
