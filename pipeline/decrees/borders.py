@@ -250,7 +250,7 @@ class Borders:
             return True
         if first.low in self._small or first.low in self._never or first.text[0] == "(" or first.text.isdigit():
             return False
-        return not (first.low in self._parts and following.lower() in self._small | {"a"})
+        return not (first.low in self._parts | {"draft"} and following.lower() in self._small | {"a"})
 
     def _is_said(self, text: str, words: list[_Word]) -> bool:
         """Whether the first word says something of the act: "Scope of Clean Air Act", not "the Scope of …"."""
