@@ -93,7 +93,9 @@ def _phrase(text: str, start: int, stop: int, ceiling: int, offices: Offices) ->
     end = _with_body(text, end, offices)
     if form := _LEGAL_FORM.match(text, end):
         end = form.end()
-    if ceiling < len(text) and not text[end:ceiling].strip() and "\n\n" not in text[end:ceiling]:
+    between = text[end:ceiling]
+    next_has_it = not between.strip() or (between.strip() == "." and not last.ends_sentence)
+    if ceiling < len(text) and next_has_it and "\n\n" not in between:
         return None
     return Phrase(tokens[first].start, end, offices.is_plural(tokens[head].text))
 

@@ -50,18 +50,25 @@ def office_before(text: str, start: int, floor: int, offices: Offices) -> Phrase
     if head is None:
         return None
     first, article = _beginning(tokens, head, offices)
-    if comma and article and (outer := _outer_head(tokens, first, offices)) is not None:
+    tail = head + 1 < len(tokens)
+    if (comma or tail) and article and (outer := _outer_head(tokens, first, offices)) is not None:
         head = outer
         first, article = _beginning(tokens, head, offices)
     if first and tokens[first - 1].text in ("and", "&") and not article:
         first, article = _with_earlier_office(tokens, first, offices, comma=comma)
     if listed and not offices.is_plural(tokens[head].text):
         return None
-    if comma and not listed and (not article or (first > 1 and tokens[first - 2].lower == "as")):
+    headed = article or (first < head and _opens_sentence(tokens, first))
+    if comma and not listed and (not headed or (first > 1 and tokens[first - 2].lower == "as")):
         return None
     if comma and floor and text[floor : tokens[first].start].strip() == ",":
         return None
     return Phrase(tokens[first].start, tokens[-1].end, offices.is_plural(tokens[head].text))
+
+
+def _opens_sentence(tokens: list[Token], first: int) -> bool:
+    """Whether a sentence begins with the token numbered `first` (Nigerian president, | X)."""
+    return tokens[first].capital and (first == 0 or tokens[first - 1].ends_sentence or tokens[first - 1].text in ".!?")
 
 
 def _without_honorifics(text: str, stop: int, low: int, offices: Offices) -> int:
@@ -196,14 +203,16 @@ def _after_article(tokens: list[Token], first: int, offices: Offices) -> int | N
             return index + 1
         if not offices.may_modify(tokens[index]) or lower in JOINERS:
             return None
-        if lower.endswith("ed") and not (index and _is_owner(tokens[index - 1].lower)):
+        if lower.endswith(("ed", "ing")) and not (index and _is_owner(tokens[index - 1].lower)):
             return None
     return None
 
 
 def _is_owner(lower: str) -> bool:
-    """Whether a word is an article or a possessive."""
-    return lower in DETERMINERS or (POSSESSIVE_END.search(lower) is not None and lower[:-2] not in _CONTRACTED)
+    """Whether a word is an article or a possessive; "that" begins a clause."""
+    return (lower in DETERMINERS and lower != "that") or (
+        POSSESSIVE_END.search(lower) is not None and lower[:-2] not in _CONTRACTED
+    )
 
 
 def _with_earlier_office(tokens: list[Token], first: int, offices: Offices, *, comma: bool) -> tuple[int, bool]:
