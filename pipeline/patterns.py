@@ -10,9 +10,10 @@ _GROUP = re.compile(r"\(\?P(?:<(\w+)>|=(\w+)\))")
 """A named group, or what refers back to one."""
 _DEEPEST = 20
 """Parts that may be nested in each other."""
-_SPACE = r"(?:\s+)"
+_SPACE = r"\s+"
 """What a space in a pattern stands for: white space of any kind and length. Patterns run inside one paragraph, so
 that a line break they meet is the wrapping of a line."""
+_REPEATED_SPACE = re.compile(" (?=[?*+{])")
 
 
 class PatternError(ValueError):
@@ -41,8 +42,9 @@ def compile_pattern(pattern: str, lists: Mapping[str, Iterable[str]], parts: Map
 
         return _PLACEHOLDER.sub(fill, text)
 
+    source = _REPEATED_SPACE.sub(lambda _: f"(?:{_SPACE})", _numbered(expand(pattern, 0))).replace(" ", _SPACE)
     try:
-        return re.compile(_numbered(expand(pattern, 0)).replace(" ", _SPACE), re.IGNORECASE)
+        return re.compile(source, re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"not a regular expression: {error}") from None
 
@@ -78,7 +80,7 @@ def _alternation(words: frozenset[str]) -> str:
     return f"(?:{_choice(words)})"
 
 
-_FEW = 8
+_FEW = 24
 """Up to so many words of one beginning stand side by side: a finer tree would take longer to compile than it saves."""
 
 

@@ -1,5 +1,7 @@
 """The pipeline from Python: extracting, loading, other models, long papers, factories in a pipeline of one's own."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -95,3 +97,11 @@ def test_papers_come_out_in_order_without_the_mentions_they_came_with(ruled: Lan
     assert [document.id for document in extract_all(papers, ruled)] == ["first", "second"]
     again = next(extract_all([first], ruled))
     assert again == first
+
+
+def test_spacy_comes_without_its_command_line_until_that_is_asked_for() -> None:
+    code = """import sys, pipeline.assembling, spacy
+assert "spacy.cli" not in sys.modules
+assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
+assert spacy.cli.info is not spacy.info and spacy.cli.download"""
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, stdout=subprocess.DEVNULL)

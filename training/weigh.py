@@ -26,7 +26,7 @@ from pipeline.people.candidates import Candidate, Candidates, Recognised, Stretc
 from pipeline.people.classify import choose, introduced, probability
 from pipeline.people.data import PeopleData
 from pipeline.people.evidence import Evidence
-from pipeline.people.evidence_document import document_evidence
+from pipeline.people.evidence_document import DocumentEvidence, Names
 from pipeline.people.lexicon import WordClass, lexicon_of
 from pipeline.recognising import RECOGNISED
 from pipeline.rules import RuleFilter, load_rules
@@ -226,10 +226,11 @@ class Learner:
 
     def _both(self, one: Weighed, local: dict[str, float], document: dict[str, float] | None = None) -> Rows:
         values = [probability(row, local) for row in one.local]
+        names = Names(one.paper.text, one.candidates, self._lexicon)
         both: Rows = []
         for _ in range(2 if document else 1):
-            other = document_evidence(one.paper.text, one.candidates, values, self._lexicon)
-            both = [[*row, *more] for row, more in zip(one.local, other, strict=True)]
+            document_evidence = DocumentEvidence(names, values)
+            both = [[*row, *document_evidence.of(number)] for number, row in enumerate(one.local)]
             values = [probability(row, document) for row in both] if document else values
         return both
 

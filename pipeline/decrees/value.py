@@ -51,7 +51,8 @@ class Numbers:
         number = next((found for name in _GROUPS if (found := groups.get(name))), None)
         if groups.get("number") and self._cues["number-of-another"].search(words[: words.find(groups["number"] or "")]):
             return None
-        if number is None and (tail := groups.get("tail")) and (behind := self._cues["number-behind"].search(tail)):
+        tail = (groups.get("tail") or "").partition(groups.get("quoted") or "\n\n")[0]
+        if number is None and (behind := self._cues["number-behind"].search(tail)):
             number = behind["number"]
         if number is None and (cited := self._cues["cited"].search(words)):
             number = cited["number"] or cited["instrument"]

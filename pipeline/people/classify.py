@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, repeat
 from types import MappingProxyType
 
 from pipeline.filtering import Filters
 from pipeline.people.candidates import NAME, Candidate, Candidates, Recognised
 from pipeline.people.data import PeopleData
 from pipeline.people.evidence import Evidence
-from pipeline.people.evidence_document import document_evidence
+from pipeline.people.evidence_document import DocumentEvidence, Names
 from pipeline.people.forms import step
 from pipeline.people.lexicon import Lexicon, core, lexicon_of
 from pipeline.rules import RuleFilter, Ruleset
@@ -66,14 +66,18 @@ class NameClassifier:
         candidates = self._candidates.find(text, recognised)
         local = self._evidence.local(text, candidates, recognised)
         values = [probability(evidence, self._weights.local) for evidence in local]
+        sums = [weighed(evidence, self._weights.document) for evidence in local]
+        names = Names(text, candidates, self.lexicon)
         for _ in range(_ROUNDS):
-            document = document_evidence(text, candidates, values, self.lexicon)
-            both = (chain(*pair) for pair in zip(local, document, strict=True))  # never kept: long texts have many
-            values = [probability(evidence, self._weights.document) for evidence in both]
-        chosen = choose(candidates, introduced(candidates, values))
+            document = DocumentEvidence(names, values)
+            values = [
+                probability(document.of(number), self._weights.document, known) for number, known in enumerate(sums)
+            ]
         found = [
-            Found(candidates[n].start, candidates[n].end, self._reason(chain(local[n], document[n])), step(values[n]))
-            for n in chosen
+            Found(
+                candidates[n].start, candidates[n].end, self._reason(chain(local[n], document.of(n))), step(values[n])
+            )
+            for n in choose(candidates, introduced(candidates, values))
         ]
         return [name for name in found if self._filters.keeps(text, name.start, name.end)]
 
@@ -90,9 +94,14 @@ class NameClassifier:
         return max(sums, key=lambda reason: (sums[reason], reason))
 
 
-def probability(evidence: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The probability of a person, 0 to 1, that `evidence` gives (logistic regression)."""
-    total = weights.get("", 0.0) + sum(weights.get(name, 0.0) for name in evidence)
+def weighed(evidence: Iterable[str], weights: Mapping[str, float], known: float = 0.0) -> float:
+    """What `evidence` adds to the log-odds of a person, beside what is `known` of them."""
+    return sum(map(weights.get, evidence, repeat(0.0)), known)
+
+
+def probability(evidence: Iterable[str], weights: Mapping[str, float], known: float = 0.0) -> float:
+    """The probability of a person, 0 to 1, by `evidence` and the log-odds `known` before (logistic regression)."""
+    total = weights.get("", 0.0) + weighed(evidence, weights, known)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -41,9 +41,11 @@ class Evidence:
         for item in candidates:
             size = "1" if len(item.words) == 1 else "2" if len(item.words) == 2 else "3"
             titled_size = f"{size}t" if item.left & _HONORIFIC else size
+            classes = [self._lexicon.classes(word.text) for word in item.words]
+            kinds = [kind_of(one) for one in classes]
             found = [
-                *self._of_words(item, size),
-                *_of_recogniser(item, recognised, seen, self._kinds(item), titled_size),
+                *_of_words(item, size, classes, kinds),
+                *_of_recogniser(item, recognised, seen, kinds, titled_size),
                 *self._of_form(item, size),
                 *_of_piece(item, size, self._lexicon),
             ]
@@ -57,32 +59,6 @@ class Evidence:
                 found.append(f"titled-list.{size}")
             collected.append([*map(intern, found)])
         return collected
-
-    def _kinds(self, item: Candidate) -> list[str]:
-        return [kind_of(self._lexicon.classes(word.text)) for word in item.words]
-
-    def _of_words(self, item: Candidate, size: str) -> Iterator[str]:
-        classes = [self._lexicon.classes(word.text) for word in item.words]
-        kinds = [kind_of(one) for one in classes]
-        yield from named(f"title.{size}", item.left) if item.left else (f"title.{size}=none",)
-        yield from named(f"next.{size}", item.right)
-        title = "honorific" if item.left & WordClass.HONORIFIC.value else "office" if item.left & _TITLE else ""
-        if title:
-            whole = len(item.words) == len(item.piece) - item.first
-            yield f"{title}.{size}={'whole' if whole else 'part'}"
-            yield f"{title}.word={kinds[0]},{kinds[-1]}"
-        if title == "honorific":
-            return
-        if size == "1":
-            yield f"word={kinds[0]}"
-            yield from named("word.1", classes[0])
-        else:
-            yield f"first.{size}={kinds[0]}"
-            yield f"last.{size}={kinds[-1]}"
-            yield f"pair={kinds[0]},{kinds[-1]}"
-            yield from (f"middle={kind}" for kind in kinds[1:-1])
-            yield from named("first", classes[0])
-            yield from named("last", classes[-1])
 
     def _of_form(self, item: Candidate, size: str) -> Iterator[str]:
         words, lexicon = item.words, self._lexicon
@@ -99,9 +75,10 @@ class Evidence:
             yield "odd-border"
         if any("\n" in word.gap for word in words[1:]):
             yield "line-break"
-        joined = " ".join(fold(word.text) for word in words)
-        if size != "1" and (joined in lexicon["places"] or joined in lexicon["named_bodies"]):
-            yield "place-or-body"
+        if size != "1":
+            joined = " ".join(fold(word.text) for word in words)
+            if joined in lexicon["places"] or joined in lexicon["named_bodies"]:
+                yield "place-or-body"
         if is_family_first(words, lexicon):
             yield "family-first"
         if min(len(word.text) for word in words) < 3:
@@ -123,6 +100,28 @@ class Evidence:
                 yield f"after={word}"
             else:
                 yield "after=Capital" if word[0].isupper() else "after=other"
+
+
+def _of_words(item: Candidate, size: str, classes: Sequence[int], kinds: Sequence[str]) -> Iterator[str]:
+    yield from named(f"title.{size}", item.left) if item.left else (f"title.{size}=none",)
+    yield from named(f"next.{size}", item.right)
+    title = "honorific" if item.left & _HONORIFIC else "office" if item.left & _TITLE else ""
+    if title:
+        whole = len(item.words) == len(item.piece) - item.first
+        yield f"{title}.{size}={'whole' if whole else 'part'}"
+        yield f"{title}.word={kinds[0]},{kinds[-1]}"
+    if title == "honorific":
+        return
+    if size == "1":
+        yield f"word={kinds[0]}"
+        yield from named("word.1", classes[0])
+    else:
+        yield f"first.{size}={kinds[0]}"
+        yield f"last.{size}={kinds[-1]}"
+        yield f"pair={kinds[0]},{kinds[-1]}"
+        yield from (f"middle={kind}" for kind in kinds[1:-1])
+        yield from named("first", classes[0])
+        yield from named("last", classes[-1])
 
 
 def _titled_lists(text: str, candidates: Sequence[Candidate]) -> set[int]:

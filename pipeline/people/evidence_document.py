@@ -1,8 +1,9 @@
 """What the rest of the document says of a candidate: the same words elsewhere, longer names, lists."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from sys import intern
+from dataclasses import dataclass
 
 from pipeline.people.candidates import Candidate
 from pipeline.people.forms import is_family_first, kind_of, step
@@ -15,43 +16,87 @@ JOINED = re.compile(r"\s?(?:,|,?\s(?:and|&|or))\s+")
 """What joins the names of a list."""
 
 
-def document_evidence(
-    text: str, candidates: Sequence[Candidate], probabilities: Sequence[float], lexicon: Lexicon
-) -> list[list[str]]:
-    """For each candidate the evidence of the whole document, from what was thought of the others before."""
-    parts, forms = _Parts(candidates, probabilities, lexicon), _Forms(candidates, probabilities)
-    beside = _beside(text, candidates, probabilities)
-    length = sum(len(text) >= border for border in _LENGTHS)
-    collected = []
-    for number, (item, probability) in enumerate(zip(candidates, probabilities, strict=True)):
-        size = ("1" if len(item.words) == 1 else "2") + ("t" if item.left & _HONORIFIC else "")
-        found = [f"alone.{size}={step(probability)}", *forms.of(item, probability, size, length)]
-        kind = kind_of(lexicon.classes(item.words[0].text))
-        silence = f"no{length}{'-likely' * (probability > 1 / 2)}"
-        found += (f"{name}.t" if size == "1t" else name for name in parts.of(item, kind, silence))
-        if number in beside:
-            found.append(f"list.{size}={step(beside[number])}")
-        collected.append([*map(intern, found)])
-    return collected
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A candidate without its probability: its folded words, which of them are surnames and given names, its kind."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    form: str
+    surnames: tuple[str, ...]
+    given: tuple[str, ...]
+    span: int
+    size: str
+    kind: str
 
 
-class _Forms:
-    """How probable the same words are elsewhere in the document."""
+class Names:
+    """What of the candidates of `text` doesn't depend on their probabilities."""
 
-    def __init__(self, candidates: Sequence[Candidate], probabilities: Sequence[float]) -> None:
-        self._all: dict[str, list[float]] = {}
-        for item, probability in zip(candidates, probabilities, strict=True):
-            self._all.setdefault(_form(item), []).append(probability)
-        self._summary = {form: (sum(some), len(some), max(some)) for form, some in self._all.items()}
+    def __init__(self, text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
+        self.names = [_name(item, lexicon) for item in candidates]
+        self.counts = Counter(name.form for name in self.names)
+        self.length = sum(len(text) >= border for border in _LENGTHS)
+        ends, starts = {item.end for item in candidates}, {item.start for item in candidates}
+        joints = [
+            (low, high) for low, high in map(re.Match.span, JOINED.finditer(text)) if low in ends or high in starts
+        ]
+        self.joined_before = {high: low for low, high in joints if low in ends}
+        self.joined_after = {low: high for low, high in joints if high in starts}
 
-    def of(self, item: Candidate, probability: float, size: str, length: int) -> Iterator[str]:
-        total, count, most = self._summary[_form(item)]
+
+class DocumentEvidence:
+    """The evidence of the whole document for each of its candidates, which have these `probabilities`."""
+
+    def __init__(self, names: Names, probabilities: Sequence[float]) -> None:
+        self._names = names
+        self._probabilities = probabilities
+        self._parts = _Parts(names.names, probabilities)
+        self._forms: dict[str, tuple[float, float]] = {}
+        self._ends: dict[int, float] = {}
+        self._starts: dict[int, float] = {}
+        for name, probability in zip(names.names, probabilities, strict=True):
+            total, most = self._forms.get(name.form, (0.0, 0.0))
+            self._forms[name.form] = (total + probability, max(most, probability))
+            self._ends[name.end] = max(self._ends.get(name.end, 0.0), probability)
+            self._starts[name.start] = max(self._starts.get(name.start, 0.0), probability)
+
+    def of(self, number: int) -> list[str]:
+        """The evidence for the candidate of that number."""
+        name, probability, length = self._names.names[number], self._probabilities[number], self._names.length
+        found = [f"alone.{name.size}={step(probability)}", *self._of_form(name, probability)]
+        parts = self._parts.of(name, f"no{length}{'-likely' * (probability > 1 / 2)}")
+        found += [f"{evidence}.t" for evidence in parts] if name.size == "1t" else parts
+        before, after = self._names.joined_before.get(name.start), self._names.joined_after.get(name.end)
+        if before is not None or after is not None:
+            beside = max(self._ends.get(before, 0.0), self._starts.get(after, 0.0))  # type: ignore[arg-type]
+            found.append(f"list.{name.size}={step(beside)}")
+        return found
+
+    def _of_form(self, name: _Name, probability: float) -> tuple[str, ...]:
+        """How probable the same words are elsewhere in the document."""
+        count, size = self._names.counts[name.form], name.size
         if count < 2:
-            yield f"same-form.{size}=once{length}"
-            return
-        yield f"same-form.{size}={step((total - probability) / (count - 1))}"
-        yield f"same-form-best.{size}={step(most)}"
-        yield f"same-form-sum.{size}={min(8, round(2 * total))}of{min(count, 4)}"
+            return (f"same-form.{size}=once{self._names.length}",)
+        total, most = self._forms[name.form]
+        return (
+            f"same-form.{size}={step((total - probability) / (count - 1))}",
+            f"same-form-best.{size}={step(most)}",
+            f"same-form-sum.{size}={min(8, round(2 * total))}of{min(count, 4)}",
+        )
+
+
+def _name(item: Candidate, lexicon: Lexicon) -> _Name:
+    parts = tuple(core(word.text) for word in item.words)
+    surnames, given = parts[-1:], parts[:-1]
+    if len(parts) == 1:
+        surnames = ()
+    elif is_family_first(item.words, lexicon):
+        surnames, given = (parts[0], parts[-1]), parts[1:]
+    size = ("1" if len(parts) == 1 else "2") + ("t" if item.left & _HONORIFIC else "")
+    kind = kind_of(lexicon.classes(item.words[0].text))
+    return _Name(item.start, item.end, parts, " ".join(parts), surnames, given, item.piece[0].start, size, kind)
 
 
 class _Best:
@@ -80,56 +125,31 @@ class _Best:
 class _Parts:
     """How probable the longer names elsewhere in the document are that a word is the surname or a given name of."""
 
-    def __init__(self, candidates: Sequence[Candidate], probabilities: Sequence[float], lexicon: Lexicon) -> None:
+    def __init__(self, names: Sequence[_Name], probabilities: Sequence[float]) -> None:
         self._surnames, self._given, self._alone = _Best(), _Best(), _Best()
-        for item, probability in zip(candidates, probabilities, strict=True):
-            parts, span = [core(word.text) for word in item.words], item.piece[0].start
-            if len(parts) == 1:
-                self._alone.add(parts[0], probability, span)
-                continue
-            family_first = is_family_first(item.words, lexicon)
-            surname, given = ([parts[0], parts[-1]], parts[1:]) if family_first else (parts[-1:], parts[:-1])
-            for known, some in ((self._surnames, surname), (self._given, given)):
+        for name, probability in zip(names, probabilities, strict=True):
+            if len(name.parts) == 1:
+                self._alone.add(name.form, probability, name.span)
+            for known, some in ((self._surnames, name.surnames), (self._given, name.given)):
                 for part in some:
-                    known.add(part, probability, span)
+                    known.add(part, probability, name.span)
 
-    def of(self, item: Candidate, kind: str, silence: str) -> Iterator[str]:
-        parts, span = [core(word.text) for word in item.words], item.piece[0].start
+    def of(self, name: _Name, silence: str) -> Iterator[str]:
+        parts, span = name.parts, name.span
         as_surname = self._surnames.elsewhere(parts[-1], span)
-        as_given = self._given.elsewhere(parts[0], span)
         if len(parts) == 1:
+            as_given = self._given.elsewhere(parts[0], span)
             yield f"introduced-surname={silence if as_surname is None else step(as_surname)}"
             yield f"introduced-given={silence if as_given is None else step(as_given)}"
             if as_surname is not None or as_given is not None:
-                yield f"introduced={step(max(as_surname or 0.0, as_given or 0.0))}.{kind}"
+                yield f"introduced={step(max(as_surname or 0.0, as_given or 0.0))}.{name.kind}"
             return
         alone = self._alone.elsewhere(parts[-1], span)
         if alone is not None:
             yield f"surname-alone={step(alone)}"
         if as_surname is not None:
             yield f"surname-of-other={step(as_surname)}"
-        known = [
+        known = min(
             max(self._surnames.elsewhere(part, span) or 0.0, self._given.elsewhere(part, span) or 0.0) for part in parts
-        ]
-        yield f"parts-of-others={step(min(known)) if min(known) else silence}"
-
-
-def _form(item: Candidate) -> str:
-    return " ".join(core(word.text) for word in item.words)
-
-
-def _beside(text: str, candidates: Sequence[Candidate], probabilities: Sequence[float]) -> dict[int, float]:
-    """For candidates that a comma or "and" joins to others, how probable the best of those is."""
-    ends: dict[int, float] = {}
-    starts: dict[int, float] = {}
-    for item, probability in zip(candidates, probabilities, strict=True):
-        ends[item.end] = max(ends.get(item.end, 0.0), probability)
-        starts[item.start] = max(starts.get(item.start, 0.0), probability)
-    joints = [match.span() for match in JOINED.finditer(text)]
-    before = {end: ends[start] for start, end in joints if start in ends}
-    after = {start: starts[end] for start, end in joints if end in starts}
-    found: dict[int, float] = {}
-    for number, item in enumerate(candidates):
-        if item.start in before or item.end in after:
-            found[number] = max(before.get(item.start, 0.0), after.get(item.end, 0.0))
-    return found
+        )
+        yield f"parts-of-others={step(known) if known else silence}"

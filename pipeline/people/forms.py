@@ -1,6 +1,7 @@
 """What a word by its classes and its form could be, in the short names that evidence has for it. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -78,4 +79,4 @@ def is_family_first(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def step(probability: float) -> int:
     """The class of `probability`, 0 to 6."""
-    return sum(probability >= border for border in _STEPS)
+    return bisect_right(_STEPS, probability)

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.decrees.data import DecreeData
-from pipeline.decrees.value import Issuers, type_of
+from pipeline.decrees.value import Issuers, Numbers, type_of
 from pipeline.rules import load_rules
 
 
@@ -24,6 +24,14 @@ def issuers() -> Issuers:
 def test_types_are_spelled_out(noun: str | None, kind: str | None) -> None:
     data = load_rules(DecreeData).data
     assert type_of(noun, data.types, {word.lower() for word in data.lists["plurals"]}) == kind
+
+
+def test_a_number_is_behind_the_date_but_not_in_the_title_there() -> None:
+    numbers = Numbers(load_rules(DecreeData))
+    title = " “On Decree No. 7”"
+    assert numbers.of("Decree", {"tail": f" dated 5 May 2021 and numbered 4749{title}", "quoted": title}) == "4749"
+    assert numbers.of("Decree", {"tail": f" dated 5 May 2021{title}", "quoted": title}) is None
+    assert numbers.of("Decree", {"tail": None, "quoted": None}) is None
 
 
 NAMED = [
