@@ -15,6 +15,7 @@ from pipeline.cli_options import (
     MEASURED,
     OUTPUTS,
     Decisions,
+    Formats,
     Judgements,
     LogLevel,
     Measured,
@@ -30,8 +31,8 @@ from pipeline.cli_options import (
     say,
     warn,
 )
-from pipeline.cli_scaling import dask_task, parts_of
-from pipeline.forms import Output, outputs_of
+from pipeline.cli_scaling import dask_task, parts_of, stored
+from pipeline.forms import outputs_of
 from pipeline.recogniser import OWN
 
 if TYPE_CHECKING:
@@ -43,13 +44,17 @@ _STDIN = Path("-")
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Papers, folders of papers, or .jsonl records; - is standard input, with --json."),
+    typer.Argument(
+        help="Papers, folders of them, or records (.jsonl, .parquet), also at s3://…; - is standard input, with --json."
+    ),
 ]
 
 
-def _formats(value: str) -> str:
+def _columns(value: str) -> str:
+    from pipeline.running.columns import columns_of
+
     try:
-        outputs_of(value)
+        columns_of(value)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     return value
@@ -58,12 +63,13 @@ def _formats(value: str) -> str:
 def extract(
     paths: Paths = None,
     out: Out = OUTPUTS,
-    formats: Annotated[
-        str, typer.Option("--format", help=f"What to write: all, or some of {', '.join(Output)}.", callback=_formats)
-    ] = "all",
+    formats: Formats = "all",
     model: Model = OWN,
     rules: Rules = None,
     published: Published = None,
+    columns: Annotated[
+        str, typer.Option(help="The columns of records, as id=doc,published=day,text=body.", callback=_columns)
+    ] = "id=id",
     any_language: Annotated[bool, typer.Option("--any-language", help="Read papers that aren't English too.")] = False,
     max_mb: Annotated[float, typer.Option(help="Megabytes that a paper's file may have.")] = 100,
     max_pages: Annotated[int, typer.Option(help="Pages that a PDF may have.")] = 2000,
@@ -92,13 +98,16 @@ def extract(
     """Extract the mentions of papers into a folder of tables, databases and a report."""
     from pipeline.reading import Limits
     from pipeline.running import Settings
+    from pipeline.running.columns import columns_of
 
     limits = Limits(megabytes=max_mb, pages=max_pages, seconds=read_seconds)
-    settings = Settings(model=model, user_rules=rules, published=published, limits=limits, any_language=any_language)
+    settings = Settings(model, rules, published, limits, any_language, columns_of(columns))
     chosen = paths or [Path("source")]
     level = LogLevel.WARNING if quiet and log_level != LogLevel.ERROR else log_level
     reviews = review_files(decisions, measured, no_reviews)
     printing = to_stdout or dry_run or _STDIN in chosen
+    if shard and formats != "all":
+        raise typer.BadParameter("is for `merge`: a shard has what each format needs", param_hint="--format")
     part, cluster = parts_of(shard, dask, chosen, workers=workers, printed=printing)
     if printing:
         raise typer.Exit(
@@ -114,22 +123,24 @@ def extract(
     else:
         from pipeline.running import run
 
-        whole = dask_task(cluster) if cluster else partial(run, workers=workers)
+        whole = dask_task(cluster, out) if cluster else partial(run, workers=workers)
         task = partial(
-            whole, gold=report_gold(gold), judgements=judgements, reviews=reviews, chosen=outputs_of(formats)
+            stored, whole, gold=report_gold(gold), judgements=judgements, reviews=reviews, chosen=outputs_of(formats)
         )
     raise typer.Exit(_done(partial(task, chosen, out, settings, force=force, recursive=recursive), out, level))
 
 
 def _done(task: "Callable[..., Summary | Shard]", out: Path, level: LogLevel) -> int:
     """Do `task` and report on it as `level` says; the exit code."""
+    from pipeline.running.objects import is_remote, shown
     from pipeline.running.progress import showing_progress
 
     try:
         with showing_progress(warn if level == LogLevel.DEBUG else None) as progress:
             done = task(warn=warn if level != LogLevel.ERROR else _ignored, progress=progress)
     except KeyboardInterrupt:
-        warn(f"{out}: interrupted; what is finished is kept, and the same command goes on from there")
+        kept = "what is finished is kept, and the same command goes on from there"
+        warn(f"{shown(out)}: interrupted; {'nothing is kept' if is_remote(out) else kept}")
         return 130
     except OSError as error:
         raise _cannot_write(error, out) from None

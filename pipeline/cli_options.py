@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.forms import Output, outputs_of
 from pipeline.naming import printable
 
 if TYPE_CHECKING:
@@ -52,6 +53,17 @@ def _in_a_folder(path: Path | None) -> Path | None:
     return path
 
 
+def _formats(value: str) -> str:
+    try:
+        outputs_of(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+Formats = Annotated[
+    str, typer.Option("--format", help=f"What to write: all, or some of {', '.join(Output)}.", callback=_formats)
+]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
 RunFolder = Annotated[Path, typer.Option(help="The folder of a run.")]
 Model = Annotated[str, typer.Option(help="The recogniser of names: own, or a spaCy model's name or folder.")]

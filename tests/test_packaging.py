@@ -57,5 +57,5 @@ def test_developing_runs_the_versions_that_running_does() -> None:
 def test_the_extra_of_everything_names_extras_that_exist() -> None:
     extras = PROJECT["optional-dependencies"]
     (everything,) = (Requirement(line) for line in extras["all"])
-    assert everything.extras == {"dask", "frames", "review"}
+    assert everything.extras == {"cloud", "dask", "frames", "review"}
     assert everything.extras <= set(extras)

@@ -1,5 +1,6 @@
 """The formats that can be read, by the suffix of their files."""
 
+import os
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -87,23 +88,26 @@ def left_out_of(folder: Path, *, recursive: bool = True) -> dict[str, list[Path]
     found: dict[str, list[Path]] = {}
     for path in _files_of(folder, recursive):
         suffix = path.suffix.lower()
-        if not path.is_file():
+        if suffix in SUFFIXES or not path.is_file():
             continue
-        if suffix == ".jsonl":
+        if suffix in (".jsonl", ".parquet"):
             found.setdefault("records are read where their file is named itself", []).append(path)
-        elif suffix not in SUFFIXES and path.name not in _ABOUT:
+        elif path.name not in _ABOUT:
             reason = _REMEDIES.get(suffix, f"files of the suffix {suffix or '(none)'} can't be read")
             found.setdefault(reason, []).append(path)
     return found
 
 
 def _files_of(folder: Path, recursive: bool) -> list[Path]:
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
     found: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
+    for entry in listed:
+        if entry.name.startswith((".", "~$")):
             continue
-        if not path.is_dir():
+        path = folder / entry.name
+        if not entry.is_dir():
             found.extend([path] if path.stem.lower() != "readme" else [])
-        elif recursive and not path.is_symlink():
+        elif recursive and not entry.is_symlink():
             found.extend(_files_of(path, recursive))
     return found

@@ -15,10 +15,12 @@ from pipeline.forms import ALL, Output
 from pipeline.naming import printable
 from pipeline.records import LABELS, Document
 from pipeline.running.fingerprint import Fingerprint, Settings, fingerprint
+from pipeline.running.objects import shown
+from pipeline.running.opening import Opener, opener_of
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
 from pipeline.running.reviews import NONE, ReviewFiles, Reviews, counted
-from pipeline.running.sources import Source, folder_lines, hashed, listing, papers_of
+from pipeline.running.sources import Source, folder_lines, papers_of
 from pipeline.running.store import Store
 from pipeline.running.workers import TIMEOUT_S, work_in_processes
 from pipeline.running.working import Outcome, extractor, read_ahead, work
@@ -50,7 +52,7 @@ class Summary:
         """The lines that a run into the folder `out` ends with: papers, mentions by kind, and where the files are."""
         kinds = ", ".join(counted(self.mentions[label], info.singular, info.plural) for label, info in LABELS.items())
         return [
-            f"{out}: {self}",
+            f"{shown(out)}: {self}",
             f"  {kinds}; {counted(self.warnings, 'warning')}",
             *(f"  {line}" for line in self.decisions),
             f"  {'; '.join(self._places(out))}",
@@ -58,11 +60,11 @@ class Summary:
 
     def _places(self, out: Path) -> Iterator[str]:
         if Output.REPORT in self.chosen:
-            yield f"look at {out / 'report.html'}"
+            yield f"look at {shown(out / 'report.html')}"
         tables = {"csv": "*.csv", "parquet": "*.parquet", "duckdb": "papers.duckdb", "sqlite": "papers.sqlite"}
         if names := [name for output, name in tables.items() if output in self.chosen]:
-            yield f"tables are {', '.join(names)} in {out}"
-        yield f"everything is in {out / 'extractions.jsonl'}"
+            yield f"tables are {', '.join(names)} in {shown(out)}"
+        yield f"everything is in {shown(out / 'extractions.jsonl')}"
 
     def __str__(self) -> str:
         parts = [counted(self.papers, "paper"), f"{self.fresh} extracted", f"{self.kept} kept from before"]
@@ -111,22 +113,25 @@ def run(
     documents_by_id(gold)  # so that a mistake in it, or in the judgements, is reported before the work
     registers.read()
     reviewed = Reviews(reviews)
-    papers = listed(paths, settings, fault, warn, recursive=recursive)
-    opened = hashed(papers, fault, settings.limits.megabytes * 1_000_000)
-    keyed = {key_of(source, state): source for source in opened}  # a paper given twice is one
-    if not keyed:  # what an earlier run left is not replaced by nothing
-        raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
-    with Store(out) as store:
-        outputs = Outputs(out, store, registers, reviewed, chosen)
-        outputs.check()
-        if store.damaged:
-            warn(f"{out}: {store.damaged} damaged results of earlier runs were dropped; their papers are re-processed")
-        kept = set() if force else store.heads().keys() & keyed.keys()
-        missing = {key: source for key, source in keyed.items() if key not in kept}
-        fill(store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress)
-        head = manifest_head(state, settings.published, gold, outputs)
-        aside = _processes(list(keyed.values()), workers) > 1
-        finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
+    with opener_of(settings, fault) as opener:
+        papers = opener.hashed(listed(paths, opener, warn, recursive=recursive))
+        keyed = {key_of(source, state): source for source in papers}  # a paper given twice is one
+        if not keyed:  # what an earlier run left is not replaced by nothing
+            raise ValueError(f"{', '.join(map(shown, paths))}: no paper to read here; {out} is left as it is")
+        with Store(out) as store:
+            outputs = Outputs(out, store, registers, reviewed, chosen)
+            outputs.check()
+            if store.damaged:
+                lost = f"{store.damaged} damaged results of earlier runs were dropped"
+                warn(f"{out}: {lost}; their papers are re-processed")
+            kept = set() if force else store.heads().keys() & keyed.keys()
+            missing = {key: source for key, source in keyed.items() if key not in kept}
+            fill(
+                store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress
+            )
+            head = manifest_head(state, settings.published, gold, outputs)
+            aside = _processes(list(keyed.values()), workers) > 1
+            finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
     return summary
@@ -183,15 +188,8 @@ def check_settings(settings: Settings) -> Fingerprint:
     return fingerprint(settings)
 
 
-def listed(
-    paths: Sequence[Path],
-    settings: Settings,
-    fault: Callable[[str], None],
-    warn: Callable[[str], None],
-    *,
-    recursive: bool,
-) -> Iterator[Source]:
-    """The papers at `paths` in order, not opened but for records; `fault` and `warn` get what the user should know."""
+def listed(paths: Sequence[Path], opener: Opener, warn: Callable[[str], None], *, recursive: bool) -> Iterator[Source]:
+    """The papers at `paths` in order, not opened but for records; `warn` gets what the user should know of folders."""
 
     def papers_below(folder: Path) -> list[Path]:
         papers = papers_of(folder, recursive=recursive)
@@ -199,7 +197,7 @@ def listed(
             warn(line)
         return papers
 
-    return listing(paths, papers_below, fault, settings.limits.megabytes * 1_000_000)
+    return opener.listed(paths, papers_below)
 
 
 def key_of(source: Source, state: Fingerprint) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.reading import Limits, Reader
 from pipeline.recogniser import model_folder
+from pipeline.running.columns import DEFAULT, Columns
 
 _SMALL = 1_000_000
 """Bytes up to which a model's file is compared by content; a larger one by its size and time of change."""
@@ -35,6 +36,7 @@ class Settings:
     published: str | None = None
     limits: Limits = field(default_factory=Limits)
     any_language: bool = False
+    columns: Columns = DEFAULT
 
     def reader(self) -> Reader:
         """What reads papers under these settings. Raises :class:`ValueError` where ``published`` is no day."""
@@ -57,7 +59,7 @@ def fingerprint(settings: Settings) -> Fingerprint:
         settings.model: _model_version(settings.model),
     }
     limits = {name: float(value) for name, value in asdict(settings.limits).items()}  # 100 MB and 100.0 MB are one
-    read = [settings.published, limits, settings.any_language]
+    read = [settings.published, limits, settings.any_language, settings.columns]
     digest = hashlib.sha256(json.dumps([versions, read]).encode())
     folders = [Path(__file__).parents[1], model_folder(settings.model), settings.user_rules]
     for folder in folders:

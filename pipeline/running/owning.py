@@ -1,7 +1,7 @@
 """Which files of a folder a run wrote: no other file is ever replaced, removed or taken for an output."""
 
 import json
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -28,7 +28,14 @@ class NotOursError(OSError):
 
 def is_output(path: Path) -> bool:
     """Whether a run wrote `path`, as the manifest in its folder or in one of the three above says."""
-    return any(path.relative_to(folder).as_posix() in manifest_files(folder) for folder in list(path.parents)[:4])
+    return outputs_in(path.parent)(path.name)
+
+
+def outputs_in(folder: Path) -> Callable[[str], bool]:
+    """What says of the name of a file in `folder` whether :func:`is_output`."""
+    above = [(folder.relative_to(other), manifest_files(other)) for other in (folder, *folder.parents)[:4]]
+    known = [(PurePosixPath(inside), files) for inside, files in above if files]
+    return lambda name: any((inside / name).as_posix() in files for inside, files in known)
 
 
 def manifest_files(folder: Path) -> Digests:

@@ -11,8 +11,10 @@ from typing import IO
 from pipeline.reading import Reader, ReadingError
 from pipeline.records import Document, day_of, document_from
 from pipeline.running.fingerprint import Settings
+from pipeline.running.objects import shown
+from pipeline.running.opening import opener_of
 from pipeline.running.reviews import NONE, ReviewFiles, Reviews
-from pipeline.running.sources import papers_of, sources
+from pipeline.running.sources import papers_of
 from pipeline.running.working import extractor, read_ahead, work
 from pipeline.storing.lines import document_line
 
@@ -75,8 +77,11 @@ def extract_files(
     reviewed = Reviews(reviews)
     extract: Callable[[Document], Document] | None = None
     listed = partial(papers_of, recursive=recursive)
-    found = sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000)
-    with settings.reader() as reader, closing(read_ahead(found, reader)) as papers:
+    with (
+        opener_of(settings, faults.append) as opener,
+        settings.reader() as reader,
+        closing(read_ahead(opener.opened(paths, listed), reader)) as papers,
+    ):
         for source, paper in papers:
             extract = extract or extractor(settings)
             outcome = work(source, paper.result, extract)
@@ -102,11 +107,12 @@ def list_files(
     faults: list[str] = []
     listed = partial(papers_of, recursive=recursive)
     paths = list(paths)
-    found = [*sources(paths, listed, faults.append, settings.limits.megabytes * 1_000_000)]
+    with opener_of(settings, faults.append) as opener:
+        found = list(opener.opened(paths, listed))
     for source in found:
         write(str(source))
     if not found and not faults:
-        faults.append(f"{', '.join(map(str, paths))}: no paper to read here")
+        faults.append(f"{', '.join(map(shown, paths))}: no paper to read here")
     for fault in faults:
         warn(fault)
     return len(faults)

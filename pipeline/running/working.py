@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.reading import Paper, Reader, ReadingError, located
 from pipeline.records import Document, day_of, document_from
@@ -76,7 +77,7 @@ def work(source: Source, paper_of: Callable[[], Paper], extract: Callable[[Docum
 def read(source: Source, reader: Reader) -> Paper:
     """The paper of `source`. Raises :class:`ReadingError` and :class:`OSError`."""
     if source.line is None:
-        return reader.read(source.path)
+        return reader.read(source.path) if source.held is None else _read_held(source, source.held, reader)
     try:
         fields = json.loads(line_of(source))
     except (ValueError, RecursionError) as error:
@@ -90,6 +91,15 @@ def read(source: Source, reader: Reader) -> Paper:
     if not paper.published and reader.published:
         paper = paper.model_copy(update={"published": day_of(reader.published)})
     return Paper(paper, None)
+
+
+def _read_held(source: Source, held: Path, reader: Reader) -> Paper:
+    """The paper of `source`, of which `held` is a copy that nobody should hear of."""
+    try:
+        document, layout = reader.read(held)
+    except ReadingError as error:
+        raise type(error)(str(error).replace(str(held), str(source))) from None
+    return Paper(document.model_copy(update={"source": str(source)}), layout)
 
 
 def _warnings(document: Document) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ Through the scheduler go names and counts; papers and results are read and writt
 """
 
 import json
-import math
 import shutil
 from collections.abc import Callable, Iterator, Sequence, Set
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from logging import CRITICAL
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from distributed import Client, Future, LocalCluster, as_completed
@@ -18,15 +19,18 @@ from distributed.scheduler import KilledWorker
 
 from pipeline.forms import ALL, Output
 from pipeline.running import Settings, Summary, check_settings, listed
+from pipeline.running.objects import is_remote, remove, shown
+from pipeline.running.opening import opener_in
 from pipeline.running.registers import JUDGEMENTS
 from pipeline.running.reviews import NONE, ReviewFiles
+from pipeline.running.sources import Source
 from pipeline.running.store import FILE as STORE
 from pipeline.running.store import Store
 from pipeline.running.workers import TIMEOUT_S, Prepare
 from pipeline.running.working import extractor
 from pipeline.scaling.manifest import Manifest
 from pipeline.scaling.merging import check_merge, merge_shards
-from pipeline.scaling.shards import SHARDS, Listing
+from pipeline.scaling.shards import SHARDS, Listing, first_manifest
 from pipeline.scaling.tasks import ATTEMPT, PLUGIN, Done, Extraction, Part, extract_part
 
 PAPERS = 200
@@ -48,6 +52,7 @@ def extract_on_dask(
     warn: Callable[[str], None],
     *,
     address: str,
+    shards: Path | None = None,
     gold: Path | None = None,
     judgements: Path = JUDGEMENTS,
     reviews: ReviewFiles = NONE,
@@ -60,41 +65,42 @@ def extract_on_dask(
 ) -> Summary:
     """Extract the papers at `paths` into `out` on the Dask cluster at `address` (``tcp://…`` or ``local:2``).
 
-    Shards that are finished in ``out/shards`` are taken as they are, unless `force` is given. The other options
-    are those of :func:`pipeline.running.run`, and so is what is raised; :class:`OSError` too where the cluster is lost
-    or could not finish a shard.
+    Shards that are finished in the folder `shards`, by default ``out/shards``, are taken as they are, unless `force` is
+    given. The other options are those of :func:`pipeline.running.run`, and so is what is raised; :class:`OSError` too
+    where the cluster is lost or could not finish a shard.
     """
     check_merge(out, gold, judgements, reviews, warn)
-    shards = out / SHARDS
-    with Store(shards):  # so that a second run is refused
-        try:
-            _remove_unfinished(shards)
-            folder = Path(mkdtemp(prefix=".listing.", suffix=ATTEMPT, dir=shards))
-            parts = _parts(paths, folder / "papers.jsonl", settings, warn, recursive=recursive)
-            if not parts:
-                raise ValueError(f"{', '.join(map(str, paths))}: no paper to read here; {out} is left as it is")
-            for path in (part.folder for part in parts if force):
-                shutil.rmtree(path, ignore_errors=True)
-            with _client(address) as client:
-                client.register_plugin(Extraction(settings, timeout_s, prepare))
-                _work(client, parts, address, warn, progress)
-                client.unregister_worker_plugin(PLUGIN)
-        finally:
-            _remove_unfinished(shards)
-    (shards / STORE).unlink()
-    folders = [part.folder for part in parts]
-    return merge_shards(folders, out, warn, gold=gold, judgements=judgements, reviews=reviews, chosen=chosen)
+    shards = shards or out / SHARDS
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory())) if is_remote(shards) else shards
+        with Store(home):  # so that a second run is refused
+            try:
+                _remove_unfinished(home)
+                folder = Path(mkdtemp(prefix=".listing.", suffix=ATTEMPT, dir=home))
+                work = _list(paths, folder, shards, settings, warn, recursive=recursive)
+                if not work.papers:
+                    raise ValueError(f"{', '.join(map(shown, paths))}: no paper to read here; {out} is left as it is")
+                for path in work.folders if force else ():
+                    remove(path)
+                with _client(address) as client:
+                    client.register_plugin(Extraction(settings, timeout_s, prepare))
+                    _finish(client, work, address, warn, progress)
+                    client.unregister_worker_plugin(PLUGIN)
+            finally:
+                _remove_unfinished(home)
+        (home / STORE).unlink()
+    return merge_shards(work.folders, out, warn, gold=gold, judgements=judgements, reviews=reviews, chosen=chosen)
 
 
-def _work(
-    client: Client, parts: list[Part], address: str, warn: Callable[[str], None], progress: Callable[[int, int], None]
+def _finish(
+    client: Client, work: "_Work", address: str, warn: Callable[[str], None], progress: Callable[[int, int], None]
 ) -> None:
-    done, total = 0, sum(part.papers for part in parts)
-    for part in _finished_parts(client, parts, address):
+    done = 0
+    for part in _finished_parts(client, work, address):
         for warning in part.warnings:
             warn(warning)
         done += part.papers
-        progress(done, total)
+        progress(done, work.papers)
 
 
 def _remove_unfinished(shards: Path) -> None:
@@ -102,44 +108,63 @@ def _remove_unfinished(shards: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _parts(
-    paths: Sequence[Path], listing: Path, settings: Settings, warn: Callable[[str], None], *, recursive: bool
-) -> list[Part]:
-    """The tasks of a run, whose papers are listed in the file `listing`."""
+@dataclass(frozen=True)
+class _Work:
+    """All tasks of a run: where each one's papers begin in the file `listing`, and what their manifests begin with."""
+
+    listing: Path
+    offsets: list[int]
+    papers: int
+    manifest: Manifest
+    shards: Path
+    settings: Settings
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders of all shards."""
+        return [self.shards / f"{number}-of-{len(self.offsets)}" for number in range(1, len(self.offsets) + 1)]
+
+    def parts(self) -> Iterator[Part]:
+        """The tasks in order, each made when it is asked for."""
+        for number, (offset, folder) in enumerate(zip(self.offsets, self.folders, strict=True)):
+            with self.listing.open("rb") as file:
+                file.seek(offset)
+                sources = tuple(_source(line) for line in islice(file, PAPERS))
+            manifest = self.manifest.model_copy(update={"shard": number + 1})
+            yield Part(sources, PAPERS * number, manifest, folder, self.settings)
+
+
+def _source(line: bytes) -> Source:
+    path, digest, length, number, offset, held = json.loads(line)
+    return Source(Path(path), digest, length, number, offset, held and Path(held))
+
+
+def _list(
+    paths: Sequence[Path],
+    folder: Path,
+    shards: Path,
+    settings: Settings,
+    warn: Callable[[str], None],
+    *,
+    recursive: bool,
+) -> _Work:
+    """The tasks of a run, whose papers are listed in a file of `folder`; that holds the rows of tables too."""
     state = check_settings(settings)
     unlisted: list[str] = []
     seen = Listing()
     offsets: list[int] = []
-    with listing.open("wb") as file:
-        for source in listed(paths, settings, unlisted.append, warn, recursive=recursive):
+    opener = opener_in(lambda: folder, settings, unlisted.append)
+    with (folder / "papers.jsonl").open("wb") as file:
+        for source in listed(paths, opener, warn, recursive=recursive):
+            if source.held and is_remote(shards):
+                raise ValueError(f"{source}: its rows need storage that workers share; name a shared folder by --out")
             if seen.add(source) % PAPERS == 0:
                 offsets.append(file.tell())
-            fields = [str(source.path), source.digest, source.length, source.line, source.offset]
+            held = None if source.held is None else str(source.held)
+            fields = [str(source.path), source.digest, source.length, source.line, source.offset, held]
             file.write(json.dumps(fields).encode() + b"\n")
-    first = Manifest(
-        shard=1,
-        of=math.ceil(seen.papers / PAPERS),
-        settings=state.digest,
-        versions=state.versions,
-        papers=seen.digest,
-        own="",
-        published=settings.published,
-        unlisted=unlisted,
-        faults=[],
-        results="",
-    )
-    return [
-        Part(
-            listing=listing,
-            offset=offset,
-            papers=min(PAPERS, seen.papers - PAPERS * number),
-            first=PAPERS * number,
-            manifest=first.model_copy(update={"shard": number + 1}),
-            folder=listing.parents[1] / f"{number + 1}-of-{first.of}",
-            settings=settings,
-        )
-        for number, offset in enumerate(offsets)
-    ]
+    first = first_manifest((1, len(offsets)), settings, state, seen).model_copy(update={"unlisted": unlisted})
+    return _Work(folder / "papers.jsonl", offsets, seen.papers, first, shards, settings)
 
 
 @contextmanager
@@ -173,12 +198,12 @@ def _client(address: str) -> Iterator[Client]:
                 cluster.close(timeout=10)
 
 
-def _finished_parts(client: Client, parts: Sequence[Part], address: str) -> Iterator[Done]:
-    """What each of `parts` says when it is done; no more than the cluster can take soon are with the scheduler.
+def _finished_parts(client: Client, work: _Work, address: str) -> Iterator[Done]:
+    """What each task of `work` says when it is done; no more than the cluster can take soon are with the scheduler.
 
     Raises :class:`OSError` at the end where some could not be finished.
     """
-    waiting = iter(parts)
+    waiting = work.parts()
     running: dict[Future[Done], Part] = {}
     lost: dict[int, int] = {}
     failed: dict[int, str] = {}
@@ -211,6 +236,6 @@ def _finished_parts(client: Client, parts: Sequence[Part], address: str) -> Iter
     if failed:
         number = min(failed)
         raise OSError(
-            f"{address}: {len(failed)} of {len(parts)} shards are not finished, as shard {number} ({failed[number]}); "
+            f"{address}: {len(failed)} of {len(work.offsets)} shards aren't finished, as {number} ({failed[number]}); "
             "the same command goes on from the others"
         )

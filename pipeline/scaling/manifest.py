@@ -2,12 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.running.objects import fetch_if_there, is_remote, shown
 from pipeline.storing.files import file_digest, replacing, write_text
 
 FILE = "shard.json"
@@ -56,8 +59,23 @@ def write_results(folder: Path, rows: Iterable[dict[str, Any]], manifest: Manife
     return manifest.model_copy(update={"faults": sorted(faults), "results": file_digest(folder / RESULTS)})
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of the shard in `folder`, whose results are those written.
+@contextmanager
+def at_hand(folder: Path, *names: str) -> Iterator[Path]:
+    """The shard in `folder`, or for an object store a local copy of its files, or those with `names`."""
+    if not is_remote(folder):
+        yield folder
+        return
+    with TemporaryDirectory(prefix="policy-pipeline-") as copy:
+        for name in names or (FILE, RESULTS):
+            fetch_if_there(folder / name, Path(copy) / name)
+        try:
+            yield Path(copy)
+        except ValueError as error:
+            raise ValueError(str(error).replace(copy, shown(folder))) from None
+
+
+def read_manifest(folder: Path, *, results: bool = True) -> Manifest:
+    """The manifest of the shard in the local `folder`, whose `results` are those written unless that isn't asked.
 
     Raises :class:`ValueError` with the folder's name where there is no shard or it is damaged.
     """
@@ -65,7 +83,8 @@ def read_manifest(folder: Path) -> Manifest:
         fields = json.loads((folder / FILE).read_bytes())
         checksum = fields.pop("checksum")
         manifest = Manifest.model_validate(fields)
-        sound = checksum == _checksum(fields) and file_digest(folder / RESULTS) == manifest.results
+        sound = checksum == _checksum(fields)
+        sound = sound and (not results or file_digest(folder / RESULTS) == manifest.results)
     except FileNotFoundError:
         raise ValueError(f"{folder}: no finished shard; check the path, or run `extract --shard` for it") from None
     except (ValidationError, ValueError, KeyError, AttributeError, TypeError):

@@ -12,13 +12,14 @@ from typing import Any
 from pipeline.forms import ALL, Output
 from pipeline.running import Summary, finish, manifest_head
 from pipeline.running.fingerprint import Fingerprint
+from pipeline.running.objects import shown
 from pipeline.running.registers import JUDGEMENTS, Registers
 from pipeline.running.reports import documents_by_id
 from pipeline.running.reviews import NONE, ReviewFiles, Reviews
 from pipeline.running.sources import Source
 from pipeline.running.store import Result, Store
 from pipeline.running.writing import Outputs
-from pipeline.scaling.manifest import RESULTS, Manifest, read_manifest
+from pipeline.scaling.manifest import FILE, RESULTS, Manifest, at_hand, read_manifest
 
 _NAMED = 5
 """Missing shards that a message names; of more, the number is given."""
@@ -88,14 +89,14 @@ def check_shards(folders: Sequence[Path]) -> list[Manifest]:
     found: dict[int, Path] = {}
     manifests: list[Manifest] = []
     for folder in folders:
-        manifest = read_manifest(folder)
+        with at_hand(folder, FILE) as local:
+            manifest = read_manifest(local, results=local is folder)
         if manifest.shard in found:
-            raise ValueError(
-                f"{folder}: shard {manifest.shard} is given twice, by {found[manifest.shard]} too; give each once"
-            )
+            other = shown(found[manifest.shard])
+            raise ValueError(f"{shown(folder)}: shard {manifest.shard} is given twice, by {other} too; give each once")
         if manifests and manifest.run != manifests[0].run:
             raise ValueError(
-                f"{folder}: {_difference(manifest, manifests[0])} than {folders[0]}; a merge needs the "
+                f"{shown(folder)}: {_difference(manifest, manifests[0])} than {shown(folders[0])}; a merge needs the "
                 "shards of one run, with the same papers, options and program"
             )
         found[manifest.shard] = folder
@@ -119,6 +120,9 @@ def _difference(one: Manifest, other: Manifest) -> str:
 
 
 def _rows(folder: Path) -> Iterator[dict[str, Any]]:
-    with (folder / RESULTS).open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            yield json.loads(line)
+    with at_hand(folder) as local:
+        if local is not folder:
+            read_manifest(local)
+        with (local / RESULTS).open(encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield json.loads(line)

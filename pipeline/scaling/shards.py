@@ -5,18 +5,22 @@ Unfinished, it is a hidden folder with a store, so that a killed job goes on whe
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.running import Settings, Summary, check_settings, fill, key_of, listed
 from pipeline.running.fingerprint import Fingerprint
-from pipeline.running.sources import Source, hashed
+from pipeline.running.objects import is_remote, put_folder, shown
+from pipeline.running.opening import Opener, opener_of
+from pipeline.running.sources import Source
 from pipeline.running.store import FILE as STORE
 from pipeline.running.store import Result, Store
 from pipeline.running.workers import TIMEOUT_S
-from pipeline.scaling.manifest import Manifest, read_manifest, write_manifest, write_results
+from pipeline.scaling.manifest import Manifest, at_hand, read_manifest, write_manifest, write_results
 
 SHARDS = "shards"
 
@@ -33,9 +37,9 @@ class Shard:
 
     def __str__(self) -> str:
         if not self.written:
-            return f"{self.folder}: finished before, nothing done"
+            return f"{shown(self.folder)}: finished before, nothing done"
         left = f", {len(self.faults)} left out" if self.faults else ""
-        return f"{self.folder}: {self.papers} papers, {self.fresh} extracted{left}; `merge` takes it from there"
+        return f"{shown(self.folder)}: {self.papers} papers, {self.fresh} extracted{left}; `merge` takes it from there"
 
     def closing(self, out: Path) -> list[str]:  # noqa: ARG002
         """The lines that the shard's run into the folder `out` ends with, as those of a whole run do."""
@@ -89,59 +93,84 @@ def extract_shard(
     All papers are listed, those of the shard alone are opened. A finished shard of the same papers and settings stays
     as it is unless `force` is given. Raises what :func:`pipeline.running.run` raises.
     """
-    number, of = part
     unlisted: list[str] = []
     faults: list[str] = []
-    listing = Listing()
-    state = check_settings(settings)
-    found = listed(paths, settings, unlisted.append, warn, recursive=recursive)
-    own = [(place, source) for source in found for place in [listing.add(source)] if falls_into(source, of) == number]
-    for line in unlisted:
-        warn(line)
 
     def fault(message: str) -> None:
         faults.append(message)
         warn(message)
 
-    papers = placed(own, state, settings, fault)
-    manifest = Manifest(
-        shard=number,
-        of=of,
+    folder = out / SHARDS / "{}-of-{}".format(*part)
+    with opener_of(settings, unlisted.append) as opener, ExitStack() as stack:
+        found = listed(paths, opener, warn, recursive=recursive)
+        papers, manifest = _papers_of(part, found, replace(opener, fault=fault), settings)
+        manifest = manifest.model_copy(update={"unlisted": unlisted})
+        for line in unlisted:
+            warn(line)
+        if not force and (done := finished(folder, manifest)):
+            return Shard(folder, faults=unlisted + done.faults, written=False)
+        beside = stack.enter_context(_local_folder(folder.parent))
+        unfinished = beside / f".{folder.name}.unfinished"
+        summary = Summary()
+        with Store(unfinished) as store:
+            missing = {key: source for key, (_, source) in papers.items() if force or key not in store.heads()}
+            fill(
+                store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress
+            )
+            heads = store.heads()
+            rows = (row_of(key, *papers[key], store.get(key)) for key in papers if key in heads)
+            write_manifest(unfinished, write_results(unfinished, rows, manifest, faults))
+        (unfinished / STORE).unlink()
+        put(unfinished, folder, None if force else manifest)
+        return Shard(folder, len(heads.keys() & papers.keys()), summary.fresh, unlisted + faults)
+
+
+def _papers_of(
+    part: tuple[int, int], found: Iterable[Source], opener: Opener, settings: Settings
+) -> tuple[Placed, Manifest]:
+    """The papers of shard `part` among those `found`, opened, and the manifest that the shard begins with."""
+    number, of = part
+    listing = Listing()
+    own = [(place, source) for source in found for place in [listing.add(source)] if falls_into(source, of) == number]
+    state = check_settings(settings)
+    papers = placed(own, state, opener)
+    return papers, first_manifest(part, settings, state, listing).model_copy(update={"own": digest_of(papers)})
+
+
+def first_manifest(part: tuple[int, int], settings: Settings, state: Fingerprint, listing: Listing) -> Manifest:
+    """The manifest of shard `part` before it has results."""
+    return Manifest(
+        shard=part[0],
+        of=part[1],
         settings=state.digest,
         versions=state.versions,
         papers=listing.digest,
-        own=digest_of(papers),
+        own="",
         published=settings.published,
-        unlisted=unlisted,
+        unlisted=[],
         faults=[],
         results="",
     )
-    folder = out / SHARDS / f"{number}-of-{of}"
-    if not force and (done := finished(folder, manifest)):
-        return Shard(folder, faults=unlisted + done.faults, written=False)
-    unfinished = folder.with_name(f".{folder.name}.unfinished")
-    summary = Summary()
-    with Store(unfinished) as store:
-        missing = {key: source for key, (_, source) in papers.items() if force or key not in store.heads()}
-        fill(store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress)
-        heads = store.heads()
-        rows = (row_of(key, *papers[key], store.get(key)) for key in papers if key in heads)
-        write_manifest(unfinished, write_results(unfinished, rows, manifest, faults))
-    (unfinished / STORE).unlink()
-    put(unfinished, folder, None if force else manifest)
-    return Shard(folder, len(heads.keys() & papers.keys()), summary.fresh, unlisted + faults)
 
 
-def placed(
-    own: Iterable[tuple[int, Source]], state: Fingerprint, settings: Settings, fault: Callable[[str], None]
-) -> Placed:
-    """The papers `own` to a shard, each with its place, by key; what can't be opened is reported to `fault`.
+@contextmanager
+def _local_folder(folder: Path) -> Iterator[Path]:
+    """`folder` itself, or a temporary one where it is in an object store."""
+    if not is_remote(folder):
+        yield folder
+        return
+    with TemporaryDirectory(prefix="policy-pipeline-") as temporary:
+        yield Path(temporary)
+
+
+def placed(own: Iterable[tuple[int, Source]], state: Fingerprint, opener: Opener) -> Placed:
+    """The papers `own` to a shard, opened by `opener`, each with its place, by key.
 
     A paper that is given twice is one, at its first place, as in a run.
     """
     papers: Placed = {}
     for place, source in own:
-        for opened in hashed([source], fault, settings.limits.megabytes * 1_000_000):
+        for opened in opener.hashed([source]):
             key = key_of(opened, state)
             papers[key] = papers[key][0] if key in papers else place, opened
     return papers
@@ -155,7 +184,8 @@ def digest_of(papers: Placed) -> str:
 def finished(folder: Path, wanted: Manifest) -> Manifest | None:
     """The manifest in `folder`, if the shard there is whole and of the same run and papers as `wanted`."""
     try:
-        found = read_manifest(folder)
+        with at_hand(folder) as local:
+            found = read_manifest(local)
     except ValueError:
         return None
     return found if (found.run, found.shard, found.own) == (wanted.run, wanted.shard, wanted.own) else None
@@ -178,8 +208,11 @@ def row_of(key: str, place: int, source: Source, result: Result) -> dict[str, An
 def put(unfinished: Path, folder: Path, wanted: Manifest | None = None) -> None:
     """Put the finished shard in its place, unless another attempt at the shard `wanted` came there first.
 
-    Raises :class:`OSError`.
+    In an object store, where nothing can be renamed, its manifest comes last. Raises :class:`OSError`.
     """
+    if is_remote(folder):
+        put_folder(unfinished, folder)
+        return
     try:
         unfinished.rename(folder)
     except OSError:

@@ -4,7 +4,6 @@ An attempt writes a folder of its own, and the first that is whole is the shard:
 any time, also where an earlier attempt still goes on.
 """
 
-import json
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
@@ -19,10 +18,12 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from pipeline.running import Settings
 from pipeline.running.fingerprint import fingerprint
+from pipeline.running.objects import is_remote
+from pipeline.running.opening import opener_of
 from pipeline.running.sources import Source
 from pipeline.running.workers import Pool, Prepare
 from pipeline.scaling.manifest import Manifest, write_manifest, write_results
-from pipeline.scaling.shards import digest_of, finished, placed, put, row_of
+from pipeline.scaling.shards import Placed, digest_of, finished, placed, put, row_of
 
 PLUGIN = "policy-pipeline"
 ATTEMPT = ".attempt"
@@ -31,11 +32,9 @@ ATTEMPT = ".attempt"
 
 @dataclass(frozen=True)
 class Part:
-    """The task of a shard: which lines of the list of papers are its own, and the manifest that it begins with."""
+    """The task of a shard: its papers, the place of the first in the run, and the manifest that it begins with."""
 
-    listing: Path
-    offset: int
-    papers: int
+    sources: tuple[Source, ...]
     first: int
     manifest: Manifest
     folder: Path
@@ -93,35 +92,37 @@ def extract_part(part: Part) -> Done:
     if plugin.state.digest != part.manifest.settings:
         raise ValueError("the workers have another version of the program, its rules or its model than this one")
     faults: list[str] = []
-    papers = placed(_own(part), plugin.state, part.settings, faults.append)
-    manifest = part.manifest.model_copy(update={"own": digest_of(papers)})
-    if finished(part.folder, manifest):
-        return Done(part.papers)
-    keys = {source: key for key, (_, source) in papers.items()}
     warnings: list[str] = []
+    with opener_of(part.settings, faults.append) as opener:
+        papers = placed(enumerate(part.sources, part.first), plugin.state, opener)
+        manifest = part.manifest.model_copy(update={"own": digest_of(papers)})
+        if finished(part.folder, manifest):
+            return Done(len(part.sources))
+        with _attempt(part.folder) as attempt:
+            with plugin.pool() as pool, closing(_rows(pool, papers, faults, warnings)) as found:
+                write_manifest(attempt, write_results(attempt, found, manifest, faults))
+            put(attempt, part.folder, manifest)
+    return Done(len(part.sources), tuple(warnings))
 
-    def rows(pool: Pool) -> Generator[dict[str, Any]]:
-        for outcome in pool.outcomes(keys):
-            warnings.extend(outcome.warnings)
-            key = keys[outcome.source]
-            if outcome.result is None:
-                faults.append(outcome.fault or f"{outcome.source}: no result")
-            else:
-                yield row_of(key, *papers[key], outcome.result)
 
-    attempt = Path(mkdtemp(prefix=f".{part.folder.name}.", suffix=ATTEMPT, dir=part.folder.parent))
+def _rows(pool: Pool, papers: Placed, faults: list[str], warnings: list[str]) -> Generator[dict[str, Any]]:
+    """The rows of a shard's results as the `pool` makes them; `faults` and `warnings` grow meanwhile."""
+    keys = {source: key for key, (_, source) in papers.items()}
+    for outcome in pool.outcomes(keys):
+        warnings.extend(outcome.warnings)
+        key = keys[outcome.source]
+        if outcome.result is None:
+            faults.append(outcome.fault or f"{outcome.source}: no result")
+        else:
+            yield row_of(key, *papers[key], outcome.result)
+
+
+@contextmanager
+def _attempt(folder: Path) -> Iterator[Path]:
+    """A folder for an attempt at the shard in `folder`: beside it where that is local, so that it can be renamed."""
+    beside = None if is_remote(folder) else folder.parent
+    attempt = Path(mkdtemp(prefix=f".{folder.name}.", suffix=ATTEMPT, dir=beside))
     try:
-        with plugin.pool() as pool, closing(rows(pool)) as found:
-            write_manifest(attempt, write_results(attempt, found, manifest, faults))
-        put(attempt, part.folder, manifest)
+        yield attempt
     finally:
         shutil.rmtree(attempt, ignore_errors=True)
-    return Done(part.papers, tuple(warnings))
-
-
-def _own(part: Part) -> Iterator[tuple[int, Source]]:
-    with part.listing.open("rb") as file:
-        file.seek(part.offset)
-        for place in range(part.first, part.first + part.papers):
-            path, *fields = json.loads(file.readline())
-            yield place, Source(Path(path), *fields)

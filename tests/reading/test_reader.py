@@ -13,7 +13,7 @@ import pytest
 from pipeline.reading import LanguageError, Limits, Reader, ReadingError, papers_in, read_paper
 from pipeline.reading.worker import answer, request_line
 from pipeline.records import day_of
-from pipeline.running.sources import sources
+from pipeline.running.opening import Opener
 from tests.reading.hostile import HOSTILE
 from tests.reading.typesetting import Style, typeset
 
@@ -198,7 +198,9 @@ def test_the_papers_of_a_folder(tmp_path: Path) -> None:
 def test_a_run_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     HOSTILE["pipe.txt"](tmp_path / "pipe.txt")
     faults: list[str] = []
-    found = list(sources([tmp_path / "pipe.txt", _write(tmp_path, ENGLISH)], papers_in, faults.append))
+    found = list(
+        Opener(faults.append, lambda: tmp_path).opened([tmp_path / "pipe.txt", _write(tmp_path, ENGLISH)], papers_in)
+    )
     assert [source.path.name for source in found] == ["paper.txt"]
     assert faults == [f"{tmp_path / 'pipe.txt'}: no regular file; its end may never come"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.running.sources import sources
+from pipeline.running.opening import Opener
 from tests.running.conftest import SETTINGS, Run, ids
 
 
@@ -82,7 +82,7 @@ def test_a_file_over_the_limit_is_not_read_for_its_digest(tmp_path: Path) -> Non
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)  # of holes alone
-    (found,) = sources([path], lambda folder: [], print, 1e6)
+    (found,) = Opener(print, lambda: tmp_path, 1e6).opened([path], lambda folder: [])
     assert (found.length, found.digest) == (50_000_000_000, "50000000000 bytes")
 
 

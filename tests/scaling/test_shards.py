@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.running import sources
+from pipeline.running.opening import _with_digest
 from pipeline.running.sources import Source
 from pipeline.scaling.manifest import FILE, RESULTS, read_manifest, write_manifest
 from pipeline.scaling.merging import merge_shards
@@ -59,7 +59,7 @@ def test_each_paper_is_in_one_shard(papers: Path, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("go")
 def test_a_shard_opens_its_own_papers_alone(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(sources, "_with_digest", _recording(sources._with_digest, opened))
+    monkeypatch.setattr("pipeline.running.opening._with_digest", _recording(_with_digest, opened))
     rows = (shard(papers, tmp_path).folder / RESULTS).read_text().splitlines()
     assert opened == [json.loads(row)["path"] for row in rows]
     assert 0 < len(opened) < 6
