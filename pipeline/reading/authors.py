@@ -22,7 +22,7 @@ _INVERTED = re.compile(
     r"(?P<family>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?),\s"
     r"(?P<given>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2})"
 )
-_DEGREES = re.compile(r",?\s*\b(?:Ph\.?D|MD|M\.?A|M\.?Sc|MBA|LL\.?M|JD|Esq|CBE|OBE|FRS)\b\.?")
+_DEGREES = re.compile(r",?\s*\b(?:Ph\.?D|MD|M\.?A|M\.?Sc|MBA|LL\.?M|JD|Esq|CBE|OBE|FRS)\b\.?|,?\s*\b(?:Bachelor|Master|Doctor) of .*")
 _NOTE_MARKS = re.compile(r"(?<=[^\W\d_]),?[\d*†‡§]+(?:,[\d*†‡§]+)*")
 _MARKS = re.compile(r"[\d*†‡§¶+¹²³⁴-⁹]+(?:,[\d*†‡§]+)*$")
 _AFFILIATION = re.compile(r"\s*(?:\(|–|—|\s-\s|,\s*(?=[a-z])).*$")
@@ -47,6 +47,9 @@ def _labelled(lines: Sequence[str]) -> tuple[str, ...]:
         if label is None or len(line) > _LINE_LONG:
             continue
         own = line[label.end() :]
+        inverted = _INVERTED.fullmatch(_DEGREES.sub("", own)) if label[0].casefold().startswith("author:") else None
+        if inverted:
+            return (f"{inverted['given']} {inverted['family']}",)
         for said in [own] if own else lines[number + 1 : number + 2]:
             if names := _names(said, known=bool(own) and ":" not in label[0]):
                 return names

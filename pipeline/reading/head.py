@@ -127,7 +127,7 @@ def month_published_in(head: str) -> tuple[date, str] | None:
 
 @lru_cache(maxsize=1)
 def _months() -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
-    """The months by name, and patterns of a month that is set apart, numbers an issue or ends a line of a cover."""
+    """The months by name, and patterns of one that is set apart, numbers an issue or ends a line of a cover."""
     from pipeline.dates.data import DayData  # as above
     from pipeline.rules import load_data
 
@@ -138,5 +138,6 @@ def _months() -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
         rf"(?:^|[|•·/–—,;]\s*|\b(?:vol|no)\.?\s*\d+\s*,?\s*)\(?{month},?\s+{year}\)?\s*(?:$|[|•·/–—,;])",
         rf"\bvol\.?\s*{year}\s*,?\s*no\.?\s*{month}\b",
         rf"^(?:[A-Z][\w&-]*\s+){{1,8}}{month}\s+{year}$",
+        rf"^(?=\S?\d)(?!\d+\s)\S{{2,3}}\s+{month}\s+{year}$",  # a scan whose day is misread: ~9 September 1971
     )
     return months, tuple(re.compile(form, re.IGNORECASE) for form in forms)

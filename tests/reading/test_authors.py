@@ -14,6 +14,8 @@ from pipeline.reading.authors import are_printed, authors_in
         (["Scribes: Anna Holm, Ivan Petrov and Li Wei"], ("Anna Holm", "Ivan Petrov", "Li Wei")),
         (["Holm, Anna; Petrov, Ivan"], ("Anna Holm", "Ivan Petrov")),
         (["by Dr Anna Holm (Institute of Trade)"], ("Anna Holm",)),
+        (["Author: Holm, Anna Master of Public Policy, University of Minsk"], ("Anna Holm",)),
+        (["Authors: Anna Holm, Doctor of Laws"], ("Anna Holm",)),
         (["Anna Holm met him."], ()),
         (["By the end of May, the council met."], ()),
         (["Published by the Institute of Trade"], ()),

@@ -90,6 +90,7 @@ def test_an_american_paper_writes_the_month_first() -> None:
         ("A POLICY PACKAGE APRIL 2026", "2026-04-30"),
         ("Policy Brief | June 2010", "2010-06-30"),
         ("Trade Brief Vol. 2010 No. June", "2010-06-30"),
+        ("~9 September 1971", "1971-09-30"),
         ("The council met in June 2010 to agree.", None),
         ("Data as of June 2010", None),
     ],
