@@ -22,7 +22,9 @@ _INVERTED = re.compile(
     r"(?P<family>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?),\s"
     r"(?P<given>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2})"
 )
-_DEGREES = re.compile(r",?\s*\b(?:Ph\.?D|MD|M\.?A|M\.?Sc|MBA|LL\.?M|JD|Esq|CBE|OBE|FRS)\b\.?|,?\s*\b(?:Bachelor|Master|Doctor) of .*")
+_DEGREES = re.compile(
+    r",?\s*\b(?:Ph\.?D|MD|M\.?A|M\.?Sc|MBA|LL\.?M|JD|Esq|CBE|OBE|FRS)\b\.?|,?\s*\b(?:Bachelor|Master|Doctor) of .*"
+)
 _NOTE_MARKS = re.compile(r"(?<=[^\W\d_]),?[\d*†‡§]+(?:,[\d*†‡§]+)*")
 _MARKS = re.compile(r"[\d*†‡§¶+¹²³⁴-⁹]+(?:,[\d*†‡§]+)*$")
 _AFFILIATION = re.compile(r"\s*(?:\(|–|—|\s-\s|,\s*(?=[a-z])).*$")

@@ -8,7 +8,7 @@ from pipeline.reading.layout import Layout
 from pipeline.reading.pdf.hyphens import HYPHENS, broken, vocabulary
 from pipeline.reading.pdf.kinds import kind_of
 from pipeline.reading.pdf.lines import Line
-from pipeline.reading.pdf.notes import marks_of, power
+from pipeline.reading.pdf.notes import marks_of, opening_runs, power
 from pipeline.reading.pdf.paragraphs import Paragraph, main_height
 from pipeline.reading.pdf.words import HYPHEN, Run, Word
 
@@ -59,9 +59,9 @@ class Composer:
         written = ""
         marks = {id(run) for run in marks_of(line)}
         if keeps_first_mark:
-            marks.discard(id(line.words[0].runs[0]))
-        for number, word in enumerate(words):
-            runs = [run for run in word.runs if id(run) not in marks]
+            marks -= {id(run) for run in opening_runs(line)}
+        kept = [[run for run in word.runs if id(run) not in marks] for word in words]
+        for number, (word, runs) in enumerate(zip(words, kept, strict=True)):
             last = number + 1 == len(words)
             joint = " "
             if last and following is not None:
@@ -74,9 +74,11 @@ class Composer:
             for run in runs:
                 self._put_run(run, written)
                 written += run.text
-            if runs and not (last and following is None):
-                if len(runs) < len(word.runs) and not last and words[number + 1].text[0] in _CLOSING:
+            if runs:
+                if not last and _closes(word, runs, words[number + 1], kept[number + 1]):
                     joint = ""
+                if following is None and not any(kept[number + 1 :]):
+                    break
                 self._put(joint)
                 written += joint
 
@@ -114,6 +116,12 @@ class Composer:
         if text == HYPHEN:
             return " ", [_renamed(runs[-1], "-")]
         return ("" if _TIGHT.search(text) else " "), runs
+
+
+def _closes(word: Word, runs: Sequence[Run], following: Word, kept: Sequence[Run]) -> bool:
+    """Whether what is `kept` of the `following` word closes `word`, a note's mark between them being left out."""
+    left_out = len(runs) < len(word.runs) or len(kept) < len(following.runs)
+    return left_out and bool(kept) and kept[0].text[0] in _CLOSING
 
 
 def _renamed(run: Run, text: str) -> Run:

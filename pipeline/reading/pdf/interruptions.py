@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.reading.pdf.kinds import kind_of
 from pipeline.reading.pdf.paragraphs import Paragraph, has_ended, has_room, is_item
 
-_WORDS = 6
+_WORDS = 4
 """Words of a line that breaks off within a sentence, at least."""
 _LABEL = 25
 """Characters that a label of a figure has at most."""

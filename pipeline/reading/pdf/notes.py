@@ -75,9 +75,16 @@ def opening_mark(line: Line) -> str | None:
     return match[1] if match and len(line.words) > 1 else None
 
 
+def opening_runs(line: Line) -> list[Run]:
+    """The first run of `line`, or the first three where they are a raised mark in brackets."""
+    runs = [run for word in line.words[:3] for run in word.runs][:3]
+    return runs if [run.text for run in runs[::2]] == ["(", ")"] else runs[:1]
+
+
 def _raised_mark(line: Line) -> str | None:
-    first = line.words[0].runs[0]
-    return first.text if first.raised and _MARK.fullmatch(first.text) else None
+    runs = opening_runs(line)
+    run = runs[len(runs) // 2]
+    return run.text if run.raised and _MARK.fullmatch(run.text) else None
 
 
 def note_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -98,6 +105,8 @@ def _out_of_turn(last: Paragraph, mark: str, line: Line) -> bool:
     """Whether a number at a line's start is one of the sentence (``12 countries``), not the next note's mark."""
     if _raised_mark(line) or last.note is None or not last.note.isdigit():
         return False
+    if _raised_mark(last.lines[0]):
+        return True
     step = int(mark) - int(last.note)
     return not (step == 1 or (0 < step <= _SKIPPED and last.lines[-1].page != line.page))
 
@@ -124,15 +133,23 @@ def placed(text: Sequence[Paragraph], notes: Sequence[Paragraph]) -> list[Paragr
 
 
 def marks_of(line: Line) -> list[Run]:
-    """The runs of `line` that are marks of notes: raised, and neither an exponent nor a power of a unit."""
+    """The runs of `line` that are marks of notes: raised, and neither an exponent nor a power of a unit.
+
+    The brackets around a mark alone belong to it.
+    """
+    if line.level:
+        return []
     found: list[Run] = []
     before = ""
-    for word in () if line.level else line.words:
-        for run in word.runs:
-            if run.raised and (_MARK.fullmatch(run.text) or run.text in ",;") and power(run, before) is None:
-                found.append(run)
-            before += run.text
-        before += " "
+    runs = [(run, word) for word in line.words for run in word.runs]
+    for number, (run, word) in enumerate(runs):
+        if number and word is not runs[number - 1][1]:
+            before += " "
+        if run.raised and (_MARK.fullmatch(run.text) or run.text in ",;") and power(run, before) is None:
+            around = [runs[number - 1][0], runs[number + 1][0]] if 0 < number < len(runs) - 1 else []
+            found.append(run)
+            found += around if [run.text for run in around] == ["(", ")"] else []
+        before += run.text
     return found
 
 

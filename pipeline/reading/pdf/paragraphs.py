@@ -156,7 +156,7 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
         return False
     if _hangs(paragraph, line):
         return True
-    return not has_room(last, line) or (not ended and _ragged(last))
+    return not has_room(last, line) or (not ended and _ragged(last, within=len(paragraph.lines) > 1))
 
 
 def _abbreviated(last: Line, line: Line) -> bool:
@@ -185,12 +185,15 @@ def _centred(last: Line, line: Line) -> bool:
     )
 
 
-def _ragged(last: Line) -> bool:
-    """Whether `last` is as long as the lines of running text are, though not every line is filled."""
+def _ragged(last: Line, within: bool) -> bool:
+    """Whether `last` is as long as the lines of running text are, though not every line is filled.
+
+    One of few words may be a heading, but not `within` a paragraph, unless an address on the web ends it.
+    """
     column = last.column
     return (
         column.lines >= _ENOUGH
-        and last.text.count(" ") > _WORDS
+        and (last.text.count(" ") > _WORDS or (within and "/" not in last.words[-1].text))
         and column.right - last.x1 < _RAGGED * (column.right - column.left)
     )
 
