@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from pipeline.reading.pdf.pieces import Piece
+from pipeline.reading.pdf.pieces import Piece, usual_of
 from pipeline.reading.pdf.words import Run, Word
 
 _SIGNS = frozenset("$€£¥₦₹~–-")
@@ -104,7 +104,7 @@ def line_of(pieces: list[Piece], page: int) -> Line:
     main: Piece | Word = pieces[0]
     level = all(piece.level and piece.bottom == main.bottom and piece.top == main.top for piece in pieces)
     if not level:
-        main = _usual(words)
+        main = usual_of(words)
     return Line(
         words,
         " ".join([word.text for word in words]),
@@ -115,15 +115,6 @@ def line_of(pieces: list[Piece], page: int) -> Line:
         main.top,
         page,
     )
-
-
-def _usual(words: Sequence[Word]) -> Word:
-    """A word of the height in which most of a line is set: a bold word or an accented capital may be higher."""
-    widths: dict[float, float] = defaultdict(float)
-    for word in words:
-        widths[round(word.top - word.bottom, 1)] += word.x1 - word.x0
-    usual = max(widths, key=lambda height: (widths[height], height))
-    return next(word for word in words if round(word.top - word.bottom, 1) == usual)
 
 
 def with_column(lines: list[Line]) -> list[Line]:

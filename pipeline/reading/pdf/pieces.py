@@ -1,6 +1,7 @@
 """Words of a PDF's page that stand side by side, as pieces of lines."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -49,10 +50,25 @@ class Piece:
             if word.top - word.bottom > self.top - self.bottom:
                 self.bottom, self.top = word.bottom, word.top
 
+    def set_to_usual(self) -> None:
+        """Take the height in which most of it is set: fonts of formulas are far higher than their signs."""
+        if not self.level:
+            usual = usual_of(self.words)
+            self.bottom, self.top = usual.bottom, usual.top
+
     @property
     def height(self) -> float:
         """The height of its font, in points."""
         return self.top - self.bottom
+
+
+def usual_of(words: Sequence[Word]) -> Word:
+    """A word of the height in which most of `words` is set: a bold word or an accented capital may be higher."""
+    widths: dict[float, float] = defaultdict(float)
+    for word in words:
+        widths[round(word.top - word.bottom, 1)] += word.x1 - word.x0
+    usual = max(widths, key=lambda height: (widths[height], height))
+    return next(word for word in words if round(word.top - word.bottom, 1) == usual)
 
 
 def _split_ligature(word: Word, following: Word) -> bool:
@@ -78,6 +94,8 @@ def page_pieces(text: PageText, page: int) -> tuple[list[Piece], list[Dropped]]:
             pieces[text.fault_of(start, word)].append(piece)
         piece.add(word)
     whole = with_drop_caps([_letters_joined(piece) for piece in _rejoined(pieces.pop(None))])
+    for some in whole:
+        some.set_to_usual()
     return whole, [
         Dropped(page, reason, " ".join(word.text for piece in some for word in piece.words))
         for reason, some in pieces.items()
