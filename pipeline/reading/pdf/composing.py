@@ -61,8 +61,10 @@ class Composer:
         if keeps_first_mark:
             marks -= {id(run) for run in opening_runs(line)}
         kept = [[run for run in word.runs if id(run) not in marks] for word in words]
-        for number, (word, runs) in enumerate(zip(words, kept, strict=True)):
-            last = number + 1 == len(words)
+        while kept and not kept[-1]:
+            kept.pop()
+        for number, (word, runs) in enumerate(zip(words, kept, strict=False)):
+            last = number + 1 == len(kept)
             joint = " "
             if last and following is not None:
                 joint, runs = ("\t", runs) if following.cell != line.cell else self._joint(runs, following)
@@ -74,11 +76,9 @@ class Composer:
             for run in runs:
                 self._put_run(run, written)
                 written += run.text
-            if runs:
+            if runs and not (last and following is None):
                 if not last and _closes(word, runs, words[number + 1], kept[number + 1]):
                     joint = ""
-                if following is None and not any(kept[number + 1 :]):
-                    break
                 self._put(joint)
                 written += joint
 

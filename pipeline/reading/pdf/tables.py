@@ -27,6 +27,8 @@ _PLACES: tuple[Callable[[Piece], float], ...] = (
 )
 _NEAR, _ALIGNED = 0.4, 0.6
 _TORN = 0.2
+_SURE = 3
+"""White strips that lines of prose don't keep between them by chance."""
 _FEW = 2
 """Rows of several cells that a table has at least."""
 
@@ -141,11 +143,14 @@ def _table(run: Sequence[list[Piece]], extents: Sequence[_Extent], strict: bool)
     if not borders or (len(borders) < 2 and (strict or len(several) <= _FEW)):
         return None
     groups = _grouped(run, borders)
+    if len(groups) < _FEW:
+        return None
     few_lines = len(groups) > _FEW and max(map(len, groups)) <= _LINES
     if strict and (len(groups) <= _FEW or (words > _WORDS - 1 and not few_lines)):
         return None
     table = Table([_cells(group, borders) for group in groups])
-    return None if _torn(table) or not _aligned([run[place] for place in full], borders) else table
+    torn = _torn(table) and (len(borders) < _SURE or len(groups) <= _FEW)
+    return None if torn or not _aligned([run[place] for place in full], borders) else table
 
 
 def _aligned(rows: Sequence[list[Piece]], borders: Sequence[float]) -> bool:
