@@ -52,5 +52,7 @@ def day_behind(text: str, end: int) -> str | None:
 
 def about(text: str, start: int, end: int) -> tuple[str, ...]:
     """The stems of the words after a nominal mention that say what it is about: "the law on …"; none after "this"."""
-    match = None if cue("this").search(text, max(0, start - 20), start) else cue("about").match(text, end)
+    before = (text, max(0, start - 20), start)
+    apart = cue("this").search(*before) or (text.startswith(" to ", end) and cue("changed-before").search(*before))
+    match = None if apart else cue("about").match(text, end)
     return tuple(word[:STEM] for word in match[1].split() if len(word) >= STEM - 1) if match else ()
