@@ -8,8 +8,8 @@ _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘ʼ`]"
 _PARTICLES = (
-    "af|al|av|bar|ben|bin|bint|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|el|ibn|la|le|te[nr]"
-    "|ul|ur|van|van de[nr]?|von|von der|y|zum?|zur"
+    "af|al|arap|av|bar|ben|bin|binti?|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|e|el|ibn|la|le|ole|ould"
+    "|te[nr]|ul|ur|van|van de[nr]?|von|von der|wa|y|zum?|zur"
 )
 _PREFIX = "(?:[ae]l|ul|ur|an|as|ash|at|az|ud|es)-"
 _DIGRAPH = rf"(?:(?:Dz|Kh|Ts|Zh)\.(?=\s?[{_UPPER}])|Y[aeu]\.(?=\s?[{_UPPER}]\.))"
