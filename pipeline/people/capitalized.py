@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = r"[^\W\d_]"
@@ -56,7 +57,7 @@ def _words(text: str, start: int, end: int) -> list[Word]:
     words: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         before = words[-1].end if words else start
-        words.append(Word(match[0], match.start(), match.end(), text[before : match.start()]))
+        words.append(Word(intern(match[0]), match.start(), match.end(), text[before : match.start()]))
     return words
 
 

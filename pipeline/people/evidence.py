@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from sys import intern  # a long text has a hundred thousand candidates, and some thousand different names of evidence
 
 from pipeline.people.candidates import Candidate, Recognised, Stretch, overlapping
+from pipeline.people.capitalized import Word
 from pipeline.people.evidence_document import JOINED
 from pipeline.people.forms import has_surname_ending, is_branded, is_family_first, kind_of, named, step
 from pipeline.people.lexicon import Lexicon, WordClass, fold
@@ -35,6 +36,7 @@ class Evidence:
         """For each candidate the evidence in itself and around it, and what the recogniser says of it."""
         seen = sorted(stretch for stretch, probability in recognised.items() if probability > 1 / 2)
         titled = _titled_lists(text, candidates)
+        piece: Sequence[Word] = ()
         before: dict[int, list[str]] = {}
         after: dict[int, list[str]] = {}
         collected = []
@@ -49,6 +51,8 @@ class Evidence:
                 *self._of_form(item, size),
                 *_of_piece(item, size, self._lexicon),
             ]
+            if item.piece is not piece:  # what is around the words of a span; that of all would take much memory
+                piece, before, after = item.piece, {}, {}
             if item.start not in before:
                 before[item.start] = list(self._around(text, item.start, item.start, self._before))
             if item.end not in after:
@@ -126,7 +130,8 @@ def _of_words(item: Candidate, size: str, classes: Sequence[int], kinds: Sequenc
 
 def _titled_lists(text: str, candidates: Sequence[Candidate]) -> set[int]:
     """The starts of candidates that follow, in a list, one with a title of its own (Senators Abara, Lund and Okoro)."""
-    joints = {match.start(): match.end() for match in JOINED.finditer(text)}
+    ends = {item.end for item in candidates}
+    joints = {match.start(): match.end() for match in JOINED.finditer(text) if match.start() in ends}
     titled: set[int] = set()
     for item in sorted(candidates, key=lambda item: item.start):
         if item.end in joints and (item.left & _TITLE or item.start in titled):

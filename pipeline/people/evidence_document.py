@@ -18,14 +18,13 @@ JOINED = re.compile(r"\s?(?:,|,?\s(?:and|&|or))\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A candidate without its probability: its folded words, which of them are surnames and given names, its kind."""
+    """A candidate without its probability: its folded words, whether the surname is the first, its kind."""
 
     start: int
     end: int
     parts: tuple[str, ...]
     form: str
-    surnames: tuple[str, ...]
-    given: tuple[str, ...]
+    family_first: bool
     span: int
     size: str
     kind: str
@@ -89,14 +88,10 @@ class DocumentEvidence:
 
 def _name(item: Candidate, lexicon: Lexicon) -> _Name:
     parts = tuple(core(word.text) for word in item.words)
-    surnames, given = parts[-1:], parts[:-1]
-    if len(parts) == 1:
-        surnames = ()
-    elif is_family_first(item.words, lexicon):
-        surnames, given = (parts[0], parts[-1]), parts[1:]
     size = ("1" if len(parts) == 1 else "2") + ("t" if item.left & _HONORIFIC else "")
     kind = kind_of(lexicon.classes(item.words[0].text))
-    return _Name(item.start, item.end, parts, " ".join(parts), surnames, given, item.piece[0].start, size, kind)
+    family_first = is_family_first(item.words, lexicon)
+    return _Name(item.start, item.end, parts, " ".join(parts), family_first, item.piece[0].start, size, kind)
 
 
 class _Best:
@@ -128,11 +123,15 @@ class _Parts:
     def __init__(self, names: Sequence[_Name], probabilities: Sequence[float]) -> None:
         self._surnames, self._given, self._alone = _Best(), _Best(), _Best()
         for name, probability in zip(names, probabilities, strict=True):
-            if len(name.parts) == 1:
-                self._alone.add(name.form, probability, name.span)
-            for known, some in ((self._surnames, name.surnames), (self._given, name.given)):
-                for part in some:
-                    known.add(part, probability, name.span)
+            parts, span = name.parts, name.span
+            if len(parts) == 1:
+                self._alone.add(parts[0], probability, span)
+                continue
+            self._surnames.add(parts[-1], probability, span)
+            if name.family_first:
+                self._surnames.add(parts[0], probability, span)
+            for part in parts[1:] if name.family_first else parts[:-1]:
+                self._given.add(part, probability, span)
 
     def of(self, name: _Name, silence: str) -> Iterator[str]:
         parts, span = name.parts, name.span

@@ -130,7 +130,7 @@ def run(
                 store, missing, settings, summary, warn, fault, workers=workers, timeout_s=timeout_s, progress=progress
             )
             head = manifest_head(state, settings.published, gold, outputs)
-            aside = _processes(list(keyed.values()), workers) > 1
+            aside = _processes(list(keyed.values()), workers) > 0
             finish(outputs, keyed, head, gold, summary, warn, fault, aside=aside)
     summary.kept = summary.papers - summary.fresh
     summary.seconds = time.monotonic() - begun
@@ -209,7 +209,7 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, ti
     if not missing:
         return
     processes = _processes(missing, workers)
-    if processes > 1:
+    if processes:
         longest_first = sorted(missing, key=lambda source: -source.length)  # so that none is alone at the end
         yield from work_in_processes(longest_first, settings, processes, timeout_s=timeout_s, prepare=extractor)
         return
@@ -221,10 +221,15 @@ def _outcomes(missing: list[Source], settings: Settings, workers: int | None, ti
 
 
 def _processes(papers: Sequence[Source], workers: int | None) -> int:
-    """How many processes share the work on `papers`: `workers` where given, else one a core where that pays."""
+    """How many processes share the work on `papers`: `workers` where given, else one a core where that pays.
+
+    0 where this process does it. One long paper has a process of its own, whose memory goes with it.
+    """
     if workers is None and sum(source.length for source in papers) >= ALONE:
-        workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(workers or 1, len(papers))
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return min(cores or 1, len(papers))
+    count = min(workers or 1, len(papers))
+    return count if count > 1 else 0
 
 
 def finish(

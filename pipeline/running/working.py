@@ -64,14 +64,16 @@ def work(source: Source, paper_of: Callable[[], Paper], extract: Callable[[Docum
         if layout is not None:
             document = document.model_copy(update={"spans": located(document.spans, layout)})
         line = document_line(document)
+        counts = Counter(span.label for span in document.spans)
+        result, warnings = Result(document.id, line, dict(sorted(counts.items()))), _warnings(document)
+        del paper, document  # a long paper's mentions would be held twice
         line.encode()  # half a character, as JSON can write it, no file can hold
         document_from(json.loads(line), str(source))  # what is kept can be read again
     except (ReadingError, OSError) as error:
         return Outcome(source, fault=str(error))
     except Exception as error:
         return Outcome(source, fault=f"{source}: {type(error).__name__}: {error}")
-    counts = Counter(span.label for span in document.spans)
-    return Outcome(source, Result(document.id, line, dict(sorted(counts.items()))), warnings=_warnings(document))
+    return Outcome(source, result, warnings=warnings)
 
 
 def read(source: Source, reader: Reader) -> Paper:

@@ -98,3 +98,12 @@ def test_small_work_stays_in_the_runs_own_process(go: Run, monkeypatch: pytest.M
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1}, raising=False)
     with pytest.raises(AssertionError, match="processes were started"):
         go(force=True)
+
+
+def test_one_long_paper_has_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [source(tmp_path / "one.txt", "2021")]
+    assert pipeline.running._processes(papers, None) == 0
+    monkeypatch.setattr(pipeline.running, "ALONE", 1)
+    assert pipeline.running._processes(papers, None) == 1
+    assert pipeline.running._processes(papers, 2) == pipeline.running._processes(papers * 2, 1) == 0
+    assert pipeline.running._processes(papers * 3, 2) == 2

@@ -1,7 +1,8 @@
+import json
 from pathlib import Path
 
 from pipeline.records import Date, Document, PageBox
-from pipeline.storing.lines import document_fields, read_documents, write_documents
+from pipeline.storing.lines import document_line, read_documents, write_documents
 
 BOXED = Document(
     id="paper",
@@ -11,7 +12,9 @@ BOXED = Document(
 
 
 def test_a_line_states_the_page_on_which_a_mention_begins() -> None:
-    assert document_fields(BOXED)["spans"][0]["page"] == 2
+    fields = json.loads(document_line(BOXED))
+    assert fields["spans"][0]["page"] == 2
+    assert list(fields)[-2:] == ["spans", "proposals"]
 
 
 def test_what_is_written_is_read_as_it_was(tmp_path: Path) -> None:
