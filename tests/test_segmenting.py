@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.segmenting import EXCERPT, Segments, paragraphs, segments, sentences
+from pipeline.segmenting import EXCERPT, Segments, paragraphs, pieces, segments, sentences
 
 LINE = "A line of a text that was wrapped by its editor at some eighty characters or so"
 
@@ -119,3 +119,18 @@ def test_a_long_text_is_known_again_by_what_it_is_and_never_compared_with_anothe
     assert segments(same) is not first and segments(same) is segments(same)
     short = "One came. " * 3
     assert segments(short) is segments(short[:-1] + short[-1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "cuts"),
+    [
+        ("One here.\n\nTwo here.\n\nThree here.", 24, ["One here.\n\nTwo here.\n\n", "Three here."]),
+        ("Ab cd. " * 5, 25, ["Ab cd. " * 3, "Ab cd. " * 2]),
+        ("a b a b a b ", 9, ["a b a b ", "a b "]),
+        ("a" * 20, 9, ["a" * 9, "a" * 9, "aa"]),
+        ("Short.\n\n" + "a" * 9, 9, ["Short.\n\n", "a" * 9]),
+        ("", 9, []),
+    ],
+)
+def test_a_long_text_is_cut_between_paragraphs_sentences_or_words(text: str, longest: int, cuts: list[str]) -> None:
+    assert [text[start:end] for start, end in pieces(text, longest)] == cuts

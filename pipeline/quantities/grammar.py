@@ -224,5 +224,4 @@ def _tail(text: str, per: re.Match[str], lexicon: Lexicon) -> tuple[int, str] | 
     if per["noun"].lower() in MULTIPLIERS:  # $5 per million Btu
         return (two[1][1], f"{per['noun'].lower()} {second}") if second else None
     noun = per["noun"].split("-")[0]
-    name = noun if noun[0].isupper() else noun.lower()
-    return begin + len(noun), lexicon.unit_of(noun) or _SPREAD.get(noun.lower(), name)
+    return begin + len(noun), lexicon.unit_of(noun) or _SPREAD.get(noun.lower(), noun)

@@ -51,8 +51,6 @@ def _before(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, Mark] | N
         return None
     if lead[-1] in _SIGNS:
         return low + len(lead) - 1, lexicon.before[lead[-1]]
-    if low + len(lead) == amount.start:
-        return None
     for place, word in _last_words(lead):
         start = place + len(word) - len(word.lstrip(_OPENING))
         written = " ".join(lead[start:].split())

@@ -104,3 +104,7 @@ def test_any_text_is_read_and_names_do_not_overlap(text: str) -> None:
 
 def test_where_recogniser_and_lists_agree_no_context_is_needed() -> None:
     assert found("In June Anna Kowalski left the town.", "Anna Kowalski") == ["Anna Kowalski"]
+
+
+def test_a_usual_word_that_is_a_surname_here_is_none_where_it_only_opens_a_sentence() -> None:
+    assert found("Senator Tom Young spoke. Young people left.") == ["Tom Young"]

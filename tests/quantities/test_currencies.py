@@ -82,6 +82,8 @@ def test_a_country_is_known_by_its_adjective_and_its_names() -> None:
         ("163 billion crowns", 163_000_000_000, "crown"),
         ("85 US cents", 0.85, "USD"),
         ("COP 1,000", 1000, "COP"),
+        ("Rs. 500/-", 500, "rupee"),
+        ("Kshs 3,500/=", 3500, "KES"),
     ],
 )
 def test_money_as_it_is_written(written: str, value: float, unit: str, find: Find) -> None:

@@ -61,6 +61,20 @@ def test_no_amount(text: str, find: Find) -> None:
     assert find(f"They said {text} there.") == []
 
 
+def test_a_sign_hanging_on_a_word_is_no_minus(find: Find) -> None:
+    assert [each.low for each in find("It paid US-$5 million then.")] == [5_000_000]
+
+
+def test_the_place_is_that_in_the_text_not_in_its_paragraph(find: Find) -> None:
+    (quantity,) = find("He came.\n\nIt cost 5 percent.")
+    assert (quantity.start, quantity.text, quantity.item) == (18, "5 percent", None)
+
+
+def test_a_term_has_no_item_but_a_duration_has(find: Find) -> None:
+    items = [each.item for each in find("It must act within 90 days of enactment. It had 90 days of rain.")]
+    assert items == [None, "rain"]
+
+
 def test_whole_values_are_integers() -> None:
     assert isinstance(neat(2.0000000001), int)
     assert neat(0.1 + 0.2) == 0.3

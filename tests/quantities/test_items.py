@@ -86,6 +86,10 @@ MEASURED = {
     "percent:6 percent | more men": "more men",
     "percent:35 percent | regulatory ceiling": "regulatory ceiling",
     "year:2 years | show an increase": None,
+    "dollar/tonne:$5 per tonne | moving it": None,
+    "tonne:5 tonnes | building stone": "building stone",
+    "percent:85 percent | of the cost of spending money": "cost of spending money",
+    "percent:5 percent | of": None,
 }
 
 

@@ -18,6 +18,7 @@ from tests.quantities.conftest import Find
         ("20-plus years", "20-plus years", ">="),
         ("twenty or so days", "twenty or so days", "~"),
         ("≥ 4 boats", "≥ 4", ">="),
+        ("~40 towns", "~40", "~"),
         ("men--approximately 40 percent", "approximately 40 percent", "~"),
         ("at least about 40 towns", "at least about 40", ">="),
         ("an estimated 122,000 men", "122,000", None),
