@@ -21,6 +21,7 @@ from benchmarks.torture.figures import ROOT, Figures, contents, differing, extra
 from benchmarks.torture.growth import name
 
 Process = subprocess.Popen[bytes]
+Arguments = tuple[str | Path, ...]
 _WORKERS = 2
 
 
@@ -30,15 +31,21 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=100_000)
     parser.add_argument("--length", type=int, default=14_000, help="characters of a paper")
     parser.add_argument("--kills", type=int, default=10, help="of workers; the scheduler and the client go once each")
+    parser.add_argument("--format", default="all", help="the outputs, as of `extract`")
+    parser.add_argument("--speed", action="store_true", help="one worker against two, instead of the rest")
     parser.add_argument("--seed", type=int, default=21)
     options = parser.parse_args()
     figures = Figures(options.seed)
     with tempfile.TemporaryDirectory(prefix="cluster-") as folder:
         records = Path(folder) / "papers.jsonl"
         _write(records, options.papers, options.length, figures.chance)
-        whole = _undisturbed(Path(folder), records, figures)
-        if options.kills:
-            _killed(Path(folder), records, whole, figures, options.kills)
+        arguments = (records, "--format", options.format)
+        if options.speed:
+            _speed(Path(folder), arguments, figures)
+        else:
+            whole = _undisturbed(Path(folder), arguments, options.papers, figures)
+            if options.kills:
+                _killed(Path(folder), arguments, whole, figures, options.kills)
     print(figures.table())
     return 1 if figures.broken else 0
 
@@ -53,12 +60,29 @@ def _write(records: Path, number: int, length: int, chance: random.Random) -> No
             file.write(json.dumps({"id": f"{place:07}", "published": "2021-12-10", "text": text}) + "\n")
 
 
-def _undisturbed(folder: Path, records: Path, figures: Figures) -> dict[str, bytes]:
-    alone = extract(folder / "alone", records, "--workers", "1")
-    dask = extract(folder / "dask", records, "--dask", f"local:{_WORKERS}")
-    number = sum(1 for _ in records.open("rb"))
+def _speed(folder: Path, arguments: Arguments, figures: Figures) -> None:
+    for engine in ("--workers", "--dask"):
+        seconds = []
+        for count in (1, 2):
+            begun = time.perf_counter()
+            extract(
+                folder / f"{engine}-{count}", *arguments, engine, f"local:{count}" if engine == "--dask" else str(count)
+            )
+            seconds.append(time.perf_counter() - begun)
+        one, two = seconds
+        figures.hold(f"{engine}: two against one", f"{one / two:.2f} ({one:.0f} s, {two:.0f} s)", one / two >= 1.8)
+
+
+def _undisturbed(folder: Path, arguments: Arguments, number: int, figures: Figures) -> dict[str, bytes]:
+    alone = extract(folder / "alone", *arguments, "--workers", "1")
+    dask = extract(folder / "dask", *arguments, "--dask", f"local:{_WORKERS}")
     ratio = dask.cpu / alone.cpu
-    figures.add(f"{number:,} papers, one process", f"{1000 * alone.cpu / number:.1f} CPU ms a paper")
+    figures.add(
+        f"{number:,} papers, one process", f"{1000 * alone.cpu / number:.1f} CPU ms a paper, {alone.peak:.0f} MB"
+    )
+    with (folder / "dask" / "extractions.jsonl").open("rb") as lines:
+        ids = [json.loads(line)["id"] for line in lines]
+    figures.hold("papers in the result, each once", len(ids), len(ids) == len(set(ids)) == number)
     figures.hold("CPU on Dask against one process", f"{ratio:.2f} (at most 1.15)", ratio <= 1.15)
     figures.hold("peak MB of the client or a worker", f"{dask.peak:.0f} (at most 400)", dask.peak <= 400)
     whole = contents(folder / "alone")
@@ -71,10 +95,10 @@ def _outputs(out: Path) -> dict[str, bytes]:
     return {path: data for path, data in contents(out).items() if not path.startswith("shards/")}
 
 
-def _killed(folder: Path, records: Path, whole: dict[str, bytes], figures: Figures, kills: int) -> None:
+def _killed(folder: Path, given: Arguments, whole: dict[str, bytes], figures: Figures, kills: int) -> None:
     """Kills workers, the scheduler after a third of them and the client after two, at random moments."""
     out, address = folder / "killed", f"tcp://127.0.0.1:{figures.chance.randrange(20_000, 30_000)}"
-    arguments = (records, "--dask", address)
+    arguments = (*given, "--dask", address)
     with _ended() as processes:
         scheduler = _cluster(processes, address)
         client = start(out, *arguments)

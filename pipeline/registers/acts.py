@@ -51,7 +51,7 @@ class Acts:
         for name, join in ways.items():
             for value, keys in sorted(_sharing(acts, name).items()):
                 join(value, keys, acts)
-        self._constitutions([fact.key for fact in ordered if acts[fact.key].is_constitution and fact.named], acts)
+        self._constitutions(ordered, acts)
         self._link(acts)
         groups = {id(group): group for group in self._group.values()}
         return [sorted(group.facts, key=_order) for group in groups.values()]
@@ -126,13 +126,11 @@ class Acts:
         for other in others:
             self._try(key, other, "the same title, one without a year", surely=False)
 
-    def _constitutions(self, keys: Sequence[str], acts: dict[str, Act]) -> None:
+    def _constitutions(self, facts: Sequence[Fact], acts: dict[str, Act]) -> None:
         firsts: dict[str, str] = {}
-        for key in keys:
-            act = acts[key]
-            state = act.state or act.near or (act.about if act.only else None)
-            if state:
-                self._try(firsts.setdefault(state, key), key, "the constitution of the same state")
+        for fact in facts:
+            if state := constitution_of(fact, acts[fact.key]):
+                self._try(firsts.setdefault(state, fact.key), fact.key, "the constitution of the same state")
 
     def _link(self, acts: dict[str, Act]) -> None:
         """Link each bill to the law of its title and state, by the first fact of each."""
@@ -149,6 +147,13 @@ class Acts:
                 for law in kinds.get("act", ())
                 if self._group[bill] is not self._group[law]
             }
+
+
+def constitution_of(fact: Fact, act: Act) -> str | None:
+    """The state of which `act`, that of `fact`, is the constitution; None for another act, and where it isn't known."""
+    if not (act.is_constitution and fact.named):
+        return None
+    return act.state or act.near or (act.about if act.only else None)
 
 
 def _order(fact: Fact) -> tuple[str, str]:

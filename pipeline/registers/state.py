@@ -7,7 +7,7 @@ surname; all acts) that their facts or changed judgements touch. The outcome is 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,17 +17,15 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.records import Document
-from pipeline.registers.acts import Acts
-from pipeline.registers.entities import Entity, with_ids
+from pipeline.registers.building import ACTS, block_of, build
+from pipeline.registers.entities import Entity
 from pipeline.registers.facts import PERSON, Fact, fact_from_json, facts_of
-from pipeline.registers.judgements import Judgement, constraints_of
+from pipeline.registers.judgements import Judgement
 from pipeline.registers.keys import resolved
 from pipeline.registers.names import name_of
-from pipeline.registers.persons import Persons, Suggestion
+from pipeline.registers.persons import Suggestion
 
 FILE = ".registers.sqlite"
-_ACTS = "\0acts"
-"""The block of all acts: they are few, and a title, a number and a short form may join any of them."""
 
 
 @dataclass(frozen=True)
@@ -77,34 +75,48 @@ class Register:
             raise OSError(f"{self._path}: can't be read ({error}); where another run writes here, try again after it")
 
     def update(
-        self, papers: Mapping[str, str], load: Callable[[str], Document], judgements: Sequence[Judgement]
+        self, papers: Iterable[tuple[int, str, str]], load: Callable[[int], Document], judgements: Sequence[Judgement]
     ) -> Change:
-        """Bring the register to `papers`, ids with digests of their extractions, under `judgements`.
+        """Bring the register to `papers`, of each a number, its id and its extractions' digest, under `judgements`.
 
-        `load` gives the document of an id; it is asked for those that are new or whose digest has changed. All of it
-        happens or nothing does.
+        `load` gives the document of a number; it is asked for those that are new or whose digest has changed. All of
+        it happens or nothing does.
         """
         with self._transaction() as database:
-            known = dict(database.execute("select paper, digest from paper"))
-            stale = [paper for paper in known if papers.get(paper) != known[paper]]
-            fresh = [paper for paper in papers if papers[paper] != known.get(paper)]
-            touched: set[str] = set()
-            for paper in stale:
-                touched |= {block for (block,) in database.execute("select block from fact where paper = ?", (paper,))}
-                database.execute("delete from fact where paper = ?", (paper,))
-                database.execute("delete from paper where paper = ?", (paper,))
-            for paper in fresh:
-                rows = [(fact.key, paper, _block(fact), fact.as_json()) for fact in facts_of(load(paper))]
+            database.executemany("insert into incoming values (?, ?, ?)", papers)
+            dropped, touched = self._drop_stale()
+            read = 0
+            for place, paper, digest in database.execute("select place, paper, digest from incoming order by place"):
+                rows = [(fact.key, paper, block_of(fact), fact.as_json()) for fact in facts_of(load(place))]
                 database.executemany("insert into fact (key, paper, block, data) values (?, ?, ?, ?)", rows)
-                database.execute("insert into paper values (?, ?)", (paper, papers[paper]))
+                database.execute("insert into paper values (?, ?)", (paper, digest))
                 touched |= {block for _, _, block, _ in rows}
+                read += 1
+            database.execute("delete from incoming")
             pairs, orphans = resolved(judgements, self._has, self._namesakes)
             touched |= self._rejudged(pairs)
             count = 0
             for blocks in self._groups(touched, pairs):
-                self._build(blocks, pairs)
+                build(database, blocks, pairs)
                 count += len(blocks)
-        return Change(len(fresh), len(set(stale) - papers.keys()), count, orphans)
+        return Change(read, dropped, count, orphans)
+
+    def _drop_stale(self) -> tuple[int, set[str]]:
+        """Drop the facts of papers that are gone or changed; how many are gone, and the blocks of all these facts.
+
+        Of the papers that are coming, only those that aren't known stay.
+        """
+        run = self._database.execute
+        same = "select 1 from incoming where incoming.paper = paper.paper"
+        (gone,) = run(f"select count(*) from paper where not exists ({same})").fetchone()
+        same += " and incoming.digest = paper.digest"
+        touched: set[str] = set()
+        for (paper,) in run(f"select paper from paper where not exists ({same})").fetchall():
+            touched |= {block for (block,) in run("select block from fact where paper = ?", (paper,))}
+            run("delete from fact where paper = ?", (paper,))
+            run("delete from paper where paper = ?", (paper,))
+        run("delete from incoming where exists (select 1 from paper where paper.paper = incoming.paper)")
+        return gone, touched
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -157,28 +169,6 @@ class Register:
                 done |= group
                 yield tuple(sorted(group))
 
-    def _build(self, blocks: Sequence[str], pairs: Iterable[Judgement]) -> None:
-        """Put together the entities of `blocks`."""
-        facts: dict[str, Fact] = {}
-        for block in blocks:
-            rows = self._database.execute("select key, data from fact where block = ? order by key, paper", (block,))
-            for key, data in rows:
-                facts.setdefault(key, fact_from_json(data))
-        constraints = constraints_of(pair for pair in pairs if pair.a in facts and pair.b in facts)
-        acts = Acts(constraints) if blocks[0] == _ACTS else None
-        matcher = acts or Persons(constraints)
-        ids = with_ids(matcher.cluster(facts.values()))
-        self._database.executemany("update fact set entity = ? where key = ?", ((ids[key], key) for key in facts))
-        for block in blocks:
-            self._database.execute("delete from suggestion where block = ?", (block,))
-        self._database.executemany(
-            "insert into suggestion values (?, ?, ?, ?, ?, ?)",
-            ((item.a, item.b, item.score, item.gain, item.why, blocks[0]) for item in matcher.suggestions.values()),
-        )
-        if acts is not None:
-            self._database.execute("delete from link")
-            self._database.executemany("insert into link values (?, ?)", sorted(acts.links))
-
     def entities(self) -> Iterator[Entity]:
         """Every entity, sorted by id."""
         rows = self._database.execute("select entity, data from fact order by entity")
@@ -188,7 +178,7 @@ class Register:
     def counts(self) -> tuple[int, int]:
         """How many persons and how many acts there are."""
         query = "select count(distinct entity) from fact where (block = ?) = ?"
-        persons, acts = (self._database.execute(query, (_ACTS, are)).fetchone()[0] for are in (False, True))
+        persons, acts = (self._database.execute(query, (ACTS, are)).fetchone()[0] for are in (False, True))
         return persons, acts
 
     def entity_of(self, key: str) -> Entity | None:
@@ -206,7 +196,7 @@ class Register:
             return [entity]
         wanted = " ".join(name.casefold().split())
         query = "select distinct entity from fact where block in (?, ?)"
-        rows = self._database.execute(query, (name_of(name).block, _ACTS))
+        rows = self._database.execute(query, (name_of(name).block, ACTS))
         found = [
             entity
             for (id_,) in rows
@@ -231,7 +221,7 @@ class Register:
             "and (? is null or paper = ?) group by entity order by 2 desc, 1"
         )
         part = json.dumps(words.lower(), ensure_ascii=False)[1:-1] if words.isascii() else ""  # its lower() knows ASCII
-        rows = self._database.execute(query, (part, _ACTS, label != PERSON, paper, paper))
+        rows = self._database.execute(query, (part, ACTS, label != PERSON, paper, paper))
         entities = (entity for id_, _ in rows if (entity := self.entity_of(id_)))
         wanted = words.casefold()
         matching = (one for one in entities if any(wanted in form.casefold() for form in (one.name, *one.forms)))
@@ -262,10 +252,6 @@ class Register:
 def _entity(id_: str, data: Iterable[str]) -> Entity:
     facts = sorted(map(fact_from_json, data), key=lambda fact: (fact.published or "9999", fact.paper, fact.key))
     return Entity(id_, tuple(facts))
-
-
-def _block(fact: Fact) -> str:
-    return name_of(fact.name).block if fact.label == PERSON else _ACTS
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,9 @@ create table fact (key text not null, paper text not null, block text not null, 
 create index fact_block on fact (block);
 create index fact_entity on fact (entity);
 create index fact_paper on fact (paper);
+create table incoming (place integer primary key, paper text not null, digest text not null);
+create index incoming_paper on incoming (paper);
+create table part (part integer not null, fact integer not null, primary key (part, fact)) without rowid;
 create table judgement (a text, b text, judgement text, primary key (a, b)) without rowid;
 create table suggestion (a text, b text, score real, gain integer, why text, block text, primary key (a, b));
 create index suggestion_block on suggestion (block);

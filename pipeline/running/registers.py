@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,14 +34,12 @@ class Registers:
     def update(self, extractions: Path) -> Change:
         """Bring the register to the papers of the file `extractions`, of which it reads those that are new to it."""
         with Register(self.out) as register, extractions.open("rb") as file:
-            lines = _lines(file.name)
 
-            def load(paper: str) -> Document:
-                _, offset, length = lines[paper]
-                file.seek(offset)
-                return document_from(json.loads(file.read(length)), f"{extractions}, {paper}")
+            def load(place: int) -> Document:
+                file.seek(place)
+                return document_from(json.loads(file.readline()), f"{extractions}, byte {place}")
 
-            change = register.update({paper: line[0] for paper, line in lines.items()}, load, self.read())
+            change = register.update(_papers(extractions), load, self.read())
         for orphan in change.orphans:
             self.warn(orphan_warning(orphan, self.judgements))
         return change
@@ -55,15 +53,13 @@ def orphan_warning(orphan: Judgement, path: Path) -> str:
     )
 
 
-def _lines(path: str | Path) -> dict[str, tuple[str, int, int]]:
-    """Of each document in a file of them, by id: the digest of its line, and where that begins and how long it is."""
-    found: dict[str, tuple[str, int, int]] = {}
-    offset = 0
-    with Path(path).open("rb") as file:
+def _papers(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Of each document in a file of them: the place where its line begins, its id, and the digest of its line."""
+    place = 0
+    with path.open("rb") as file:
         for line in file:
-            found[_id(line)] = hashlib.sha256(line).hexdigest(), offset, len(line)
-            offset += len(line)
-    return found
+            yield place, _id(line), hashlib.sha256(line).hexdigest()
+            place += len(line)
 
 
 def _id(line: bytes) -> str:

@@ -75,6 +75,8 @@ def key(document: Document, start: str = "") -> str:
 
 def bring(register: Register, *papers: Document, judgements: tuple[object, ...] = ()) -> None:
     """Bring `register` to `papers`."""
-    known = {document.id: document for document in papers}
-    digests = {name: hashlib.sha256(found.model_dump_json().encode()).hexdigest() for name, found in known.items()}
-    register.update(digests, known.__getitem__, judgements)  # type: ignore[arg-type]
+    digests = (
+        (place, found.id, hashlib.sha256(found.model_dump_json().encode()).hexdigest())
+        for place, found in enumerate(papers)
+    )
+    register.update(digests, papers.__getitem__, judgements)  # type: ignore[arg-type]

@@ -54,24 +54,26 @@ def test_the_order_in_which_papers_come_does_not_matter(tmp_path: Path) -> None:
 def test_only_papers_that_are_new_are_read(tmp_path: Path) -> None:
     with Register(tmp_path) as register:
         bring(register, *PAPERS[:3])
-        read: list[str] = []
+        read: list[int] = []
 
-        def load(name: str) -> Document:
-            read.append(name)
+        def load(place: int) -> Document:
+            read.append(place)
             return PAPERS[3]
 
-        known = dict(register._database.execute("select paper, digest from paper"))
-        change = register.update({**known, "d": "new"}, load, ())
-    assert (read, change.read, change.dropped) == (["d"], 1, 0)
+        change = register.update([*known(register)[1:], (7, "d", "new")], load, ())
+    assert (read, change.read, change.dropped) == ([7], 1, 1)
+
+
+def known(register: Register) -> list[tuple[int, str, str]]:
+    return list(register._database.execute("select row_number() over (), paper, digest from paper"))
 
 
 def test_only_blocks_that_are_touched_are_put_together(tmp_path: Path) -> None:
     with Register(tmp_path) as register:
         bring(register, *PAPERS)
-        known = dict(register._database.execute("select paper, digest from paper"))
-        assert register.update(known, dict[str, Document]().__getitem__, ()).blocks == 0
+        assert register.update(known(register), dict[int, Document]().__getitem__, ()).blocks == 0
         new = paper("e", "{Eva Dahl} came.")
-        assert register.update({**known, "e": "1"}, lambda _: new, ()).blocks == 1
+        assert register.update([*known(register), (99, "e", "1")], lambda _: new, ()).blocks == 1
 
 
 def test_a_paper_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
@@ -109,7 +111,7 @@ def test_a_failed_update_changes_nothing(tmp_path: Path) -> None:
         bring(register, *PAPERS[:2])
         before = content(register)
         with pytest.raises(KeyError):
-            register.update({"x": "1"}, dict[str, Document]().__getitem__, ())
+            register.update([(1, "x", "1")], dict[int, Document]().__getitem__, ())
         assert content(register) == before
 
 
@@ -151,7 +153,7 @@ def test_a_judgement_survives(tmp_path: Path, judgement: str) -> None:
 def test_a_judgement_about_nothing_here_is_reported_and_kept(tmp_path: Path) -> None:
     gone = Judgement("person:lind|eva@0", "person:lind|eva@1", "same", "", "", "", 7)
     with Register(tmp_path) as register:
-        change = register.update({"a": "1"}, lambda _: PAPERS[0], (gone,))
+        change = register.update([(1, "a", "1")], lambda _: PAPERS[0], (gone,))
     assert change.orphans == (gone,)
 
 
