@@ -6,8 +6,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.forms import Output
 from pipeline.records import Document
-from pipeline.storing.duck import digest_of_rows
+from pipeline.storing import duck
+from pipeline.storing.duck import PARQUET_FILES, digest_of_rows
 from pipeline.storing.outputs import write_derived
 from pipeline.storing.rows import Row, rows_of
 from pipeline.storing.schema import REGISTERS, TABLES
@@ -32,6 +34,27 @@ def test_a_second_run_gives_the_same_bytes(tmp_path: Path, papers: list[Document
         for table in TABLES:
             assert both.execute(f"FROM d0.{table.name} EXCEPT ALL FROM d1.{table.name}").fetchall() == []
             assert both.execute(f"FROM d1.{table.name} EXCEPT ALL FROM d0.{table.name}").fetchall() == []
+
+
+def test_a_large_database_has_views_of_the_same_rows(
+    tmp_path: Path, papers: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_derived(tmp_path / "tables", papers)
+    monkeypatch.setattr(duck, "VIEWS_ABOVE", 1)
+    write_derived(tmp_path / "views", papers)
+    write_derived(tmp_path / "again", papers, chosen={Output.PARQUET})
+    for name in PARQUET_FILES:
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "views" / name).read_bytes()
+    tables, views = tmp_path / "tables" / "papers.duckdb", tmp_path / "views" / "papers.duckdb"
+    assert digest_of_rows(tables) == digest_of_rows(views) is not None
+    with duckdb.connect(config={"file_search_path": str(views.parent)}) as both:
+        both.execute(f"ATTACH '{tables}' AS tables (READ_ONLY)")
+        both.execute(f"ATTACH '{views}' AS views (READ_ONLY)")
+        for table in TABLES:
+            for one, other in (("tables", "views"), ("views", "tables")):
+                assert both.execute(f"FROM {one}.{table.name} EXCEPT ALL FROM {other}.{table.name}").fetchall() == []
+        kinds = both.execute("SELECT DISTINCT table_type FROM information_schema.tables WHERE table_catalog = 'views'")
+        assert kinds.fetchall() == [("VIEW",)]
 
 
 def test_changed_papers_change_the_database(tmp_path: Path, papers: list[Document]) -> None:
