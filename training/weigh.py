@@ -55,7 +55,7 @@ _OF_PATTERNS = "patterns"
 """The source of texts made of patterns, and the evidence of their candidates alone: more of them are persons."""
 PIECEWISE = {"components.ner.factory": "policy_ner"}
 _ROUNDS = 250
-_LEAST = 0.02
+_LEAST = 0.15
 """A weight nearer to 0 is left out."""
 
 Rows = list[list[str]]
@@ -77,7 +77,7 @@ def fit(rows: Sequence[Sequence[str]], answers: Sequence[bool], counts: Sequence
         return float((count * (np.logaddexp(0, total) - wanted * total)).sum() + RIDGE / 2 * (x[:-1] @ x[:-1])), slope
 
     x = _least(loss, np.zeros(len(names) + 1))
-    return {name: float(value) for name, value in zip([*names, ""], x, strict=True) if abs(value) > _LEAST}
+    return {name: float(value) for name, value in zip([*names, ""], x, strict=True) if abs(value) >= _LEAST}
 
 
 def _least(loss: Any, x: Any) -> Any:
