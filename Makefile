@@ -95,7 +95,7 @@ en_policy: .venv/.dev ## the pipeline as a spaCy package, for spacy.load("en_pol
 docs: .venv/.dev ## the documentation site, into build/site, with its links checked
 	$(BIN)/zensical build --clean --strict
 
-train: .venv/.training ## retrain the name recogniser: DATA=…, CORPUS=…, DEV=…, REVIEWED= to leave out reviewed papers
+train: .venv/.training ## retrain the name recogniser: DATA=…, CORPUS=…, DEV=…, REVIEWED= to leave out reviewed papers; a trial: EVERY=40 STEPS=300
 	$(MAKE) build/training/md.jsonl build/training/vectors
 	$(MAKE) build/training/first/model-best TEACHER="$(MEDIUM)"
 	$(MAKE) build/training/second/model-best TEACHER=build/training/first/model-best
@@ -125,11 +125,14 @@ build/training/%.jsonl:
 
 build/training/%/model-best: build/training/%.jsonl
 	$(TRAIN).build --data $(DATA) --silver $< $(REVIEWED:%=--reviewed %) $(KEEP_OUT) --out build/training/$*
-	$(TRAIN).fit --data build/training/$* --vectors build/training/vectors --out build/training/$*
+	$(TRAIN).fit --data build/training/$* --vectors build/training/vectors $(STEPS:%=--steps %) --out build/training/$*
 
 build/training/half-%/model-best: build/training/second.jsonl
 	$(TRAIN).build --data $(DATA) --silver $< $(KEEP_OUT) --without $* --out build/training/half-$*
-	$(TRAIN).fit --data build/training/half-$* --vectors build/training/vectors --steps 2500 --out build/training/half-$*
+	$(TRAIN).fit --data build/training/half-$* --vectors build/training/vectors --steps $(or $(STEPS),2500) --out build/training/half-$*
+
+# Labels are worth keeping, and `make weights` begins with those of the second round.
+.PRECIOUS: build/training/%.jsonl
 
 EVERY ?= 1
 TRAIN = $(BIN)/python -W ignore -m training
