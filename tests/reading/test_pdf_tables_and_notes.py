@@ -76,8 +76,8 @@ def test_notes_whose_marks_are_in_brackets(sheet: FPDF, tmp_path: Path) -> None:
 def test_a_sign_of_a_far_higher_font_keeps_lines_in_order(sheet: FPDF, tmp_path: Path) -> None:
     _set(sheet, 60, 100, 10, [("people in the world in year t", False)])
     x = 60 + sheet.get_string_width("people in the world in year t ")
-    sheet.set_font("Times", size=24)
-    sheet.text(x, 110, "-")
+    sheet.set_font("Times", size=20)
+    sheet.text(x, 105.3, "-")
     _set(sheet, x + 10, 100, 10, [("2, a", False)])
-    _set(sheet, 60, 112, 10, [("source of a variation that shows", False)])
+    _set(sheet, 59.9, 112, 10, [("source of a variation that shows", False)])
     assert drawn(sheet, tmp_path) == "people in the world in year t - 2, a source of a variation that shows"
