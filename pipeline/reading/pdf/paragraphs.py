@@ -19,6 +19,8 @@ _ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6}
 """The end of an entry of a table of contents: dots that lead to a page's number."""
 _ENOUGH = 4
 """So many lines that go on in small letters show the distance of a paragraph's lines."""
+_DOUBLE = 2.6
+"""Heights of the type from line to line of a double-spaced text, at most."""
 _WORDS = 5
 _RAGGED = 0.22
 """The share of a column's width that ragged lines leave free at most."""
@@ -147,7 +149,8 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     if not _same_block(last, line):
         return goes_on or not (ended or has_room(last, line) or _alone(last) or _below(last, line))
     if _gap(last, line, pitch):
-        return False
+        apart = last.bottom - line.bottom
+        return goes_on and not ended and not has_room(last, line) and apart < _DOUBLE * line.height
     if goes_on:
         return hyphen or not _outdented(paragraph, line) or not has_room(last, line)
     if not ended and _centred(last, line):
