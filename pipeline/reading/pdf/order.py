@@ -1,5 +1,6 @@
 """Pieces of a page into lines in reading order: columns from left to right between what spans them."""
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,8 +11,8 @@ from pipeline.reading.pdf.tables import Table, parted
 
 _LINE_WORDS = 4
 """Words of a line of prose, on average."""
-_WHITE = 0.8
-"""Height of a white gap across a page that parts it, in heights of the type."""
+_WHITE, _FIGURE = 0.8, 6.0
+"""Height of a white gap across a page that parts it, and of one that parts its columns, in heights of the type."""
 
 
 def ordered(pieces: Sequence[Piece], lines: list[Line], hint: float | None = None) -> tuple[list[Line], float | None]:
@@ -106,14 +107,20 @@ def _split(pieces: Sequence[Piece], page: int, gutter: float) -> list[Line]:
 def _bands(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:
     """`pieces` by what is read together: what spans the gutter, then the left side below it, then the right.
 
-    What is on a line with a piece that spans the gutter is read with it.
+    What is on a line with a piece that spans the gutter is read with it. A figure leaves white on both sides of the
+    gutter, and so parts them too.
     """
     bands: list[list[Piece]] = []
     spanning: list[Piece] = []
     left: list[Piece] = []
     right: list[Piece] = []
     levels = sorted(piece.bottom for piece in pieces if piece.x0 < gutter < piece.x1)
+    lowest = math.inf
     for piece in sorted(pieces, key=lambda piece: -(piece.bottom + piece.top)):
+        if lowest - piece.top > _FIGURE * piece.height:
+            bands.extend(side for side in (left, right) if side)
+            left, right = [], []
+        lowest = min(lowest, piece.bottom)
         if is_on_line(piece, levels) or (spanning and _ends(spanning[-1], piece, gutter, pieces)):
             bands.extend(side for side in (left, right) if side)
             left, right = [], []
