@@ -53,6 +53,10 @@ def test_powers_stay_and_marks_go(sheet: FPDF, tmp_path: Path) -> None:
         ("the US-", "led talks", "the US-led talks"),
         ("tax and", "customs", "tax and customs"),
         ("word —", "dash", "word — dash"),
+        ("see https://example.org/a-", "b-c/d of it", "see https://example.org/a-b-c/d of it"),
+        ("see https://example.org/pa", "pers/of-2021 of it", "see https://example.org/papers/of-2021 of it"),
+        ("see https://example.org", "and more of it", "see https://example.org and more of it"),
+        ("it provides for means-", "a. to ensure", "it provides for means-\n\na. to ensure"),
     ],
 )
 def test_line_ends(sheet: FPDF, tmp_path: Path, first: str, second: str, text: str) -> None:

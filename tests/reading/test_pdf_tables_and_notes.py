@@ -41,6 +41,26 @@ def test_two_lines_of_widely_spaced_prose_are_no_row(sheet: FPDF, tmp_path: Path
     assert drawn(sheet, tmp_path) == " ".join(words for line in lines for words in line)
 
 
+def test_columns_above_and_below_a_figure(sheet: FPDF, tmp_path: Path) -> None:
+    sheet.set_font("Times", size=10)
+    for top, part in ((100, "above"), (400, "below")):
+        for column, side in enumerate(("left", "right")):
+            for number in range(6):
+                sheet.text(
+                    60 + 250 * column, top + 12 * number, f"the words of the {side} column {part} are {number} and"
+                )
+    text = drawn(sheet, tmp_path)
+    places = [text.index(f"{side} column {part} are 0") for part in ("above", "below") for side in ("left", "right")]
+    assert places == sorted(places)
+
+
+def test_double_spaced_lines_of_a_short_text(sheet: FPDF, tmp_path: Path) -> None:
+    lines = ["Decides that a proposal of any of its members which results in", "that of the others is of importance."]
+    for number, line in enumerate(lines):
+        sheet.text(60 + 30 * (number == 0), 100 + 26 * number, line)
+    assert drawn(sheet, tmp_path) == " ".join(lines)
+
+
 def _set(sheet: FPDF, x: float, y: float, size: float, parts: list[tuple[str, bool]]) -> None:
     """Set `parts` from `x` on, those raised in smaller type."""
     for text, raised in parts:

@@ -14,6 +14,7 @@ from pipeline.reading.pdf.words import HYPHEN, Run, Word
 
 _CLOSING = ".,;:!?)]"
 _TIGHT = re.compile(r"\S[—–/]$")
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _SHORT = 40
 """A line of fewer characters that ends without a gap is one of a block (a byline); a longer one is a paragraph."""
 
@@ -105,6 +106,8 @@ class Composer:
     def _joint(self, runs: list[Run], following: Line) -> tuple[str, list[Run]]:
         """The text between a line and the next, and the line's last word's runs without a hyphen of the break."""
         text = "".join(run.text for run in runs)
+        if _ADDRESS.search(text) and _goes_on(following.words[0].text):
+            return "", [_renamed(run, run.text.replace(HYPHEN, "-")) for run in runs]
         if len(text) > 1 and text.endswith(HYPHENS):
             stem = text[:-1]
             rest = following.words[0].text
@@ -116,6 +119,11 @@ class Composer:
         if text == HYPHEN:
             return " ", [_renamed(runs[-1], "-")]
         return ("" if _TIGHT.search(text) else " "), runs
+
+
+def _goes_on(text: str) -> bool:
+    """Whether `text` can be the rest of an address on the web, and no word of a sentence."""
+    return "://" not in text and (text.count("/") + text.count("-") + text.count("=") > 1 or text[1:-1].count("/") == 1)
 
 
 def _closes(word: Word, runs: Sequence[Run], following: Word, kept: Sequence[Run]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.reading.pdf.kinds import kind_of
-from pipeline.reading.pdf.paragraphs import Paragraph, has_ended, has_room, is_item
+from pipeline.reading.pdf.line_text import has_ended, is_item
+from pipeline.reading.pdf.paragraphs import Paragraph, has_room
 
 _WORDS = 4
 """Words of a line that breaks off within a sentence, at least."""

@@ -3,7 +3,8 @@
 import re
 
 from pipeline.blocks import BlockKind
-from pipeline.reading.pdf.paragraphs import Paragraph, is_entry, is_item
+from pipeline.reading.pdf.line_text import is_entry, is_item
+from pipeline.reading.pdf.paragraphs import Paragraph
 
 _CAPTION = re.compile(
     r"(?:Table|Figure|Fig\.|Chart|Graph|Box|Map|Exhibit|Photo|Source|Note)s?\b"

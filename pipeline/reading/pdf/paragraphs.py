@@ -1,26 +1,18 @@
 """Lines of a PDF to paragraphs, across columns and pages."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.reading.pdf.line_text import has_ended, is_bullet, is_entry, is_item, is_numbered, leads_to_item
 from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.words import HYPHEN
 
-_BULLET = re.compile(r"[•▪◦●■□‣⁃∙·*o]\s|[•▪◦●■□‣]")
-_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]\.|[§–—-])\s")
-_ENDED = re.compile(r"(?:[.!?:;…][\"'”’»)\]]*|(?<!\d)[.!?:;…][\"'”’»)\]]*\d{1,3})$")
-"""The end of a sentence, with the mark of a note behind it perhaps; the point in ``170.0`` is none."""
-_LAST = 16
-"""So many characters hold it, with all quotes and brackets."""
-_ENTRY = re.compile(r"[.…]\s?[.…]\s?[.…]\s?[.…]\s?(?:\d{1,4}|[ivxl]{1,6})$")
-"""The end of an entry of a table of contents: dots that lead to a page's number."""
 _ENOUGH = 4
 """So many lines that go on in small letters show the distance of a paragraph's lines."""
-_DOUBLE = 2.6
-"""Heights of the type from line to line of a double-spaced text, at most."""
+_DOUBLE, _INDENT = 2.6, 4.0
+"""Heights of the type from line to line of double-spaced text, and of the indent of its first lines, at most."""
 _WORDS = 5
 _RAGGED = 0.22
 """The share of a column's width that ragged lines leave free at most."""
@@ -41,21 +33,6 @@ class Paragraph:
     def pages(self) -> range:
         """The pages on which it is."""
         return range(self.lines[0].page, self.lines[-1].page + 1)
-
-
-def is_item(text: str) -> bool:
-    """Whether a paragraph that begins with `text` is an item of a list."""
-    return bool(_BULLET.match(text) or _ITEM.match(text))
-
-
-def has_ended(text: str) -> bool:
-    """Whether a line of `text` ends with a sentence or a part of one."""
-    return _ENDED.search(text, max(len(text) - _LAST, 0)) is not None
-
-
-def is_entry(text: str) -> bool:
-    """Whether `text` is an entry of a table of contents."""
-    return (text[-1:].isdigit() or text[-1:] in "ivxl") and _ENTRY.search(text) is not None
 
 
 def main_height(lines: Iterable[Line]) -> float:
@@ -139,18 +116,19 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     if line.row is not None or last.row is not None:
         return line.row is last.row
     text, last_text = line.text, last.text
-    if not _same_size(last, line) or _BULLET.match(text) or is_entry(last_text):
+    if not _same_size(last, line) or is_bullet(text) or is_entry(last_text):
         return False
     hyphen = last_text.endswith(HYPHEN)
+    if leads_to_item(last_text, text, has_room(last, line)):
+        return False
     ended = has_ended(last_text)
     goes_on = hyphen or (text[:1].islower() and (not ended or _abbreviated(last, line)))
-    if _ITEM.match(text) and (ended or has_room(last, line)) and not hyphen:
+    if is_numbered(text) and (ended or has_room(last, line)) and not hyphen:
         return False
     if not _same_block(last, line):
         return goes_on or not (ended or has_room(last, line) or _alone(last) or _below(last, line))
     if _gap(last, line, pitch):
-        apart = last.bottom - line.bottom
-        return goes_on and not ended and not has_room(last, line) and apart < _DOUBLE * line.height
+        return goes_on and not ended and not has_room(last, line) and _double_spaced(last, line)
     if goes_on:
         return hyphen or not _outdented(paragraph, line) or not has_room(last, line)
     if not ended and _centred(last, line):
@@ -160,6 +138,12 @@ def _continues(paragraph: Paragraph, line: Line, pitch: Pitch) -> bool:
     if _hangs(paragraph, line):
         return True
     return not has_room(last, line) or (not ended and _ragged(last, within=len(paragraph.lines) > 1))
+
+
+def _double_spaced(last: Line, line: Line) -> bool:
+    """Whether the gap between two lines is that of double-spaced text, and both begin at about one margin."""
+    near = abs(last.x0 - line.x0) < _INDENT * line.height
+    return near and last.bottom - line.bottom < _DOUBLE * line.height
 
 
 def _abbreviated(last: Line, line: Line) -> bool:
