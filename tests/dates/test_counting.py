@@ -42,6 +42,7 @@ def test_days_are_shifted_until_the_calendar_ends() -> None:
 
 def test_open_values_have_no_bounds_to_count_in() -> None:
     assert bounds_of("2020/..") is None
+    assert bounds_of("../2020") is None
     assert bounds_of("2020") == (date(2020, 1, 1), date(2020, 12, 31))
 
 

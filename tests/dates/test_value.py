@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dates.expressions import Point, Range
-from pipeline.dates.occurrence import NOWHERE, Anchor
+from pipeline.dates.occurrence import NOWHERE, Anchor, weekday_near
 from pipeline.dates.value import Value, needs_context, value_of
 from pipeline.edtf import edtf_bounds
 from tests.dates.reading import parse
@@ -407,6 +407,16 @@ def test_a_fiscal_year_named_by_its_end() -> None:
     assert value("FY22", Anchor(fiscal_by_end=True)) == Value("2021/2022", None)
     assert value("Q1 FY22", Anchor(fiscal_by_end=True, fiscal_start=4)) == Value("2021-04/2021-06", None)
     assert value("year 2022", Anchor(fiscal_by_end=True)) == Value("2022", None)
+
+
+def test_a_fiscal_year_that_is_counted_needs_no_year_of_its_own() -> None:
+    anchor = Anchor(published=date(2021, 12, 10), fiscal_by_end=True)
+    assert value_of(Point(fiscal=True, unit="year", offset=-1), anchor) == Value("2020", None)
+
+
+@pytest.mark.parametrize(("direction", "edtf"), [(-1, "2021-12-03"), (0, "2021-12-10"), (1, "2021-12-17")])
+def test_last_this_and_next_friday_on_a_friday(direction: int, edtf: str) -> None:
+    assert weekday_near(4, Anchor(published=date(2021, 12, 10)), direction) == edtf
 
 
 def test_the_value_of_the_same_expression_before() -> None:

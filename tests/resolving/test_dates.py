@@ -173,6 +173,22 @@ def test_a_narrative_of_another_year_goes_on_as_long_as_its_dates_are_close() ->
     assert values(f"On [4 June 2014] it began. {wait}{wait}It fell on [6 August].") == ["2014-06-04", "2021-08-06"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "last"),
+    [
+        ("It began (in [June 2014]). In the [same month] it ended.", None),
+        ("It began in [June 2014] (as all know). In the [same month] it ended.", "2014-06"),
+        ("(As it was) it began in [June 2014] (so they say). In the [same month] it ended.", "2014-06"),
+    ],
+)
+def test_a_date_in_brackets_counts_within_them(marked: str, last: str | None) -> None:
+    assert values(marked)[-1] == last
+
+
+def test_this_weekend_without_a_published_date_has_no_value() -> None:
+    assert values("[This weekend] they met.", None) == [None]
+
+
 def test_a_heading_of_last_year_gives_no_year() -> None:
     text = "The war of [2020]\n\nThe front moved fast in those months, it was told. In [June] it stood still."
     assert values(text) == ["2020", "2021-06"]
