@@ -72,8 +72,8 @@ def paper(place: int, of: int) -> Document:
 
 
 def _rare(chance: random.Random, of: int) -> int:
-    """A number below `of`, the smaller the likelier: as often below 10 as between 10 and 100."""
-    return int(of ** chance.random())
+    """A number below `of`: each of the first ones in some 5% of the papers, if 20 are drawn for each; most in a few."""
+    return int(50 * (of / 50 + 1) ** chance.random()) - 50
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from sys import intern
 from typing import Any
 
 from pipeline.countries import codes_in, main_countries
@@ -18,6 +19,8 @@ _DIGEST = 16
 _TOGETHER = 40
 """How many of the persons of a paper count as named together with one of them, at most."""
 _QUOTE = 300
+_SHORT = 40
+"""Characters of a text up to which equal ones are one object in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def fact_from_json(text: str) -> Fact:
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    """`value` without lists; a short text, such as a surname, is held once, in however many facts it is."""
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return intern(value) if isinstance(value, str) and len(value) <= _SHORT else value
 
 
 def facts_of(document: Document) -> list[Fact]:

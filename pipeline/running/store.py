@@ -133,7 +133,6 @@ class Store:
     @contextmanager
     def adding(self) -> Iterator[None]:
         """Within it, results are added in one transaction: much faster, and all of them or none."""
-        before = dict(self._heads)
         with self._telling():
             self._database.execute("begin")
         try:
@@ -141,9 +140,9 @@ class Store:
             with self._telling():
                 self._database.execute("commit")
         except BaseException:
-            self._heads = before
             if self._database.in_transaction:
                 self._database.execute("rollback")
+            self._heads = self._sound_heads()
             raise
 
     def add(self, key: str, result: Result) -> None:
