@@ -11,7 +11,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.torture.growth import name
 from pipeline.records import ActEntry, Decree, Document, Person, day_of
 from pipeline.registers.state import Register
 
@@ -51,13 +50,13 @@ def paper(place: int, of: int) -> Document:
     spans: list[Person | Decree] = []
     text = f"In {state}: "
     for _ in range(PERSONS):
-        person = name(_rare(chance, 5 * of))
+        person = _name(_rare(chance, 5 * of))
         spans.append(Person(start=len(text), end=len(text) + len(person), text=person, person=person))
         text += f"{person}, "
     acts = []
     for _ in range(ACTS):
         number = _rare(chance, of)
-        act = f"Law No. {number} on {name(number).split()[-1]} Safety" if number % 3 else f"Law No. {number % 500}"
+        act = f"Law No. {number} on {_word(number)} Safety" if number % 3 else f"Law No. {number % 500}"
         spans.append(
             Decree(start=len(text), end=len(text) + len(act), text=act, act=act.lower().replace(" ", "-"), type="law")
         )
@@ -69,6 +68,20 @@ def paper(place: int, of: int) -> Document:
     return Document(
         id=str(place), published=day_of("2021-12-10"), text=text, spans=tuple(spans), acts=tuple(unique.values())
     )
+
+
+def _word(number: int) -> str:
+    """Another word for each number."""
+    letters = ""
+    while number or len(letters) < 6:
+        number, rest = divmod(number, 64)
+        letters += "bcdfghklmnprstvz"[rest % 16] + "aeio"[rest // 16]
+    return letters.capitalize()
+
+
+def _name(number: int) -> str:
+    """Another person for each number; six have one surname."""
+    return f"{('Anna', 'Boris', 'David', 'Elena', 'Farid', 'Grace')[number % 6]} {_word(number // 6)}ov"
 
 
 def _rare(chance: random.Random, of: int) -> int:
