@@ -50,7 +50,6 @@ _NEVER_ALONE = (
     | WordClass.NUMERAL
     | WordClass.INITIAL
     | WordClass.PORTFOLIO
-    | WordClass.BODY_AFTER
 ).value | _BORDER
 _LOWER_IS_OTHER = ~(WordClass.BEFORE_BODY | WordClass.GIVEN).value
 

@@ -41,7 +41,6 @@ class WordClass(IntFlag):
     WORD = auto()
     DEMONYM = auto()
     BODY = auto()
-    BODY_AFTER = auto()
     BEFORE_BODY = auto()
     BEFORE_THING = auto()
     ACTING_BODY = auto()
@@ -71,7 +70,6 @@ _WORDS = {
     "words": WordClass.WORD,
     "demonyms": WordClass.DEMONYM,
     "bodies": WordClass.BODY,
-    "bodies_after": WordClass.BODY_AFTER,
     "before_bodies": WordClass.BEFORE_BODY,
     "before_things": WordClass.BEFORE_THING,
     "acting_bodies": WordClass.ACTING_BODY,
