@@ -7,9 +7,10 @@ from itertools import islice
 from typing import Any
 
 from pipeline.blocks import BlockKind
+from pipeline.reading.html.parts import is_beside, is_no_text, is_short
 
 _BLOCKS = frozenset(
-    (
+    [
         "address",
         "article",
         "aside",
@@ -55,55 +56,9 @@ _BLOCKS = frozenset(
         "thead",
         "tr",
         "ul",
-    )
+    ]
 )
-_OUT = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "picture",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "label",
-        "nav",
-        "menu",
-        "head",
-        "title",
-        "dialog",
-    )
-)
-_OUT_ROLES = frozenset(
-    ("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert")
-)
-_OUT_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|cookies?|share|sharing|social|newsletter|subscribe"
-    r"|related|advert\w*|comments?|pagination|skip-link|footer|site-header|banner|promo|popup|modal)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(r"cookie|consent|gdpr|skip-?(?:links?|to|nav)|(?:usa|gov|custom)-banner", re.IGNORECASE)
-"""Names of what sites put over a page on every visit."""
-_IMPRINT = re.compile(
-    r"(?:^|[\s_-])(?:author|byline|date|datepublished|published|pubdate|dateline)(?:$|[\s_-])", re.IGNORECASE
-)
-_BYLINE_LONG = 120
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-
-
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dd"), "list_item"),
@@ -173,8 +128,8 @@ def _walk(tree: Any, careful: bool) -> Iterator[tuple[str | None, Any]]:
         around = element.getparent() if element.getparent() is not None else element
         gone = opening and (
             not isinstance(element.tag, str)
-            or _no_text(element)
-            or (careful and _beside(element) and _short(element, most))
+            or is_no_text(element)
+            or (careful and is_beside(element) and is_short(element, most))
         )
         if opening and not gone:
             if block:
@@ -196,78 +151,6 @@ def _walk(tree: Any, careful: bool) -> Iterator[tuple[str | None, Any]]:
 def _spaced(text: str | None, kept: bool) -> str:
     """`text` with the white space of the page's source as single spaces, unless it is `kept` (in ``<pre>``)."""
     return (text or "") if kept else _SPACES.sub(" ", text or "")
-
-
-def _no_text(element: Any) -> bool:
-    """Whether `element` is never read: scripts, menus, forms, what is hidden, and marks of notes."""
-    if element.tag in _OUT or element.get("hidden") is not None:
-        return True
-    if element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
-        return True
-    return element.tag == "sup" and _note_mark(element)
-
-
-def _short(element: Any, most: float) -> bool:
-    """Whether `element` holds less than `most` characters: one that holds most of the page is no part beside it."""
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > most:
-            return False
-    return True
-
-
-def _beside(element: Any) -> bool:
-    """Whether `element` is a part of the page beside its text, by its role or name: heads, menus, banners, comments."""
-    if element.get("role") in _OUT_ROLES:
-        return True
-    if element.tag == "form":
-        return True
-    if element.tag in ("header", "footer", "aside"):
-        inside = any(parent.tag in ("article", "main") for parent in element.iterancestors())
-        return element.tag == "aside" or not inside
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag not in ("div", "ul", "section", "ol", "span", "p"):
-        return False
-    if _CONSENT.search(names):
-        return True
-    if _OUT_NAMES.search(names):
-        around_text = any(child.tag in ("article", "main") for child in element.iter())
-        return not around_text and not _imprint(element) and _mostly_links(element)
-    return False
-
-
-def _imprint(element: Any) -> bool:
-    """Whether `element` is a short part that holds a byline or day of publication."""
-    return _short(element, _BYLINE_LONG) and any(names_imprint(child) for child in element.iter())
-
-
-def names_imprint(element: Any) -> bool:
-    """Whether the name of `element`, or what it is, says that it holds the paper's authors or day."""
-    if not isinstance(element.tag, str):
-        return False
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-    return element.tag in ("time", "address") or _IMPRINT.search(names) is not None
-
-
-def _mostly_links(element: Any) -> bool:
-    whole = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
-    return linked > 0.4 * whole or whole < 200
-
-
-def _note_mark(element: Any) -> bool:
-    """Whether a raised text is the mark of a note: it links to one, or is a number after a word (not ``m²``)."""
-    text = "".join(element.itertext()).strip()
-    if not _MARK.fullmatch(text):
-        return False
-    if any(True for _ in element.iter("a")) or any(parent.tag == "a" for parent in element.iterancestors()):
-        return True
-    if not text[0].isalnum():
-        return True
-    previous = element.getprevious()
-    before = (previous.tail if previous is not None else element.getparent().text) or ""
-    return not re.search(r"(?:\b[kcdm]?m|\d)$", before)
 
 
 def tidy(text: str) -> str:

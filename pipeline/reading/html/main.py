@@ -4,7 +4,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import Any
 
-from pipeline.reading.html.blocks import Block, blocks, names_imprint, visible_length
+from pipeline.reading.html.blocks import Block, blocks, visible_length
+from pipeline.reading.html.parts import names_imprint
 
 _KNOWN = 40
 """Characters of a block by which it is found again in an extraction."""
