@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.blocks import BlockKind
 from pipeline.reading.content import Content, joined
 from pipeline.reading.docx import read_docx
 from pipeline.reading.limits import Limits, ReadingError
 
 _OFFICES = ("soffice", "libreoffice")
+_PICTURE = "[pic]"
 
 
 def read_doc(path: Path, limits: Limits) -> Content:
@@ -18,13 +21,22 @@ def read_doc(path: Path, limits: Limits) -> Content:
         return _by_office(office, path, limits)
     if antiword := shutil.which("antiword"):
         done = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(path)], limits)
-        lines = done.decode("utf-8", "replace").split("\n")
-        text, blocks = joined((line.strip(), None) for line in lines if line.strip())
+        text, blocks = joined(_lines(done.decode("utf-8", "replace")))
         return Content(text=text, blocks=blocks)
     raise ReadingError(
         "an old Word file, which LibreOffice or antiword reads, and neither is installed; "
         "install one of them, or save it as .docx"
     )
+
+
+def _lines(written: str) -> Iterator[tuple[str, BlockKind | None]]:
+    """The paragraphs that antiword has `written`: ``[pic]`` for a picture, ``|`` around the cells of a row."""
+    for line in written.replace(_PICTURE, "").split("\n"):
+        line = line.strip()
+        if line.startswith("|") and line.endswith("|") and len(line) > 1:
+            yield "\t".join(cell.strip() for cell in line.strip("|").split("|")), "table"
+        elif line:
+            yield line, None
 
 
 def _by_office(office: str, path: Path, limits: Limits) -> Content:

@@ -131,11 +131,13 @@ def test_an_old_word_file_names_what_reads_it(tmp_path: Path, monkeypatch: pytes
 
 def test_an_old_word_file_through_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "antiword"
-    program.write_text("#!/bin/sh\necho 'The council met.'\n")
+    program.write_text("#!/bin/sh\necho 'The council met.\n[pic]\n\n|Area     |Amount    |\n|Road     |R25 000.00|'\n")
     program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    monkeypatch.setenv("PATH", str(tmp_path))
     (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
-    assert _read(tmp_path / "a.doc").text == "The council met."
+    content = _read(tmp_path / "a.doc")
+    assert content.text.split("\n\n") == ["The council met.", "Area\tAmount", "Road\tR25 000.00"]
+    assert [block.kind for block in content.blocks] == ["table", "table"]
 
 
 def test_papers_of_subfolders(tmp_path: Path) -> None:
