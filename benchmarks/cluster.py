@@ -82,7 +82,9 @@ def _undisturbed(folder: Path, arguments: Arguments, number: int, figures: Figur
     )
     with (folder / "dask" / "extractions.jsonl").open("rb") as lines:
         ids = [json.loads(line)["id"] for line in lines]
-    figures.hold("papers in the result, each once", len(ids), len(ids) == len(set(ids)) == number)
+    left = len(json.loads((folder / "dask" / "manifest.json").read_bytes())["left_out"])
+    count = f"{len(ids):,}, and {left:,} named as left out"
+    figures.hold("papers in the result, each once", count, len(ids) == len(set(ids)) == number - left)
     figures.hold("CPU on Dask against one process", f"{ratio:.2f} (at most 1.15)", ratio <= 1.15)
     figures.hold("peak MB of the client or a worker", f"{dask.peak:.0f} (at most 400)", dask.peak <= 400)
     whole = contents(folder / "alone")

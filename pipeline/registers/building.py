@@ -4,15 +4,17 @@ In memory are the facts of one block of persons, or of one part of the acts, who
 """
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
+from operator import itemgetter
 
 from pipeline.registers.acts import Acts
 from pipeline.registers.entities import with_ids
 from pipeline.registers.facts import PERSON, Fact, fact_from_json
 from pipeline.registers.judgements import Judgement, constraints_of
 from pipeline.registers.names import name_of
-from pipeline.registers.parts import joints, parts_of
+from pipeline.registers.parts import joints, parts_of, thing
 from pipeline.registers.persons import Persons
 
 ACTS = "\0acts"
@@ -47,13 +49,22 @@ def _parts(database: sqlite3.Connection, pairs: Iterable[Judgement]) -> Iterator
     for pair in pairs:
         for key in pair.pair:
             judged.setdefault(key, []).append(f"judgement {pair.a} {pair.b}")
-    found = database.execute("select rowid, key, data from fact where block = ?", (ACTS,))
-    shared = ((number, (key, *judged.get(key, ()), *joints(fact_from_json(data)))) for number, key, data in found)
+    rows = array("q")
+
+    def shared() -> Iterator[tuple[int, int]]:
+        for row, key, data in database.execute("select rowid, key, data from fact where block = ?", (ACTS,)):
+            names = {key, *judged.get(key, ()), *joints(fact_from_json(data))}
+            yield from ((thing(name), len(rows)) for name in names)
+            rows.append(row)
+
+    database.execute("delete from joint")
+    database.executemany("insert or ignore into joint values (?, ?)", shared())
+    parts = parts_of(len(rows), database.execute("select thing, fact from joint order by thing, fact"))
     database.execute("delete from part")
-    database.executemany("insert into part values (?, ?)", parts_of(shared))
+    database.executemany("insert into part values (?, ?)", zip(parts, rows, strict=True))
     query = "select part, key, paper, data from part join fact on fact.rowid = part.fact order by part"
-    for _, rows in groupby(database.execute(query), key=lambda row: row[0]):
-        yield [(key, data) for _, key, _, data in sorted(rows)]
+    for _, found in groupby(database.execute(query), key=itemgetter(0)):
+        yield [(key, data) for _, key, _, data in sorted(found)]
 
 
 def _build(database: sqlite3.Connection, block: str, rows: Rows, pairs: Iterable[Judgement]) -> None:

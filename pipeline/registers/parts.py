@@ -24,26 +24,29 @@ def joints(fact: Fact) -> Iterator[str]:
         yield f"constitution {state}"
 
 
-def parts_of(facts: Iterable[tuple[int, Iterable[str]]]) -> Iterator[tuple[int, int]]:
-    """The part of each of `facts`, a number with what it has in common with others: the part's number, and its own.
+def thing(name: str) -> int:
+    """A number of 63 bits for what facts share; two of a million million things have the same one by chance."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) >> 1
 
-    Facts that share anything are in one part. Goes through `facts` once, before the first is returned; keeps 16 bytes
-    of each, and some hundred of each thing that they share.
+
+def parts_of(count: int, shared: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The part of each of `count` facts in order, which is the number of the first fact in it, from 0.
+
+    `shared` are pairs of a thing and the number of a fact that has it, sorted; facts that share anything are in one
+    part.
+    Keeps 8 bytes of a fact.
     """
-    numbers, above = array("q"), array("q")
-    firsts: dict[bytes, int] = {}
+    above = array("q", range(count))
 
-    def root(place: int) -> int:
-        while above[place] != place:
-            above[place] = place = above[above[place]]
-        return place
+    def root(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
 
-    for place, (number, shared) in enumerate(facts):
-        numbers.append(number)
-        above.append(place)
-        for name in shared:
-            first = firsts.setdefault(blake2b(name.encode(), digest_size=8).digest(), place)
-            low, high = sorted((root(first), root(place)))
-            above[high] = low
-    firsts.clear()
-    yield from ((root(place), number) for place, number in enumerate(numbers))
+    last, first = -1, 0
+    for name, number in shared:
+        if name != last:
+            last, first = name, number
+        low, high = sorted((root(first), root(number)))
+        above[high] = low
+    return map(root, range(count))

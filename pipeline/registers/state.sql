@@ -7,6 +7,7 @@ create index fact_entity on fact (entity);
 create index fact_paper on fact (paper);
 create table incoming (place integer primary key, paper text not null, digest text not null);
 create index incoming_paper on incoming (paper);
+create table joint (thing integer not null, fact integer not null, primary key (thing, fact)) without rowid;
 create table part (part integer not null, fact integer not null, primary key (part, fact)) without rowid;
 create table judgement (a text, b text, judgement text, primary key (a, b)) without rowid;
 create table suggestion (a text, b text, score real, gain integer, why text, block text, primary key (a, b));

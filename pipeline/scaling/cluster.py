@@ -41,6 +41,15 @@ _RETRIES = 3
 """How often Dask repeats a task that raises."""
 _LOST = 20
 """How many workers may be lost over a shard; a paper that kills its process doesn't kill the worker."""
+_CONFIG = {
+    "distributed.scheduler.worker-ttl": "60s",
+    "distributed.scheduler.allowed-failures": _LOST,
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "10s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.tick.interval": "1s",
+}
+"""Settings of a local cluster; what Dask measures of itself by default costs a tenth of a core for two workers."""
 _STARTING = 120.0
 """Seconds to wait for the first worker."""
 
@@ -173,7 +182,7 @@ def _client(address: str) -> Iterator[Client]:
     import dask
 
     kind, _, number = address.partition(":")
-    with dask.config.set({"distributed.scheduler.worker-ttl": "60s", "distributed.scheduler.allowed-failures": _LOST}):
+    with dask.config.set(_CONFIG):
         cluster: Any = address
         if kind == "local":
             cluster = LocalCluster(

@@ -49,7 +49,8 @@ def duckdb_tables(folder: Path, *, database: bool = True, parquet: bool = True) 
                 counts[table] += 1
 
             yield add
-        write = _write_views if parquet and counts["mentions"] > VIEWS_ABOVE else _write_tables
+        views = parquet and (counts["mentions"] > VIEWS_ABOVE or not database)  # tables would be there for nothing
+        write = _write_views if views else _write_tables
         with _reported(folder / DATABASE), duckdb.connect(config=_config(scratch)) as connection:
             write(connection, folder, lines, digest.hexdigest() if database else None, parquet=parquet)
 

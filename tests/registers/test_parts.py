@@ -7,7 +7,7 @@ from pipeline.registers.acts import Acts
 from pipeline.registers.entities import with_ids
 from pipeline.registers.facts import Fact
 from pipeline.registers.judgements import Constraints
-from pipeline.registers.parts import joints, parts_of
+from pipeline.registers.parts import joints, parts_of, thing
 from pipeline.registers.persons import Suggestion
 from tests.registers.made import facts, paper
 
@@ -42,7 +42,8 @@ def test_facts_in_parts_come_to_the_same_acts_ids_links_and_suggestions() -> Non
         found: dict[str, str] = {}
         links: set[tuple[str, str]] = set()
         suggested: dict[tuple[str, str], Suggestion] = {}
-        parts = sorted(parts_of((number, joints(fact)) for number, fact in enumerate(all_facts)))
+        shared = sorted((thing(name), number) for number, fact in enumerate(all_facts) for name in joints(fact))
+        parts = sorted((part, number) for number, part in enumerate(parts_of(len(all_facts), shared)))
         for _, rows in groupby(parts, key=lambda row: row[0]):
             part = Acts(Constraints())
             found |= with_ids(part.cluster([all_facts[number] for _, number in rows]))
@@ -53,8 +54,6 @@ def test_facts_in_parts_come_to_the_same_acts_ids_links_and_suggestions() -> Non
 
 
 def test_what_shares_anything_by_way_of_others_is_one_part() -> None:
-    shared = {1: "ab", 2: "cd", 3: "e", 4: "bc", 5: ""}
-    parts: dict[int, set[int]] = {}
-    for part, number in parts_of(shared.items()):
-        parts.setdefault(part, set()).add(number)
-    assert sorted(map(sorted, parts.values())) == [[1, 2, 4], [3], [5]]
+    shared = ["ab", "cd", "e", "bc", ""]
+    pairs = sorted((ord(name), number) for number, names in enumerate(shared) for name in names)
+    assert list(parts_of(5, pairs)) == [0, 0, 2, 0, 4]

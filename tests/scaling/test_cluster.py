@@ -12,6 +12,7 @@ import pytest
 
 import pipeline.running
 from pipeline.running import Summary, run
+from pipeline.running.columns import Columns
 from pipeline.scaling.manifest import read_manifest
 from pipeline.scaling.shards import SHARDS, put
 from tests.running.conftest import SETTINGS, files
@@ -106,3 +107,18 @@ def test_a_scheduler_that_is_not_there_is_one_line(
     monkeypatch.setattr(on_dask, "_STARTING", 0.5)
     with pytest.raises(OSError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler answers"):
         extract(papers, tmp_path / "dask", "tcp://127.0.0.1:9")
+
+
+def test_rows_that_workers_cannot_reach_are_refused(tmp_path: Path, cluster: Any) -> None:
+    records = tmp_path / "papers.jsonl"
+    records.write_text('{"id": "a", "body": "In 2021."}\n')
+    settings = replace(QUICK, columns=Columns(text="body"))
+    with pytest.raises(ValueError, match=r"papers\.jsonl, line 1: its rows need storage that workers share"):
+        on_dask.extract_on_dask(
+            [records],
+            tmp_path / "out",
+            settings,
+            lambda line: None,
+            address=cluster.scheduler_address,
+            shards=Path("memory://bucket/shards"),
+        )

@@ -57,3 +57,20 @@ def test_options_that_do_not_go_together_are_refused(
 ) -> None:
     with pytest.raises(typer.BadParameter, match=message):
         parts_of(shard, dask, [Path("papers")], workers=workers, printed=printed)
+
+
+@pytest.mark.usefixtures("go")
+def test_formats_are_chosen_at_the_merge(papers: Path, tmp_path: Path) -> None:
+    shard = ["extract", str(papers), "--shard", "1/1", "--out", str(tmp_path), "--model", "none", "--any-language"]
+    done = CliRunner().invoke(app, [*shard, "--format", "csv"])
+    assert (done.exit_code, (tmp_path / "shards").exists()) == (2, False)
+    CliRunner().invoke(app, shard)
+    done = CliRunner().invoke(
+        app, ["merge", str(tmp_path / "shards" / "1-of-1"), "--out", str(tmp_path), "--format", "csv"]
+    )
+    assert (done.exit_code, list(tmp_path.glob("*.parquet")), (tmp_path / "people.csv").exists()) == (0, [], True)
+
+
+def test_columns_that_cannot_be_meant_are_wrong_usage(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["extract", str(tmp_path), "--columns", "title=a", "--out", str(tmp_path / "out")])
+    assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
