@@ -5,7 +5,8 @@ import pytest
 from spacy.language import Language
 
 from pipeline.assembling import extract
-from pipeline.explaining import _REASONS, explain, explain_paper
+from pipeline.explaining import explain, explain_paper
+from pipeline.explaining.found import _REASONS
 from pipeline.people.data import PeopleData
 from pipeline.records import Document
 from pipeline.rules import load_data
