@@ -138,10 +138,13 @@ def _symbol(text: str, name: str, end: int, lexicon: Lexicon, *, hyphened: bool)
 
 
 def _quotient(symbol: str, lexicon: Lexicon) -> str | None:
-    """The unit that one symbol over another writes: ``mg/kg`` is milligram/kilogram."""
+    """The unit that two symbols with a slash write: ``mg/kg`` milligram/kilogram, ``euros/MWh`` EUR/megawatt-hour."""
     above, slash, below = symbol.partition("/")
+    if not slash:
+        return None
     parts = [lexicon.unit_of(part) or lexicon.glued.get(part) for part in (above, below)]
-    return "/".join(part for part in parts if part) if slash and all(parts) else None
+    parts[0] = parts[0] or currency_code(above, lexicon)
+    return "/".join(part for part in parts if part) if all(parts) else None
 
 
 def _in_compound(token: Token, lexicon: Lexicon) -> Unit | None:
