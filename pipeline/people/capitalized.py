@@ -7,7 +7,7 @@ from sys import intern
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _LETTER = r"[^\W\d_]"
-_APOSTROPHE = "['’‘ʼ`]"
+_APOSTROPHE = "['’‘ʼʻ`]"
 _PARTICLES = (
     "af|al|arap|av|bar|ben|bin|binti?|das?|de|de la|de las|de los|del|della|de[nr]|di|dos?|du|e|el|ibn|la|le|ole|ould"
     "|te[nr]|ul|ur|van|van de[nr]?|von|von der|wa|y|zum?|zur"
@@ -18,7 +18,7 @@ _DIGRAPH = rf"(?:(?:Dz|Kh|Ts|Zh)\.(?=\s?[{_UPPER}])|Y[aeu]\.(?=\s?[{_UPPER}]\.))
 
 WORD = (
     rf"(?:{_DIGRAPH}|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
-    rf"|(?:[dDlLoO][^\S\n]?['’])?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)"
+    rf"|(?:[dDlLoO][^\S\n]?['’]|ʻ)?[{_UPPER}](?:{_LETTER}|{_APOSTROPHE}(?![sS]\b){_LETTER}|-(?={_LETTER}))*)"
 )
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,8})"
 _NICKNAME = rf"{_GAP}[“\"‘']{_LETTER}{{2,20}}[”\"’'](?=\s)"
