@@ -23,6 +23,7 @@ from tests.quantities.conftest import Find
         ("$5 per million Btu", "$5 per million Btu", 5, "dollar/million British thermal unit"),
         ("roughly $1 per Ruritanian per year", "roughly $1 per Ruritanian per year", 1, "dollar/Ruritanian/year"),
         ("$35-a-month cap", "$35-a-month", 35, "dollar/month"),
+        ("$5 per million of them", "$5", 5, "dollar"),
         ("40 euros a year ago", "40 euros", 40, "EUR"),
         ("0.25 % per annum", "0.25 % per annum", 0.25, "percent/year"),
         ("2002:18.8% of it", "18.8%", 18.8, "percent"),

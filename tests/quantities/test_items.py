@@ -51,6 +51,7 @@ COUNTED = {
     "7 | doctors and nurses fled": "doctors",
     "7 | parts of the plan of the town": "parts of the plan",
     "7 | fewer foreign guests came": "fewer foreign guests",
+    "7 | captured MPs there": "captured MPs",
 }
 MEASURED = {
     "percent:40 percent | of the voters in Minsk": "voters",
