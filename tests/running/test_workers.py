@@ -47,7 +47,7 @@ def test_a_worker_that_dies_costs_its_paper_alone(tmp_path: Path) -> None:
 
 def test_a_worker_that_hangs_is_ended_and_costs_its_paper_alone(tmp_path: Path) -> None:
     begun = time.monotonic()
-    told = outcomes(tmp_path, "HANG", "It was 2021.", "It was 2021.", timeout_s=1.0)
+    told = outcomes(tmp_path, "HANG", "It was 2021.", "It was 2021.", timeout_s=3.0)
     assert [outcome.fault for outcome in told] == [
         f"{tmp_path / '0.txt'}: the worker hangs on this paper; it is left out",
         None,
