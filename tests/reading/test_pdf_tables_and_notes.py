@@ -101,3 +101,20 @@ def test_a_sign_of_a_far_higher_font_keeps_lines_in_order(sheet: FPDF, tmp_path:
     _set(sheet, x + 10, 100, 10, [("2, a", False)])
     _set(sheet, 59.9, 112, 10, [("source of a variation that shows", False)])
     assert drawn(sheet, tmp_path) == "people in the world in year t - 2, a source of a variation that shows"
+
+
+def test_a_box_that_floats_within_a_column(sheet: FPDF, tmp_path: Path) -> None:
+    """The lines beside it are shorter, and full all the same."""
+    sheet.set_font("Times", size=10)
+    wide = "the whole of the column is full of the words of the line number"
+    width = sheet.get_string_width(f"{wide} 0")
+    for number in range(10):
+        short = 2 <= number < 6
+        sheet.set_font("Times", size=10)
+        sheet.text(60, 100 + 12 * number, f"a short line of the Name {number}" if short else f"{wide} {number}")
+        if short:
+            sheet.set_font("Helvetica", size=8)
+            sheet.text(60 + width - 120, 99 + 12 * number, f"a box beside the text {number}")
+    box, text = drawn(sheet, tmp_path).split("\n\n")
+    assert box == " ".join(f"a box beside the text {number}" for number in range(2, 6))
+    assert [int(word) for word in text.split() if word.isdigit()] == list(range(10))

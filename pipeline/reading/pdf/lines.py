@@ -110,7 +110,7 @@ def line_of(pieces: list[Piece], page: int) -> Line:
         " ".join([word.text for word in words]),
         level,
         min([piece.x0 for piece in pieces]),
-        max([word.x1 for word in words]),
+        max([piece.x1 for piece in pieces]),
         main.bottom,
         main.top,
         page,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from itertools import groupby
 
+from pipeline.reading.pdf.boxes import floating_box
 from pipeline.reading.pdf.gutters import gutter_of, is_on_line
 from pipeline.reading.pdf.lines import Line, level_pieces, line_of, rows, with_column
 from pipeline.reading.pdf.pieces import Piece
@@ -19,13 +20,19 @@ def ordered(pieces: Sequence[Piece], lines: list[Line], hint: float | None = Non
     """The lines of a page in reading order, and the gutter (its x) where there are columns.
 
     `lines` are the rows of `pieces`, which stay as they are without columns. `hint` is the gutter of the page before: a
-    last page often has too little text to show its own. Tables are set apart first, each of its cells read as a whole.
+    last page often has too little text to show its own. Tables are set apart first, each of its cells read as a whole;
+    and a box that floats within a column, which is read before the page.
     """
+    if box := floating_box(pieces):
+        apart = {id(piece) for piece in box}
+        rest = [piece for piece in pieces if id(piece) not in apart]
+        found, gutter = ordered(rest, rows(rest, lines[0].page), hint)
+        return [*with_column(rows(box, lines[0].page)), *found], gutter
     gutter = gutter_of(pieces, hint)
     parts = parted(level_pieces(pieces), strict=gutter is not None)
     if all(not isinstance(part, Table) or _is_in_column(part, gutter) for part in parts):
         return _columns(pieces, lines, hint, gutter)
-    found: list[Line] = []
+    found = []
     gutter = None
     for part in parts:
         if isinstance(part, Table):
