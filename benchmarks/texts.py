@@ -16,6 +16,15 @@ _SENTENCES = (
     "“We have to {word} the {word} in {month},” said {given} {family}, Minister of {word}.",
     "It was a {word} {word}, and nothing of what the {word} had to do with it was told at the {word}.",
     "The {word} adopted Regulation (EU) {year}/{number} two years later, between {month} and {month}.",
+    # Most sentences of a paper name nothing.
+    "What the {word} means for the {word} depends on how the {word} is read by those who have to live with it.",
+    "Nor is it clear whether the {word} will go along with that, or what the {word} would ask for in return.",
+    "Neither the {word} nor the {word} has been willing to say so in public, whatever is said behind closed doors.",
+    "In practice the {word} has been slow, and the {word} slower still, for reasons that the {word} explains well.",
+    "That is why the {word} matters more than the {word}, and why it should not be left to the {word} alone.",
+    "The argument that the {word} needs no {word} has been heard before, but it has seldom survived a closer look.",
+    "Even so, much of the {word} remains as it was, and the {word} is still waiting for its turn.",
+    "A better {word} would begin with the {word} itself and leave the {word} to those who know it best.",
 )
 _WORDS = [
     "agreement",

@@ -11,11 +11,11 @@ from benchmarks.torture import disks, growth, hostility, kills, memory
 from benchmarks.torture.figures import Figures
 
 PARTS: dict[str, Callable[[Path, Figures, bool], None]] = {
+    "memory": memory.measure,  # first: a process begins with the peak of the one that starts it
     "hostile files": hostility.measure,
     "kills": kills.measure,
     "damage": disks.damage,
     "full disks": disks.full,
-    "memory": memory.measure,  # before growth: a process begins with the peak of the one that starts it
     "growth": growth.measure,
 }
 
