@@ -26,6 +26,7 @@ from pipeline.cli_options import (
     Quiet,
     ReportGold,
     Rules,
+    refused_by,
     report_gold,
     review_files,
     say,
@@ -50,14 +51,10 @@ Paths = Annotated[
 ]
 
 
-def _columns(value: str) -> str:
+def _columns(value: str) -> object:
     from pipeline.running.columns import columns_of
 
-    try:
-        columns_of(value)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    return value
+    return columns_of(value)
 
 
 def extract(
@@ -68,7 +65,8 @@ def extract(
     rules: Rules = None,
     published: Published = None,
     columns: Annotated[
-        str, typer.Option(help="The columns of records, as id=doc,published=day,text=body.", callback=_columns)
+        str,
+        typer.Option(help="The columns of records, as id=doc,published=day,text=body.", callback=refused_by(_columns)),
     ] = "id=id",
     any_language: Annotated[bool, typer.Option("--any-language", help="Read papers that aren't English too.")] = False,
     max_mb: Annotated[float, typer.Option(help="Megabytes that a paper's file may have.")] = 100,

@@ -1,5 +1,6 @@
 """Options that several commands have, what they mean, and how a command talks. No logic."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -53,16 +54,24 @@ def _in_a_folder(path: Path | None) -> Path | None:
     return path
 
 
-def _formats(value: str) -> str:
-    try:
-        outputs_of(value)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    return value
+def refused_by(parse: Callable[[str], object]) -> Callable[[str], str]:
+    """A callback that refuses the values of an option for which `parse` raises :class:`ValueError`, in its words."""
+
+    def checked(value: str) -> str:
+        try:
+            parse(value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+        return value
+
+    return checked
 
 
 Formats = Annotated[
-    str, typer.Option("--format", help=f"What to write: all, or some of {', '.join(Output)}.", callback=_formats)
+    str,
+    typer.Option(
+        "--format", help=f"What to write: all, or some of {', '.join(Output)}.", callback=refused_by(outputs_of)
+    ),
 ]
 Out = Annotated[Path, typer.Option(help="The folder for the results.")]
 RunFolder = Annotated[Path, typer.Option(help="The folder of a run.")]

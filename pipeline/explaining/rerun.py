@@ -78,10 +78,10 @@ def _user_rules(nlp: Language, info: LabelInfo) -> Path | None:
 def held(rule: Rule, text: str) -> list[str]:
     """The triggers of `rule` that stand in `text`; figures as they stand there."""
     lower = text.lower()
-    held = [
+    words = [
         word for word in sorted(rule.triggers) if word in lower and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower)
     ]
-    return held + (re.findall(r"\d+(?:[.,]\d+)*", text) if FIGURE in rule.triggers else [])
+    return words + (re.findall(r"\d+(?:[.,]\d+)*", text) if FIGURE in rule.triggers else [])
 
 
 def overlapping(mentions: Iterable[AnyMention], start: int, end: int) -> AnyMention | None:

@@ -74,7 +74,7 @@ def _acronyms(text: str, decrees: Sequence[Decree]) -> Iterator[_Name]:
 def _short_series(decree: Decree) -> str | None:
     """What `decree` may be called later: ``PP 131`` for Presidential Proclamation No. 131; else None."""
     before = decree.text.partition(decree.number)[0] if decree.number else ""
-    letters = "".join(re.findall(r"\b[A-Z]", re.sub(r"\bNo.*|\b(?:of|the)\b", "", before)))
+    letters = "".join(re.findall(r"\b[A-Z]", cue("number-word").sub(" ", before)))
     return f"{letters} {decree.number}" if len(letters) > 1 else None
 
 
